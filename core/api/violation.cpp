@@ -1,0 +1,259 @@
+#include "core/api/violation.hpp"
+
+#include <algorithm>
+
+#include "core/api/pattern.hpp"
+#include "core/util/utf8.hpp"
+
+namespace labdb::api {
+
+namespace {
+
+constexpr std::size_t kMostReported = 10;
+
+std::string bound_text(std::string_view what, std::string_view side, std::int64_t bound) {
+    return "Member must have " + std::string(what) + ' ' + std::string(side) + " than or equal to " +
+           std::to_string(bound);
+}
+
+std::string enum_text(std::span<const std::string_view> values) {
+    std::string out = "Member must satisfy enum value set: [";
+    for (const auto value : values) {
+        if (out.back() != '[') out += ", ";
+        out += value;
+    }
+    return out + ']';
+}
+
+std::string pattern_text(std::string_view pattern) {
+    return "Member must satisfy regular expression pattern: " + std::string(pattern);
+}
+
+bool within(std::int64_t size, const Limits& limits) {
+    return (limits.min == kNoBound || size >= limits.min) && (limits.max == kNoBound || size <= limits.max);
+}
+
+bool has_value(const Limits& limits, std::string_view text) {
+    return limits.enum_values.empty() ||
+           std::find(limits.enum_values.begin(), limits.enum_values.end(), text) != limits.enum_values.end();
+}
+
+/// The length that the service counts: Java's, in UTF-16 code units.
+std::int64_t length(std::string_view text) { return static_cast<std::int64_t>(util::utf16_units(text)); }
+
+bool satisfies(const Limits& limits, std::string_view text) {
+    return has_value(limits, text) && within(length(text), limits) &&
+           (limits.pattern.empty() || matches(limits.pattern, text));
+}
+
+/// Elements, keys and values of collections are reported with all constraints that they have, not with those they
+/// violate.
+std::string all_constraints(const Limits& limits, std::string_view what) {
+    std::string out;
+    const auto add = [&](const std::string& text) { out += (out.empty() ? "" : ", ") + text; };
+    if (limits.max != kNoBound) add(bound_text(what, "less", limits.max));
+    if (limits.min != kNoBound) add(bound_text(what, "greater", limits.min));
+    if (!limits.pattern.empty()) add(pattern_text(limits.pattern));
+    if (!limits.enum_values.empty()) add(enum_text(limits.enum_values));
+    return '[' + out + ']';
+}
+
+struct Place {
+    std::string path;
+    std::string model_path;
+
+    Place inside(std::string_view name) const {
+        const std::string prefix = path.empty() ? "" : ".";
+        return {path + prefix + lower_first(name), model_path + prefix + std::string(name)};
+    }
+    /// An element of a list (`1` for the first) or the value of a map.
+    Place element(std::string_view key) const {
+        const std::string step = '.' + std::string(key) + ".member";
+        return {path + step, model_path + step};
+    }
+};
+
+class Walker {
+public:
+    explicit Walker(const Dialect& dialect) : dialect_(dialect) {}
+
+    void structure(const Shape& shape, const json::Value& value, const Place& place) {
+        std::vector<const Member*> members;
+        for (const auto& member : shape.members) members.push_back(&member);
+        std::stable_sort(members.begin(), members.end(),
+                         [&](const Member* a, const Member* b) { return rank(*a) < rank(*b); });
+        for (const auto* member : members) {
+            if (place.path.empty()) top_ = member->name;
+            const json::Value* found = value.find(member->name);
+            const Place here = place.inside(member->name);
+            if (found && !found->is_null())
+                visit(*member, *found, here);
+            else if (member->required)
+                add(Rule::required, here, "Member must not be null", "null");
+        }
+    }
+
+    std::vector<Violation> take() {
+        if (found_.size() > kMostReported) found_.resize(kMostReported);
+        return std::move(found_);
+    }
+
+private:
+    const Dialect& dialect_;
+    std::string_view top_;
+    std::vector<Violation> found_;
+
+    std::size_t rank(const Member& member) const {
+        return static_cast<std::size_t>(std::find(dialect_.order.begin(), dialect_.order.end(), member.name) -
+                                        dialect_.order.begin());
+    }
+
+    Limits limits(const Member& member, std::string_view text) const {
+        return dialect_.limits ? dialect_.limits(member, text) : limits_of(*member.shape);
+    }
+
+    void add(Rule rule, const Place& place, std::string constraint, std::string value) {
+        found_.push_back({rule, top_, place.path, place.model_path, std::move(constraint), std::move(value)});
+    }
+
+    void add(Rule rule, const Place& place, std::string constraint, const Shape& shape, const json::Value& value) {
+        add(rule, place, std::move(constraint), shape.sensitive ? "" : '\'' + java_text(shape, &value) + '\'');
+    }
+
+    void visit(const Member& member, const json::Value& value, const Place& place) {
+        // The tree is walked only while something can still be reported.
+        if (found_.size() >= kMostReported) return;
+        switch (value.kind()) {
+        case json::Kind::string: string(member, value, place); break;
+        case json::Kind::number: number(member, value, place); break;
+        case json::Kind::bytes: size(member, value, static_cast<std::int64_t>(value.as_bytes().size()), place); break;
+        case json::Kind::array: list(member, value, place); break;
+        case json::Kind::object:
+            if (member.shape->type == Type::map)
+                map(member, value, place);
+            else if (member.shape->type == Type::structure && member.shape->name != dialect_.opaque_structure)
+                structure(*member.shape, value, place);
+            break;
+        default: break;
+        }
+    }
+
+    void string(const Member& member, const json::Value& value, const Place& place) {
+        const std::string& text = value.as_string();
+        const Limits limit = limits(member, text);
+        if (!has_value(limit, text)) add(Rule::enumeration, place, enum_text(limit.enum_values), *member.shape, value);
+        bounds("length", Rule::length, length(text), limit, member, value, place);
+        if (!limit.pattern.empty() && !matches(limit.pattern, text))
+            add(Rule::pattern, place, pattern_text(limit.pattern), *member.shape, value);
+    }
+
+    void number(const Member& member, const json::Value& value, const Place& place) {
+        bounds("value", Rule::range, value.as_int(), limits(member, {}), member, value, place);
+    }
+
+    void size(const Member& member, const json::Value& value, std::int64_t count, const Place& place) {
+        bounds("length", Rule::length, count, limits(member, {}), member, value, place);
+    }
+
+    void bounds(std::string_view what, Rule rule, std::int64_t count, const Limits& limit, const Member& member,
+                const json::Value& value, const Place& place) {
+        if (limit.min != kNoBound && count < limit.min)
+            add(rule, place, bound_text(what, "greater", limit.min), *member.shape, value);
+        if (limit.max != kNoBound && count > limit.max)
+            add(rule, place, bound_text(what, "less", limit.max), *member.shape, value);
+    }
+
+    void list(const Member& member, const json::Value& value, const Place& place) {
+        if (member.shape->type != Type::list) return;
+        const auto& values = value.as_array();
+        size(member, value, static_cast<std::int64_t>(values.size()), place);
+        const Member& element = member.shape->members[0];
+        if (element.shape->type == Type::string) {
+            const Limits limit = limits(element, {});
+            const bool good = std::all_of(values.begin(), values.end(), [&](const json::Value& v) {
+                return !v.is_string() || satisfies(limit, v.as_string());
+            });
+            if (!good)
+                add(Rule::elements, place, "Member must satisfy constraint: " + all_constraints(limit, "length"),
+                    *member.shape, value);
+            return;
+        }
+        elements(element, values, place);
+    }
+
+    void map(const Member& member, const json::Value& value, const Place& place) {
+        const auto& entries = value.as_object();
+        const Member& element = member.shape->members[1];
+        size(member, value, static_cast<std::int64_t>(entries.size()), place);
+        if (element.shape->type == Type::structure && element.shape->name == dialect_.opaque_structure) return;
+        map_keys(member, value, place);
+        if (map_values(member, value, place)) return;
+        if (element.shape->type == Type::string) return;
+        for (const auto& [key, entry] : entries) visit_value(element, entry, place.element(key));
+    }
+
+    /// A map's value whose own constraints map_values() has checked: only what is inside it is left.
+    void visit_value(const Member& element, const json::Value& value, const Place& place) {
+        if (element.shape->type == Type::list && value.is_array())
+            elements(element.shape->members[0], value.as_array(), place);
+        else
+            visit(element, value, place);
+    }
+
+    void elements(const Member& element, const json::Array& values, const Place& place) {
+        for (std::size_t i = 0; i < values.size(); ++i) visit(element, values[i], place.element(std::to_string(i + 1)));
+    }
+
+    void map_keys(const Member& member, const json::Value& value, const Place& place) {
+        const Member& key_member = member.shape->members[0];
+        for (const auto& [key, entry] : value.as_object()) {
+            const Limits limit = limits(key_member, key);
+            if (satisfies(limit, key)) continue;
+            add(Rule::map_keys, place, "Map keys must satisfy constraint: " + all_constraints(limit, "length"),
+                *member.shape, value);
+            return;
+        }
+    }
+
+    /// What holds for the values themselves, texts or lists, is a constraint of the map.
+    bool map_values(const Member& member, const json::Value& value, const Place& place) {
+        const Limits limit = limits_of(*member.shape->members[1].shape);
+        for (const auto& [key, entry] : value.as_object()) {
+            if (entry.is_string()
+                    ? satisfies(limit, entry.as_string())
+                    : !entry.is_array() || within(static_cast<std::int64_t>(entry.as_array().size()), limit))
+                continue;
+            add(Rule::map_values, place, "Map value must satisfy constraint: " + all_constraints(limit, "length"),
+                *member.shape, value);
+            return true;
+        }
+        return false;
+    }
+};
+
+} // namespace
+
+Limits limits_of(const Shape& shape) { return {shape.min, shape.max, shape.pattern, shape.enum_values}; }
+
+std::string Violation::text() const {
+    return "Value " + value + (value.empty() ? "" : " ") + "at '" + path +
+           "' failed to satisfy constraint: " + constraint;
+}
+
+std::string count_text(std::size_t count) {
+    return std::to_string(count) + " validation error" + (count == 1 ? "" : "s") + " detected: ";
+}
+
+std::string detected(std::span<const Violation> found) {
+    std::string out = count_text(found.size());
+    for (const auto& violation : found) out += (&violation == &found.front() ? "" : "; ") + violation.text();
+    return out;
+}
+
+std::vector<Violation> violations(const Operation& operation, const json::Value& input, const Dialect& dialect) {
+    Walker walker(dialect);
+    walker.structure(*operation.input, input, {});
+    return walker.take();
+}
+
+} // namespace labdb::api
