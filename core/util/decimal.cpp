@@ -63,8 +63,8 @@ std::nullopt_t fails(Decimal::Fault why, Decimal::Fault* fault) {
     return std::nullopt;
 }
 
-/// The exponent behind an `e`, without what is too large to matter. Absent when it is none, or is none of 64 bits: such a number
-/// DynamoDB cannot read at all (paritysuite, numberExponent.test.ts).
+/// The exponent behind an `e`, without what is too large to matter. Absent when it is none, or is none of 64 bits: such
+/// a number DynamoDB cannot read at all (paritysuite, numberExponent.test.ts).
 std::optional<long long> read_exponent(std::string_view text) {
     bool negative = text.starts_with('-');
     if (negative || text.starts_with('+')) text.remove_prefix(1);

@@ -1,0 +1,191 @@
+#include <algorithm>
+#include <optional>
+
+#include "core/api/dynamodb.hpp"
+#include "core/dynamodb/expression/expression.hpp"
+#include "core/dynamodb/item_rules.hpp"
+#include "core/dynamodb/item_store.hpp"
+#include "core/dynamodb/parameters.hpp"
+#include "core/dynamodb/table_uses.hpp"
+
+// BatchGetItem and BatchWriteItem.
+namespace labdb::dynamodb {
+namespace {
+
+using expression::Placeholders;
+using expression::Projection;
+
+constexpr const char* kDuplicates = "Provided list of item keys contains duplicates";
+constexpr std::size_t kMaxGets = 100;
+constexpr std::size_t kMaxWrites = 25;
+/// What one BatchGetItem hands back at most; the rest it leaves to the next (API Reference, "BatchGetItem").
+constexpr std::size_t kMaxResponse = 16 * 1024 * 1024;
+
+const json::Value* member(const json::Value& structure, std::string_view name) {
+    const json::Value* found = structure.find(name);
+    return found && !found->is_null() ? found : nullptr;
+}
+
+void refuse_duplicates(const std::vector<AttributeMap>& keys) {
+    for (auto key = keys.begin(); key != keys.end(); ++key) {
+        if (std::find(keys.begin(), key, *key) != key) refuse(kDuplicates);
+    }
+}
+
+/// What a BatchGetItem wants of one table.
+struct TableGet {
+    std::string name;
+    const json::Value* request;
+    std::vector<AttributeMap> keys;
+    std::optional<Projection> projection;
+    bool consistent = false;
+};
+
+TableGet read_table_get(const std::string& name, const json::Value& request) {
+    TableGet get{name, &request, {}, std::nullopt, false};
+    const json::Value* projection = member(request, "ProjectionExpression");
+    const json::Value* attributes_to_get = member(request, "AttributesToGet");
+    refuse_mixed({{"AttributesToGet", attributes_to_get}}, {{"ProjectionExpression", projection}});
+    if (attributes_to_get) get.projection.emplace(read_attributes_to_get(*attributes_to_get));
+    Placeholders placeholders(member(request, "ExpressionAttributeNames"), nullptr, projection != nullptr);
+    if (projection) get.projection.emplace(projection->as_string(), placeholders);
+    placeholders.require_all_used();
+    if (const json::Value* consistent = member(request, "ConsistentRead")) get.consistent = consistent->as_bool();
+    for (const json::Value& key : request.find("Keys")->as_array()) get.keys.push_back(read_attribute_map(key));
+    refuse_duplicates(get.keys);
+    return get;
+}
+
+/// One kind of projection for the whole request, whatever the table.
+void refuse_mixed_tables(const json::Object& tables) {
+    const json::Value *projection = nullptr, *attributes_to_get = nullptr;
+    for (const auto& [name, request] : tables) {
+        if (!projection) projection = member(request, "ProjectionExpression");
+        if (!attributes_to_get) attributes_to_get = member(request, "AttributesToGet");
+    }
+    refuse_mixed({{"AttributesToGet", attributes_to_get}}, {{"ProjectionExpression", projection}});
+}
+
+/// The part of a table's request that was not got to.
+json::Value unprocessed(const TableGet& get, std::size_t first) {
+    json::Value rest = *get.request;
+    json::Array& keys = rest.find("Keys")->as_array();
+    keys.erase(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(first));
+    return rest;
+}
+
+/// A put or delete of a BatchWriteItem.
+struct Write {
+    std::string_view table;
+    TableUse* use = nullptr;
+    AttributeMap key;
+    std::optional<Item> item; ///< absent: a delete
+};
+
+/// The two forms of a WriteRequest, one of which is there.
+struct WriteForm {
+    const json::Value* put;
+    const json::Value* erase;
+};
+
+WriteForm read_write_form(const json::Value& request) {
+    const WriteForm write{member(request, "PutRequest"), member(request, "DeleteRequest")};
+    // A WriteRequest with no part or both is told of as if it were a value.
+    if (!write.put == !write.erase) {
+        refuse("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported "
+               "datatypes");
+    }
+    return write;
+}
+
+Write read_write(std::string_view table, const WriteForm& form) {
+    Write write;
+    write.table = table;
+    if (form.erase) {
+        write.key = read_attribute_map(*form.erase->find("Key"), Wording::Older);
+    } else {
+        write.item = read_attribute_map(*form.put->find("Item"), Wording::Older);
+        validate_item_size(*write.item);
+    }
+    return write;
+}
+
+} // namespace
+
+json::Value batch_get_item(const api::Input<BatchGetItem>& in, const api::ReadRequest& request) {
+    const json::Object& tables = in.at(BatchGetItem::RequestItems).as_object();
+    refuse_mixed_tables(tables);
+    std::vector<TableGet> gets;
+    std::size_t count = 0;
+    for (const auto& [name, table_request] : tables) {
+        gets.push_back(read_table_get(name, table_request));
+        count += gets.back().keys.size();
+        if (count > kMaxGets) refuse("Too many items requested for the BatchGetItem call");
+    }
+
+    TableUses uses(request);
+    for (const TableGet& get : gets) {
+        const TableDefinition& table = uses.of(get.name).table;
+        for (const AttributeMap& key : get.keys) validate_key(table, key);
+    }
+
+    json::Object responses, left;
+    std::size_t bytes = 0;
+    for (const TableGet& get : gets) {
+        TableUse& use = uses.of(get.name);
+        json::Array items;
+        for (std::size_t i = 0; i < get.keys.size(); ++i) {
+            const std::optional<Item> item = find_item(request.store, use.table, get.keys[i]);
+            const std::size_t size = item ? size_of(*item) : 0;
+            if (bytes + size > kMaxResponse) {
+                left.set(get.name, unprocessed(get, i));
+                break;
+            }
+            bytes += size;
+            use.consumption.add_table_read(read_units(size, get.consistent));
+            if (item) items.push_back(to_json(get.projection ? get.projection->apply(*item) : *item));
+        }
+        responses.set(get.name, std::move(items));
+    }
+    return json::Object{
+        {"Responses", std::move(responses)},
+        {"UnprocessedKeys", std::move(left)},
+        {"ConsumedCapacity", uses.consumed_capacity(capacity_detail(in.text(BatchGetItem::ReturnConsumedCapacity)))}};
+}
+
+json::Value batch_write_item(const api::Input<BatchWriteItem>& in, api::WriteRequest& request) {
+    std::vector<Write> writes;
+    for (const auto& [name, requests] : in.at(BatchWriteItem::RequestItems).as_object()) {
+        std::vector<WriteForm> forms;
+        for (const json::Value& one : requests.as_array()) forms.push_back(read_write_form(one));
+        for (const WriteForm& form : forms) writes.push_back(read_write(name, form));
+        if (writes.size() > kMaxWrites) refuse("Too many items requested for the BatchWriteItem call");
+    }
+
+    TableUses uses(request);
+    for (auto write = writes.begin(); write != writes.end(); ++write) {
+        write->use = &uses.of(write->table);
+        const TableDefinition& table = write->use->table;
+        // A put is checked as a key is, in a key's words, and only then as an item.
+        if (write->item) write->key = key_of(table, *write->item);
+        validate_key(table, write->key);
+        if (write->item) validate_item_keys(table, *write->item);
+        const bool repeated = std::any_of(writes.begin(), write, [&write](const Write& earlier) {
+            return earlier.use == write->use && earlier.key == write->key;
+        });
+        if (repeated) refuse(kDuplicates);
+    }
+
+    const bool metrics = in.text(BatchWriteItem::ReturnItemCollectionMetrics) == "SIZE";
+    for (const Write& write : writes) {
+        ItemEdit edit(request.store, write.use->table, write.key);
+        write.use->consumption.add(write.item ? edit.put(request, *write.item) : edit.erase(request));
+        if (metrics) uses.note_collection(*write.use, write.key);
+    }
+    return json::Object{
+        {"UnprocessedItems", json::Object()},
+        {"ItemCollectionMetrics", uses.item_collection_metrics()},
+        {"ConsumedCapacity", uses.consumed_capacity(capacity_detail(in.text(BatchWriteItem::ReturnConsumedCapacity)))}};
+}
+
+} // namespace labdb::dynamodb

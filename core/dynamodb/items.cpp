@@ -1,0 +1,91 @@
+#include "core/api/dynamodb.hpp"
+#include "core/dynamodb/item_rules.hpp"
+#include "core/dynamodb/item_write.hpp"
+
+// GetItem, PutItem, DeleteItem.
+namespace labdb::dynamodb {
+
+using expression::Placeholders;
+
+namespace {
+
+void require_none_or_all_old(std::string_view return_values) {
+    if (!return_values.empty() && return_values != "NONE" && return_values != "ALL_OLD")
+        refuse("ReturnValues can only be ALL_OLD or NONE");
+}
+
+} // namespace
+
+json::Value get_item(const api::Input<GetItem>& in, const api::ReadRequest& request) {
+    const json::Value* projection_text = in[GetItem::ProjectionExpression];
+    const json::Value* attributes_to_get = in[GetItem::AttributesToGet];
+    refuse_mixed({{"AttributesToGet", attributes_to_get}}, {{"ProjectionExpression", projection_text}});
+    Placeholders placeholders(in[GetItem::ExpressionAttributeNames], nullptr, projection_text != nullptr);
+    const AttributeMap key = read_attribute_map(in.at(GetItem::Key));
+    std::optional<expression::Projection> projection;
+    if (projection_text) projection.emplace(projection_text->as_string(), placeholders);
+    if (attributes_to_get) projection.emplace(read_attributes_to_get(*attributes_to_get));
+    placeholders.require_all_used();
+
+    const TableDefinition table = require_table(request, in.text(GetItem::TableName));
+    validate_key(table, key);
+    const std::optional<Item> item = find_item(request.store, table, key);
+
+    Consumption consumption(table);
+    consumption.add_table_read(read_units(item ? size_of(*item) : 0, in.flag(GetItem::ConsistentRead)));
+    json::Object output;
+    if (item) output.set("Item", to_json(projection ? projection->apply(*item) : *item));
+    output.set("ConsumedCapacity", consumption.to_json(capacity_detail(in.text(GetItem::ReturnConsumedCapacity))));
+    return output;
+}
+
+json::Value put_item(const api::Input<PutItem>& in, api::WriteRequest& request) {
+    const std::string_view return_values = in.text(PutItem::ReturnValues);
+    const json::Value* condition_text = in[PutItem::ConditionExpression];
+    auto [placeholders, item] = enveloped([&] {
+        refuse_mixed({{"Expected", in[PutItem::Expected]}, {"ConditionalOperator", in[PutItem::ConditionalOperator]}},
+                     {{"ConditionExpression", condition_text}});
+        Placeholders names = placeholders_of(in, condition_text != nullptr);
+        Item read = read_attribute_map(in.at(PutItem::Item));
+        require_none_or_all_old(return_values);
+        return std::pair(std::move(names), std::move(read));
+    });
+    validate_item_size(item);
+    const WriteCondition condition = enveloped([&in, &names = placeholders] {
+        WriteCondition read(in, names);
+        names.require_all_used();
+        return read;
+    });
+
+    const TableDefinition table = require_table(request, in.text(PutItem::TableName));
+    validate_item_keys(table, item);
+    ItemEdit edit(request.store, table, item);
+    condition.require(edit, in);
+    const WriteCost cost = edit.put(request, item);
+    return answer(in, request, table, item, return_values == "ALL_OLD" ? edit.before() : Item(), cost);
+}
+
+json::Value delete_item(const api::Input<DeleteItem>& in, api::WriteRequest& request) {
+    const std::string_view return_values = in.text(DeleteItem::ReturnValues);
+    const json::Value* condition_text = in[DeleteItem::ConditionExpression];
+    const auto [key, condition] = enveloped([&] {
+        refuse_mixed(
+            {{"Expected", in[DeleteItem::Expected]}, {"ConditionalOperator", in[DeleteItem::ConditionalOperator]}},
+            {{"ConditionExpression", condition_text}});
+        Placeholders placeholders = placeholders_of(in, condition_text != nullptr);
+        AttributeMap read = read_attribute_map(in.at(DeleteItem::Key));
+        require_none_or_all_old(return_values);
+        WriteCondition made(in, placeholders);
+        placeholders.require_all_used();
+        return std::pair(std::move(read), std::move(made));
+    });
+
+    const TableDefinition table = require_table(request, in.text(DeleteItem::TableName));
+    validate_key(table, key);
+    ItemEdit edit(request.store, table, key);
+    condition.require(edit, in);
+    const WriteCost cost = edit.erase(request);
+    return answer(in, request, table, key, return_values == "ALL_OLD" ? edit.before() : Item(), cost);
+}
+
+} // namespace labdb::dynamodb

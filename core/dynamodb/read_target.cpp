@@ -1,0 +1,78 @@
+#include "core/dynamodb/read_target.hpp"
+
+#include "core/api/error.hpp"
+#include "core/dynamodb/faults.hpp"
+#include "core/dynamodb/item_rules.hpp"
+#include "core/dynamodb/item_store.hpp"
+
+namespace labdb::dynamodb {
+namespace {
+
+constexpr const char* kInvalidStart = "The provided starting key is invalid";
+constexpr const char* kMismatch = "The provided key element does not match the schema";
+
+void check_index_key(const KeySchema& keys, const AttributeMap& start) {
+    for (const auto* part : {&keys.partition, &keys.sort}) {
+        for (const KeyAttribute& key : *part) {
+            const AttributeValue* value = start.find(key.name);
+            if (!value) refuse(kInvalidStart);
+            if (value->type() != key.type) refuse(kMismatch);
+        }
+    }
+}
+
+} // namespace
+
+AttributeMap ReadTarget::key_of(const AttributeMap& item) const {
+    return index ? dynamodb::key_of(table, *index, item) : dynamodb::key_of(table, item);
+}
+
+std::string ReadTarget::whole_key(const AttributeMap& item) const {
+    return index ? dynamodb::whole_key(table, *index, item).value() : dynamodb::whole_key(table, item);
+}
+
+ReadTarget read_target(const TableDefinition& table, std::string_view index_name, bool consistent, util::Instant now) {
+    if (index_name.empty()) return {table, nullptr};
+    const ReadTarget target{table, &require_index(table, index_name, now)};
+    if (consistent && target.is_global_index())
+        refuse("Consistent reads are not supported on global secondary indexes");
+    return target;
+}
+
+AttributeMap read_start_key(const json::Value& value, Wording wording) {
+    AttributeMap start;
+    for (const auto& [name, attribute] : value.as_object()) {
+        try {
+            start.append(name, read_attribute_value(attribute, wording));
+        } catch (const api::Fault& fault) {
+            // The service says where a value without a type stands, but not where a bad number does.
+            if (attribute.as_object().size() == 1 && !attribute.find("NULL")) throw;
+            refuse(std::string(kInvalidStart) + ": " + fault.what());
+        }
+    }
+    return start;
+}
+
+void validate_start_key(const ReadTarget& target, const AttributeMap& start, ReadOperation operation) {
+    const bool plain_scan = operation == ReadOperation::Scan && !target.index;
+    const AttributeMap key = target.key_of(start);
+    const AttributeMap table_key = key_of(target.table, start);
+    std::size_t wanted = target.table.keys.partition.size() + target.table.keys.sort.size();
+    if (target.index) {
+        for (const auto* part : {&target.index->keys.partition, &target.index->keys.sort})
+            for (const KeyAttribute& attribute : *part)
+                if (!target.table.keys.find(attribute.name)) ++wanted;
+    }
+    if (start.size() != wanted) refuse(plain_scan ? std::string(kInvalidStart) + ": " + kMismatch : kInvalidStart);
+    if (!plain_scan) check_index_key(target.keys(), start);
+    try {
+        validate_key(target.table, table_key);
+    } catch (const api::Fault& fault) {
+        refuse(std::string(kInvalidStart) + ": " + fault.what());
+    }
+    if (key.size() != wanted) refuse(kInvalidStart);
+    // An index key that is empty or too long stands in no index.
+    if (target.index && !dynamodb::whole_key(target.table, *target.index, start)) refuse(kInvalidStart);
+}
+
+} // namespace labdb::dynamodb

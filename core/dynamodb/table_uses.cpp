@@ -1,0 +1,47 @@
+#include "core/dynamodb/table_uses.hpp"
+
+#include <algorithm>
+
+#include "core/dynamodb/item_store.hpp"
+
+namespace labdb::dynamodb {
+
+TableUse& TableUses::of(std::string_view name_or_arn) {
+    const std::string_view name = table_name_of(request_.caller, name_or_arn);
+    for (TableUse& use : uses_)
+        if (use.table.name == name) return use;
+    return uses_.emplace_back(name_or_arn, require_table(request_, name_or_arn));
+}
+
+void TableUses::note_collection(TableUse& use, const AttributeMap& item) {
+    json::Value metrics = dynamodb::item_collection_metrics(request_.store, use.table, item);
+    if (metrics.is_null()) return;
+    const json::Value key = *metrics.find("ItemCollectionKey");
+    const auto known = std::find_if(use.collections.begin(), use.collections.end(),
+                                    [&key](const json::Value& one) { return *one.find("ItemCollectionKey") == key; });
+    if (known == use.collections.end())
+        use.collections.push_back(std::move(metrics));
+    else
+        *known = std::move(metrics);
+}
+
+json::Value TableUses::consumed_capacity(CapacityDetail detail, bool split) const {
+    if (detail == CapacityDetail::None) return nullptr;
+    json::Array out;
+    for (const TableUse& use : uses_) {
+        json::Value capacity = use.consumption.to_json(detail, split);
+        capacity.as_object().set("TableName", use.given);
+        out.push_back(std::move(capacity));
+    }
+    return out;
+}
+
+json::Value TableUses::item_collection_metrics() const {
+    json::Object out;
+    for (const TableUse& use : uses_)
+        if (!use.collections.empty()) out.set(use.given, use.collections);
+    if (out.empty()) return nullptr;
+    return out;
+}
+
+} // namespace labdb::dynamodb
