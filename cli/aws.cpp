@@ -1,0 +1,153 @@
+#include "cli/aws.hpp"
+
+#include <algorithm>
+
+#include "cli/commands.hpp"
+#include "cli/endpoint.hpp"
+#include "cli/groups.hpp"
+#include "cli/help.hpp"
+#include "cli/hints.hpp"
+#include "cli/operation.hpp"
+#include "cli/python_text.hpp"
+#include "cli/version.hpp"
+
+namespace labdb::cli {
+
+namespace {
+
+class Driver {
+public:
+    Driver(const std::vector<std::string>& words, bool short_names, Session& session)
+        : words_(words), short_names_(short_names), invocation_{session, {}, {}, {}, {}} {}
+
+    int run() {
+        try {
+            return parse_and_run();
+        } catch (const Error& error) {
+            report(error, invocation_.settings.error_format, invocation_.session.terminal);
+            hint_for(error, invocation_.session.terminal);
+            return exit_status(error.kind());
+        }
+    }
+
+private:
+    const std::vector<std::string>& words_;
+    bool short_names_;
+    Invocation invocation_;
+
+    int parse_and_run() {
+        Session& session = invocation_.session;
+        invocation_.configuration = Configuration::load(session.environment);
+        // Errors of the first parser are laid out as environment and files say: its options are not known yet.
+        apply_settings();
+        check_auto_prompt();
+        Syntax syntax;
+        syntax.options = global_options();
+        syntax.positionals.push_back({"command", true, command_names()});
+        Parsed parsed = parse_arguments(syntax, words_);
+        invocation_.globals = globals_of(parsed);
+        if (invocation_.globals.version) {
+            session.terminal.out << aws_version(session.environment) << "\n";
+            return 0;
+        }
+        apply_settings();
+        check_globals();
+        return run_command(std::string(parsed.text("command")), parsed.leftovers);
+    }
+
+    void apply_settings() {
+        invocation_.settings = resolve(invocation_.configuration, invocation_.session.environment, invocation_.globals);
+    }
+
+    void check_auto_prompt() const {
+        auto given = [&](std::string_view word) {
+            return std::find(words_.begin(), words_.end(), word) != words_.end();
+        };
+        if (given("--cli-auto-prompt") && given("--no-cli-auto-prompt"))
+            throw Error(ErrorKind::parameters,
+                        "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.");
+    }
+
+    void check_globals() {
+        const Globals& globals = invocation_.globals;
+        if (globals.query) {
+            try {
+                invocation_.query = jmespath::Expression::compile(*globals.query);
+            } catch (const jmespath::CompileError& error) {
+                throw Error(ErrorKind::parameters, "Bad value for --query " + *globals.query + ": " + error.what());
+            }
+        }
+        if (globals.endpoint_url && !has_url_scheme(*globals.endpoint_url))
+            throw Error(ErrorKind::parameters,
+                        "Bad value for --endpoint-url \"" + *globals.endpoint_url +
+                            "\": scheme is missing.  Must be of the form http://<hostname>/ or https://<hostname>/");
+        check_seconds(globals.read_timeout);
+        check_seconds(globals.connect_timeout);
+        const std::string& format = invocation_.settings.timestamp_format;
+        if (format != "iso8601" && format != "wire")
+            throw Error(ErrorKind::configuration,
+                        "Unknown cli_timestamp_format value: " + format + ", valid values are \"wire\" or \"iso8601\"");
+    }
+
+    static void check_seconds(const std::optional<std::string>& text) {
+        if (text && !python_int(*text))
+            throw Error(ErrorKind::general, "invalid literal for int() with base 10: " + python_quote(*text));
+    }
+
+    std::vector<std::string_view> command_names() const {
+        std::vector<std::string_view> names;
+        for (const api::Service& service : api::services()) names.push_back(service.command);
+        for (const Group& group : top_groups()) names.push_back(group.name);
+        names.push_back("help");
+        if (short_names_)
+            for (const Command& command : commands())
+                if (!command.summary.empty()) names.push_back(command.name);
+        return names;
+    }
+
+    int run_command(const std::string& name, const std::vector<std::string>& words) {
+        if (name == "help") return show_help({}, invocation_.session), 0;
+        if (const Group* group = find_group(top_groups(), name)) {
+            if (name == "ddb" && short_names_ && !is_ddb_command(*group, words))
+                return run_service(*api::find_service("dynamodb"), words);
+            return run_group(*group, words, invocation_);
+        }
+        if (const api::Service* service = api::find_service(name)) return run_service(*service, words);
+        return find_command(name)->run(words, invocation_.session);
+    }
+
+    /// The AWS CLI's `ddb` has commands of its own, which the short name leaves alone.
+    static bool is_ddb_command(const Group& group, const std::vector<std::string>& words) {
+        Parsed parsed = parse_arguments({{}, {{"subcommand", false, {}}}}, words);
+        std::string_view first = parsed.text("subcommand");
+        return find_subcommand(group, first) != nullptr;
+    }
+
+    int run_service(const api::Service& service, const std::vector<std::string>& words) {
+        Syntax syntax;
+        syntax.positionals.push_back({"operation", true, service_commands(service)});
+        Parsed parsed = parse_arguments(syntax, words);
+        const std::string name(parsed.text("operation"));
+        if (name == "help") return show_help({std::string(service.command)}, invocation_.session), 0;
+        if (name == "wait") return run_wait(service, parsed.leftovers);
+        for (const Group& group : service_groups(service))
+            if (group.name == name) return run_group(group, parsed.leftovers, invocation_);
+        return run_operation(service, find_operation_command(service, name), parsed.leftovers, invocation_);
+    }
+
+    int run_wait(const api::Service& service, const std::vector<std::string>& words) {
+        std::vector<std::string_view> names;
+        for (const api::Waiter& waiter : service.waiters) names.push_back(waiter.command);
+        auto chosen = choose_subcommand(std::string(service.command) + " wait", names, words);
+        if (chosen.name == "help") return show_help({std::string(service.command), "wait"}, invocation_.session), 0;
+        return run_waiter(service, *api::find_waiter(service, chosen.name), chosen.words, invocation_);
+    }
+};
+
+} // namespace
+
+int run_aws(const std::vector<std::string>& words, bool short_names, Session& session) {
+    return Driver(words, short_names, session).run();
+}
+
+} // namespace labdb::cli

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/invocation.hpp"
+#include "cli/lab.hpp"
+#include "core/api/dispatch.hpp"
+#include "core/store/store.hpp"
+#include "core/util/random.hpp"
+
+namespace labdb::cli {
+
+/// Sends requests of one service to the local engine, with what botocore does on the way: blobs from base64,
+/// validation, credentials.
+class Client {
+public:
+    /// Throws Error when profile, Region or endpoint will not do. Opens nothing yet.
+    Client(const api::Service& service, const Invocation& invocation);
+
+    /// Runs the operation and returns its document. `from_json` as for validate(). Throws Error, ServiceError.
+    json::Value call(const api::Operation& operation, const json::Object& parameters,
+                     const std::vector<std::string>& from_json = {});
+
+    /// What call() does before it sends: throws Error for parameters that will not do, and returns them in the model's
+    /// types.
+    json::Value prepare(const api::Operation& operation, const json::Object& parameters,
+                        const std::vector<std::string>& from_json);
+
+    const Lab& lab() const { return lab_; }
+
+private:
+    const Invocation& invocation_;
+    Lab lab_;
+    std::string region_;
+    std::string endpoint_;
+    util::Random random_;
+    std::optional<store::Environment> environment_;
+
+    void check_credentials() const;
+    void check_reachable() const;
+    store::Environment& environment();
+};
+
+} // namespace labdb::cli

@@ -1,0 +1,31 @@
+#include "cli/commands.hpp"
+
+#include "cli/complete.hpp"
+#include "cli/help.hpp"
+#include "cli/replay.hpp"
+#include "cli/state.hpp"
+#include "cli/version.hpp"
+
+namespace labdb::cli {
+
+namespace {
+
+constexpr Command kCommands[] = {
+    {"replay", replay, "Run the commands of a tutorial, step by step, and check what they print"},
+    {"state", state, "Say where your data is, or start again without any"},
+    {"help", help, "Explain a command: labdb help replay, labdb help dynamodb put-item"},
+    {"version", version, "Say which labdb this is and which AWS CLI it stands in for"},
+    {"__complete", complete, ""},
+};
+
+} // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+const Command* find_command(std::string_view name) {
+    for (const Command& command : kCommands)
+        if (command.name == name) return &command;
+    return nullptr;
+}
+
+} // namespace labdb::cli

@@ -1,0 +1,79 @@
+#include "cli/display.hpp"
+
+#include "cli/errors.hpp"
+
+namespace labdb::cli {
+
+namespace {
+
+output::Format format_of(const std::string& name) {
+    auto format = output::find_format(name);
+    if (!format) throw Error(ErrorKind::general, "Unknown output type: " + name);
+    return *format;
+}
+
+bool coloured(const Invocation& invocation) {
+    if (invocation.globals.colour != "auto") return invocation.globals.colour == "on";
+    return invocation.session.terminal.colour(invocation.session.environment);
+}
+
+} // namespace
+
+Display::Display(Invocation& invocation, std::string_view title)
+    : invocation_(invocation),
+      format_(format_of(invocation.settings.output)), style_{title, coloured(invocation),
+                                                             invocation.session.terminal.width()},
+      pager_(invocation.session, invocation.settings.pager) {}
+
+void Display::show(json::Value document) { write(queried(std::move(document)), false); }
+
+void Display::show(Pages& pages) {
+    switch (format_) {
+    case output::Format::text: show_text(pages); break;
+    case output::Format::yaml_stream:
+        while (auto page = pages.next()) write(queried(std::move(*page)), true);
+        break;
+    case output::Format::off:
+        while (pages.next()) {
+        }
+        break;
+    default: show(pages.merged());
+    }
+}
+
+void Display::show_text(Pages& pages) {
+    bool first = true;
+    while (auto page = pages.next()) {
+        write(queried(pages.result_part(*page, first)), true);
+        first = false;
+    }
+    if (!pages.resume_token()) return;
+    json::Object token;
+    token.set("NextToken", json::Object{{"NextToken", *pages.resume_token()}});
+    write(queried(std::move(token)), true);
+}
+
+json::Value Display::queried(json::Value document) const {
+    if (!invocation_.query || format_ == output::Format::off) return document;
+    try {
+        return invocation_.query->search(document);
+    } catch (const jmespath::RuntimeError& error) {
+        throw Error(ErrorKind::general, error.what());
+    }
+}
+
+void Display::write(const json::Value& document, bool page) {
+    std::string text;
+    try {
+        if (page && format_ == output::Format::yaml_stream)
+            output::render_yaml_item(document, text);
+        else
+            output::render(format_, document, style_, text);
+    } catch (const output::RenderError& error) {
+        pager_.write(text);
+        throw Error(ErrorKind::general, error.what());
+    }
+    pager_.write(text);
+}
+
+} // namespace labdb::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/api/table.hpp"
+#include "core/json/value.hpp"
+
+namespace labdb::cli {
+
+/// What strings in a skeleton hold.
+enum class SkeletonText {
+    sample,      ///< the first of an enum's values, or nothing: `--generate-cli-skeleton input`
+    member_name, ///< the member's name: `--generate-cli-skeleton output`
+};
+
+/// An example of a shape with all its members (reference/awscli.md §2.9). A structure inside itself is empty.
+json::Value skeleton(const api::Shape& shape, SkeletonText text);
+
+} // namespace labdb::cli
