@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/descriptor.hpp"
 #include "cli/errors.hpp"
 #include "cli/python_text.hpp"
 #include "core/util/utf8.hpp"
@@ -13,20 +14,6 @@
 namespace labdb::cli {
 
 namespace {
-
-class Descriptor {
-public:
-    explicit Descriptor(const std::string& path) : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 bool is_name(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 
@@ -49,20 +36,36 @@ std::string universal_newlines(std::string_view text) {
 std::optional<std::string> read_file(const std::string& path, int& error_number) {
     // A NUL would end the path where open(2) looks at it, and name another file.
     if (path.find('\0') != std::string::npos) return error_number = EINVAL, std::nullopt;
-    Descriptor file(path);
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat facts {};
-    if (file.number() < 0 || ::fstat(file.number(), &facts) != 0) return error_number = errno, std::nullopt;
+    if (file.get() < 0 || ::fstat(file.get(), &facts) != 0) return error_number = errno, std::nullopt;
     if (S_ISDIR(facts.st_mode)) return error_number = EISDIR, std::nullopt;
     std::string content;
     char block[64 * 1024];
     for (;;) {
-        ssize_t count = ::read(file.number(), block, sizeof block);
+        ssize_t count = ::read(file.get(), block, sizeof block);
         if (count == 0) return content;
         if (count > 0)
             content.append(block, static_cast<std::size_t>(count));
         else if (errno != EINTR)
             return error_number = errno, std::nullopt;
     }
+}
+
+bool write_file(const std::string& path, std::string_view bytes, int& error_number) {
+    const std::string draft = path + ".new";
+    Descriptor file(::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    bool written = file.get() >= 0;
+    while (written && !bytes.empty()) {
+        ssize_t count = ::write(file.get(), bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR) continue;
+        written = count > 0;
+        if (written) bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    if (written && ::rename(draft.c_str(), path.c_str()) == 0) return true;
+    error_number = errno;
+    ::unlink(draft.c_str());
+    return false;
 }
 
 std::string expand_user(std::string_view path, const Environment& environment) {

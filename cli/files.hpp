@@ -12,6 +12,10 @@ namespace labdb::cli {
 /// The file's bytes; on failure absent, and `error_number` is errno's value.
 std::optional<std::string> read_file(const std::string& path, int& error_number);
 
+/// Puts the bytes in the place of the file's, all of them or none; false with errno's value in `error_number` on
+/// failure.
+bool write_file(const std::string& path, std::string_view bytes, int& error_number);
+
 /// `~` and `~/…` as the home folder; other paths as they are (Python's os.path.expanduser).
 std::string expand_user(std::string_view path, const Environment& environment);
 

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <poll.h>
 #include <unistd.h>
 
@@ -164,7 +163,9 @@ private:
             recorded.push_back({&result.steps[at], output_lines(outcome.output), *outcome.exit_status});
         }
         if (recorded.empty()) return;
-        std::ofstream(file, std::ios::binary | std::ios::trunc) << rewrite_expectations(text, recorded);
+        int error_number = 0;
+        if (!write_file(file, rewrite_expectations(text, recorded), error_number))
+            throw Error(ErrorKind::general, "cannot write " + file + ": " + std::strerror(error_number));
     }
 };
 

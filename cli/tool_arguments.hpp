@@ -1,22 +1,20 @@
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace labdb::cli {
 
-/// The options of one of labdb's own commands, which follow common habits (short options, `--x=v`, `--help`), not the
-/// AWS CLI's. Each command declares what it takes and gets it written into its own variables.
+/// The options of one of labdb's own commands, which follow getopt_long(3)'s habits (short options, `--x=v`,
+/// abbreviations,
+/// `--`), not the AWS CLI's. Each command declares what it takes and gets it written into its own variables.
 class ToolArguments {
 public:
     /// `command` as it is typed behind `labdb`; `summary` is one sentence for `--help`.
-    ToolArguments(const std::string& command, const std::string& summary);
-    ~ToolArguments();
-    ToolArguments(const ToolArguments&) = delete;
-    ToolArguments& operator=(const ToolArguments&) = delete;
+    ToolArguments(std::string command, std::string summary);
 
-    /// Names are written `-k,--keep`. What the variables hold before parse() is the default.
+    /// Names are written `-k,--keep` or `--from`. What the variables hold before parse() is the default.
     void flag(const std::string& names, bool& value, const std::string& description);
     /// A whole number from 1.
     void count(const std::string& names, int& value, const std::string& description);
@@ -33,8 +31,31 @@ public:
     std::string parse(const std::vector<std::string>& arguments);
 
 private:
-    struct Parser;
-    std::unique_ptr<Parser> parser_;
+    /// Takes a value; what it returns is empty, or says what is wrong with it.
+    using Take = std::function<std::string(const std::string& value)>;
+    struct Option {
+        char letter = 0; ///< 0 when there is only a long name
+        std::string name;
+        std::string placeholder; ///< of the value; empty for a flag
+        std::string description;
+        Take take;
+    };
+    struct Words {
+        std::string name;
+        std::string description;
+        bool several = false;
+        Take take;
+    };
+
+    std::string command_;
+    std::string summary_;
+    std::vector<Option> options_;
+    Words words_;
+
+    void add(const std::string& names, std::string placeholder, const std::string& description, Take take);
+    void take_words(const std::vector<std::string>& given) const;
+    std::string help() const;
+    [[noreturn]] void fail(const std::string& what) const;
 };
 
 } // namespace labdb::cli

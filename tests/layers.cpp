@@ -27,7 +27,6 @@ const std::map<std::string, std::set<std::string>> kAllowed = {
 // Foreign header → the one file that may include it.
 const std::map<std::string, std::string> kHomes = {
     {"lmdb.h", "core/store/lmdb.cpp"},
-    {"CLI/CLI.hpp", "cli/tool_arguments.cpp"},
     {"pcre2.h", "core/api/pattern.cpp"},
     {"yaml-cpp/yaml.h", "cli/yaml_read.cpp"},
 };
