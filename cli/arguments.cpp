@@ -15,8 +15,8 @@ namespace {
     throw Error(ErrorKind::parameters, what + "\n\n" + std::string(kUsage));
 }
 
-[[noreturn]] void fail(const std::string& argument, const std::string& what) {
-    fail("argument " + argument + ": " + what);
+[[noreturn]] void fail(std::string_view argument, const std::string& what) {
+    fail("argument " + std::string(argument) + ": " + what);
 }
 
 /// argparse calls a text a negative number when it matches `^-\d+$|^-\d*\.\d+$`.
@@ -94,8 +94,8 @@ private:
     }
 
     const Option* exact(std::string_view name) const {
-        for (const Option& option : syntax_.options)
-            if (option.name == name) return &option;
+        for (const Option* option : syntax_.options)
+            if (option->name == name) return option;
         return nullptr;
     }
 
@@ -118,12 +118,12 @@ private:
 
     const Option* abbreviated(std::string_view name, const std::string& word) const {
         std::vector<const Option*> matches;
-        for (const Option& option : syntax_.options)
-            if (std::string_view(option.name).substr(0, name.size()) == name) matches.push_back(&option);
+        for (const Option* option : syntax_.options)
+            if (option->name.starts_with(name)) matches.push_back(option);
         if (matches.empty()) return nullptr;
         if (matches.size() == 1) return matches[0];
         std::vector<std::string> names;
-        for (const Option* option : matches) names.push_back(option->name);
+        for (const Option* option : matches) names.emplace_back(option->name);
         fail("ambiguous option: " + word + " could match " + util::join(names, ", "));
     }
 
@@ -142,7 +142,7 @@ private:
             }
             ++next_positional_;
             if (!positional.choices.empty()) check_choice(positional.name, words_[word], positional.choices);
-            parsed_.given[positional.name] = {nullptr, {words_[word]}, false};
+            parsed_.given[std::string(positional.name)] = {nullptr, {words_[word]}, false};
             at = word + 1;
             while (is(at, Token::Kind::separator)) ++at;
         }
@@ -172,7 +172,7 @@ private:
             if (values.empty() && option.takes == Takes::one_or_none) values.emplace_back(option.otherwise);
         }
         for (std::string& value : values) convert(option, value);
-        parsed_.given[option.destination] = {&option, std::move(values), option.flag_value};
+        parsed_.given[std::string(option.destination)] = {&option, std::move(values), option.flag_value};
         return next;
     }
 
@@ -189,18 +189,18 @@ private:
         if (!option.choices.empty()) check_choice(option.name, value, option.choices);
     }
 
-    static void check_choice(const std::string& name, const std::string& value,
-                             const std::vector<std::string_view>& choices) {
+    static void check_choice(std::string_view name, std::string_view value, std::span<const std::string_view> choices) {
         if (std::find(choices.begin(), choices.end(), value) == choices.end())
             fail(name, invalid_choice(value, choices));
     }
 
     void check_required() const {
         std::vector<std::string> missing;
-        for (const Option& option : syntax_.options)
-            if (option.required && !parsed_.given.count(option.destination)) missing.push_back(option.name);
+        for (const Option* option : syntax_.options)
+            if (option->required && !syntax_.nothing_required && !parsed_.find(option->destination))
+                missing.emplace_back(option->name);
         for (std::size_t i = next_positional_; i < syntax_.positionals.size(); ++i)
-            if (syntax_.positionals[i].required) missing.push_back(syntax_.positionals[i].name);
+            if (syntax_.positionals[i].required) missing.emplace_back(syntax_.positionals[i].name);
         if (!missing.empty()) fail("the following arguments are required: " + util::join(missing, ", "));
     }
 };
@@ -221,7 +221,7 @@ Parsed parse_arguments(const Syntax& syntax, const std::vector<std::string>& wor
     return Parser(syntax, words).parse();
 }
 
-std::string invalid_choice(std::string_view value, const std::vector<std::string_view>& choices) {
+std::string invalid_choice(std::string_view value, std::span<const std::string_view> choices) {
     std::string text = "Found invalid choice " + python_quote(value) + "\n";
     auto matches = close_matches(value, choices);
     if (matches.empty()) return text;

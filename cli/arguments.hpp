@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,16 +24,17 @@ enum class Takes : std::uint8_t {
 /// What argparse itself makes of a value, with a usage error when it cannot.
 enum class Conversion : std::uint8_t { text, integer, real };
 
+/// Texts and choices belong to constant tables, since every command makes dozens of these.
 struct Option {
     /// With dashes: `--table-name`.
-    std::string name;
+    std::string_view name;
     /// What the value is filed under; `--x` and `--no-x` share one.
-    std::string destination;
+    std::string_view destination;
     Takes takes = Takes::one;
     bool required = false;
     Conversion conversion = Conversion::text;
     /// Empty: any value.
-    std::vector<std::string_view> choices;
+    std::span<const std::string_view> choices;
     /// What a flag sets.
     bool flag_value = true;
     /// What one_or_none gives without a value.
@@ -43,15 +45,17 @@ struct Option {
 
 /// A place for words that belong to no option.
 struct Positional {
-    std::string name;
+    std::string_view name;
     bool required = true;
     std::vector<std::string_view> choices;
 };
 
 /// What one parser knows.
 struct Syntax {
-    std::vector<Option> options;
+    std::vector<const Option*> options;
     std::vector<Positional> positionals;
+    /// Takes the options that are required for optional ones.
+    bool nothing_required = false;
 };
 
 /// What was given for one destination: the words after conversion (integers in ASCII digits), or a flag.
@@ -75,6 +79,6 @@ struct Parsed {
 Parsed parse_arguments(const Syntax& syntax, const std::vector<std::string>& words);
 
 /// The text for a value that is none of `choices`, close matches included, without the option's name.
-std::string invalid_choice(std::string_view value, const std::vector<std::string_view>& choices);
+std::string invalid_choice(std::string_view value, std::span<const std::string_view> choices);
 
 } // namespace labdb::cli

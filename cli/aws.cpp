@@ -38,13 +38,7 @@ private:
     int parse_and_run() {
         Session& session = invocation_.session;
         invocation_.configuration = Configuration::load(session.environment);
-        // Errors of the first parser are laid out as environment and files say: its options are not known yet.
-        apply_settings();
-        check_auto_prompt();
-        Syntax syntax;
-        syntax.options = global_options();
-        syntax.positionals.push_back({"command", true, command_names()});
-        Parsed parsed = parse_arguments(syntax, words_);
+        const Parsed parsed = parse_globals();
         invocation_.globals = globals_of(parsed);
         if (invocation_.globals.version) {
             session.terminal.out << aws_version(session.environment) << "\n";
@@ -53,6 +47,20 @@ private:
         apply_settings();
         check_globals();
         return run_command(std::string(parsed.text("command")), parsed.leftovers);
+    }
+
+    Parsed parse_globals() {
+        try {
+            check_auto_prompt();
+            Syntax syntax;
+            for (const Option& option : global_options()) syntax.options.push_back(&option);
+            syntax.positionals.push_back({"command", true, command_names()});
+            return parse_arguments(syntax, words_);
+        } catch (const Error&) {
+            // Laid out as environment and files say: what options say is not known.
+            apply_settings();
+            throw;
+        }
     }
 
     void apply_settings() {

@@ -18,6 +18,9 @@ class Client {
 public:
     /// Throws Error when profile, Region or endpoint will not do. Opens nothing yet.
     Client(const api::Service& service, const Invocation& invocation);
+    ~Client();
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
 
     /// Runs the operation and returns its document. `from_json` as for validate(). Throws Error, ServiceError.
     json::Value call(const api::Operation& operation, const json::Object& parameters,

@@ -39,7 +39,7 @@ double similarity(std::string_view a, std::string_view b) {
     return 2.0 * static_cast<double>(matching(a, b)) / static_cast<double>(a.size() + b.size());
 }
 
-std::vector<std::string_view> close_matches(std::string_view word, const std::vector<std::string_view>& candidates) {
+std::vector<std::string_view> close_matches(std::string_view word, std::span<const std::string_view> candidates) {
     std::vector<std::pair<double, std::string_view>> scored;
     if (word.size() < kLongestWord)
         for (std::string_view candidate : candidates) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,6 @@ namespace labdb::cli {
 double similarity(std::string_view a, std::string_view b);
 
 /// At most three of `candidates` that `word` may have been meant to be, best first; of equals the greater one first.
-std::vector<std::string_view> close_matches(std::string_view word, const std::vector<std::string_view>& candidates);
+std::vector<std::string_view> close_matches(std::string_view word, std::span<const std::string_view> candidates);
 
 } // namespace labdb::cli

@@ -48,7 +48,7 @@ public:
 
     void read(const std::string& word) {
         if (value_of_ && !begins(word, "--")) {
-            global_values_.push_back({value_of_->name, word});
+            global_values_.emplace_back(value_of_->name, word);
             if (value_of_->takes == Takes::one || value_of_->takes == Takes::one_or_none) value_of_ = nullptr;
             return;
         }
@@ -195,8 +195,8 @@ private:
 
     Words options(const std::string& fragment) const {
         Words names;
-        for (const OperationOption& option : operation_options_) names.push_back(option.option.name);
-        for (const Option& option : global_options()) names.push_back(option.name);
+        for (const OperationOption& option : operation_options_) names.emplace_back(option.option.name);
+        for (const Option& option : global_options()) names.emplace_back(option.name);
         std::erase_if(
             names, [&](const std::string& name) { return std::find(used_.begin(), used_.end(), name) != used_.end(); });
         return starting_with(fragment, names);

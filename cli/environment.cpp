@@ -1,34 +1,39 @@
 #include "cli/environment.hpp"
 
+#include <algorithm>
+
 namespace labdb::cli {
+
+Environment::Environment(const std::map<std::string, std::string, std::less<>>& variables) {
+    for (const auto& [name, value] : variables) variables_.push_back(name + "=" + value);
+}
 
 Environment Environment::of_process(const char* const* environment) {
     Environment result;
-    for (; environment && *environment; ++environment) {
-        std::string_view entry = *environment;
-        std::size_t equals = entry.find('=');
-        if (equals == std::string_view::npos) continue;
-        result.variables_.emplace(entry.substr(0, equals), entry.substr(equals + 1));
-    }
+    for (; environment && *environment; ++environment) result.variables_.emplace_back(*environment);
     return result;
+}
+
+std::vector<std::string>::const_iterator Environment::position(std::string_view name) const {
+    return std::find_if(variables_.begin(), variables_.end(), [&](const std::string& entry) {
+        return entry.size() > name.size() && entry[name.size()] == '=' && entry.starts_with(name);
+    });
 }
 
 std::optional<std::string_view> Environment::find(std::string_view name) const {
-    auto found = variables_.find(name);
+    auto found = position(name);
     if (found == variables_.end()) return std::nullopt;
-    return found->second;
+    return std::string_view(*found).substr(name.size() + 1);
+}
+
+void Environment::set(std::string_view name, std::string_view value) {
+    unset(name);
+    (variables_.emplace_back(name) += '=') += value;
 }
 
 void Environment::unset(std::string_view name) {
-    auto found = variables_.find(name);
+    auto found = position(name);
     if (found != variables_.end()) variables_.erase(found);
-}
-
-std::vector<std::string> Environment::strings() const {
-    std::vector<std::string> result;
-    result.reserve(variables_.size());
-    for (const auto& [name, value] : variables_) result.push_back(name + "=" + value);
-    return result;
 }
 
 } // namespace labdb::cli

@@ -12,8 +12,7 @@ namespace labdb::cli {
 class Environment {
 public:
     Environment() = default;
-    explicit Environment(std::map<std::string, std::string, std::less<>> variables)
-        : variables_(std::move(variables)) {}
+    explicit Environment(const std::map<std::string, std::string, std::less<>>& variables);
 
     /// Reads `NAME=value` strings up to a null pointer, as main() is given them.
     static Environment of_process(const char* const* environment);
@@ -23,14 +22,16 @@ public:
     /// The variable, or an empty text when it is not set.
     std::string_view get(std::string_view name) const { return find(name).value_or(std::string_view()); }
 
-    void set(std::string_view name, std::string_view value) { variables_.insert_or_assign(std::string(name), value); }
+    void set(std::string_view name, std::string_view value);
     void unset(std::string_view name);
 
     /// `NAME=value` strings for a child process.
-    std::vector<std::string> strings() const;
+    const std::vector<std::string>& strings() const { return variables_; }
 
 private:
-    std::map<std::string, std::string, std::less<>> variables_;
+    std::vector<std::string> variables_;
+
+    std::vector<std::string>::const_iterator position(std::string_view name) const;
 };
 
 } // namespace labdb::cli

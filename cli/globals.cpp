@@ -4,7 +4,7 @@ namespace labdb::cli {
 
 namespace {
 
-Option flag(const char* name, const char* destination, bool value = true) {
+constexpr Option flag(std::string_view name, std::string_view destination, bool value = true) {
     Option option;
     option.name = name;
     option.destination = destination;
@@ -13,46 +13,51 @@ Option flag(const char* name, const char* destination, bool value = true) {
     return option;
 }
 
-Option value(const char* name, const char* destination, std::vector<std::string_view> choices = {}) {
+constexpr Option value(std::string_view name, std::string_view destination,
+                       std::span<const std::string_view> choices = {}) {
     Option option;
     option.name = name;
     option.destination = destination;
-    option.choices = std::move(choices);
+    option.choices = choices;
     return option;
 }
 
-Option version() {
+constexpr Option version() {
     Option option = flag("--version", "version");
     option.stops = true;
     return option;
 }
 
+constexpr std::string_view kFormats[] = {"json", "text", "table", "yaml", "yaml-stream", "off"};
+constexpr std::string_view kColours[] = {"on", "off", "auto"};
+constexpr std::string_view kBinaryFormats[] = {"base64", "raw-in-base64-out"};
+constexpr std::string_view kErrorFormats[] = {"legacy", "json", "yaml", "text", "table", "enhanced"};
+
+constexpr Option kGlobalOptions[] = {
+    flag("--debug", "debug"),
+    value("--endpoint-url", "endpoint_url"),
+    flag("--no-verify-ssl", "verify_ssl", false),
+    flag("--no-paginate", "paginate", false),
+    value("--output", "output", kFormats),
+    value("--query", "query"),
+    value("--profile", "profile"),
+    value("--region", "region"),
+    version(),
+    value("--color", "color", kColours),
+    flag("--no-sign-request", "sign_request", false),
+    value("--ca-bundle", "ca_bundle"),
+    value("--cli-read-timeout", "read_timeout"),
+    value("--cli-connect-timeout", "connect_timeout"),
+    value("--cli-binary-format", "cli_binary_format", kBinaryFormats),
+    flag("--no-cli-pager", "no_cli_pager"),
+    flag("--cli-auto-prompt", "cli_auto_prompt"),
+    flag("--no-cli-auto-prompt", "no_cli_auto_prompt"),
+    value("--cli-error-format", "cli_error_format", kErrorFormats),
+};
+
 } // namespace
 
-const std::vector<Option>& global_options() {
-    static const std::vector<Option> options = {
-        flag("--debug", "debug"),
-        value("--endpoint-url", "endpoint_url"),
-        flag("--no-verify-ssl", "verify_ssl", false),
-        flag("--no-paginate", "paginate", false),
-        value("--output", "output", {"json", "text", "table", "yaml", "yaml-stream", "off"}),
-        value("--query", "query"),
-        value("--profile", "profile"),
-        value("--region", "region"),
-        version(),
-        value("--color", "color", {"on", "off", "auto"}),
-        flag("--no-sign-request", "sign_request", false),
-        value("--ca-bundle", "ca_bundle"),
-        value("--cli-read-timeout", "read_timeout"),
-        value("--cli-connect-timeout", "connect_timeout"),
-        value("--cli-binary-format", "cli_binary_format", {"base64", "raw-in-base64-out"}),
-        flag("--no-cli-pager", "no_cli_pager"),
-        flag("--cli-auto-prompt", "cli_auto_prompt"),
-        flag("--no-cli-auto-prompt", "no_cli_auto_prompt"),
-        value("--cli-error-format", "cli_error_format", {"legacy", "json", "yaml", "text", "table", "enhanced"}),
-    };
-    return options;
-}
+std::span<const Option> global_options() { return kGlobalOptions; }
 
 Globals globals_of(const Parsed& parsed) {
     Globals globals;

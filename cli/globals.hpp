@@ -30,7 +30,7 @@ struct Globals {
 };
 
 /// The global options, in the order of help and completion.
-const std::vector<Option>& global_options();
+std::span<const Option> global_options();
 
 Globals globals_of(const Parsed& parsed);
 

@@ -21,7 +21,7 @@ constexpr int kMemberDepth = 4;
 
 /// `--x <value>`, in brackets when it may be left out.
 std::string synopsis_of(const Option& option) {
-    std::string text = option.name;
+    std::string text(option.name);
     if (option.takes != Takes::nothing) text += " <value>";
     if (option.takes == Takes::some) text += " [<value>...]";
     return option.required ? text : "[" + text + "]";
@@ -34,7 +34,8 @@ void add_globals_synopsis(std::string& lines) {
 void add_global_options(HelpPage& page) {
     page.section("GLOBAL OPTIONS");
     for (const Option& option : global_options()) {
-        std::string text = option.name + (option.takes == Takes::nothing ? " (boolean)" : " (string)");
+        std::string text(option.name);
+        text += option.takes == Takes::nothing ? " (boolean)" : " (string)";
         if (!option.choices.empty()) text += ": " + util::join({option.choices.begin(), option.choices.end()}, ", ");
         page.paragraph(text);
     }
@@ -113,7 +114,8 @@ std::string operation_synopsis(const OperationCommand& command, const std::vecto
         const bool has_negation =
             at + 1 < options.size() && is_negation(options[at + 1]) && options[at + 1].member == option.member;
         if (has_negation) {
-            lines += "\n[" + option.option.name + " | " + options[at + 1].option.name + "]";
+            ((lines += "\n[") += option.option.name) += " | ";
+            (lines += options[at + 1].option.name) += "]";
         } else if (option.role == OperationOption::Role::input_json) {
             lines += "\n[--cli-input-json | --cli-input-yaml]";
         } else if (option.role != OperationOption::Role::input_yaml) {
@@ -128,7 +130,7 @@ void add_options(HelpPage& page, const std::vector<OperationOption>& options) {
     page.section("OPTIONS");
     for (const OperationOption& option : options) {
         if (option.hidden || is_negation(option)) continue;
-        std::string title = option.option.name;
+        std::string title(option.option.name);
         if (!option.member) {
             page.paragraph(title + (option.option.conversion == Conversion::integer ? " (integer)" : " (string)"));
             page.paragraph(own_documentation(option.role, option.option.name), 1);

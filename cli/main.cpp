@@ -23,6 +23,6 @@ int main(int count, char** words) {
     std::signal(SIGPIPE, broken_pipe);
     const auto environment = labdb::cli::Environment::of_process(environ);
     labdb::cli::Terminal terminal{labdb::cli::Terminal::Process()};
-    labdb::cli::Session session{environment, terminal};
+    labdb::cli::Session session{environment, terminal, true};
     return labdb::cli::run({words, words + count}, session);
 }

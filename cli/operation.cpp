@@ -86,10 +86,9 @@ private:
 
     Syntax syntax(bool nothing_required) const {
         Syntax syntax;
-        for (const OperationOption& entry : options_) {
-            syntax.options.push_back(entry.option);
-            if (nothing_required) syntax.options.back().required = false;
-        }
+        syntax.options.reserve(options_.size());
+        for (const OperationOption& entry : options_) syntax.options.push_back(&entry.option);
+        syntax.nothing_required = nothing_required;
         syntax.positionals.push_back({"help", false, {}});
         return syntax;
     }
@@ -113,7 +112,7 @@ private:
             std::string_view value = parsed.text(entry.option.destination);
             // Zero is false in Python, and passes.
             bool is_zero = entry.option.conversion == Conversion::integer && value == "0";
-            if (!value.empty() && !is_zero) used.push_back(entry.option.name);
+            if (!value.empty() && !is_zero) used.emplace_back(entry.option.name);
         }
         if (!used.empty())
             throw Error(ErrorKind::parameters,

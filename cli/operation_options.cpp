@@ -17,9 +17,11 @@ struct Split {
 /// Two commands share ModifyOptionGroup, which is no command of its own.
 constexpr std::string_view kSplitOperation = "ModifyOptionGroup";
 const Split kSplits[] = {
-    {"rds", {"add-option-to-option-group", nullptr, "OptionsToRemove", "OptionsToInclude", "options"}, kSplitOperation},
     {"rds",
-     {"remove-option-from-option-group", nullptr, "OptionsToInclude", "OptionsToRemove", "options"},
+     {"add-option-to-option-group", nullptr, "OptionsToRemove", "OptionsToInclude", "--options"},
+     kSplitOperation},
+    {"rds",
+     {"remove-option-from-option-group", nullptr, "OptionsToInclude", "OptionsToRemove", "--options"},
      kSplitOperation},
 };
 
@@ -43,6 +45,8 @@ Conversion conversion_of(api::Type type) {
     }
 }
 
+constexpr std::string_view kSkeletons[] = {"input", "output", "yaml-input"};
+
 class Builder {
 public:
     explicit Builder(const OperationCommand& command) : command_(command) {}
@@ -50,6 +54,8 @@ public:
     std::vector<OperationOption> build() {
         const api::Operation& operation = *command_.operation;
         const api::Member* last = nullptr;
+        constexpr std::size_t kOwn = 6; // the command line's own options
+        options_.reserve(2 * operation.input->members.size() + kOwn);
         for (const api::Member& member : operation.input->members) {
             if (member.name == command_.removed_member) continue;
             if (member.name == command_.renamed_member)
@@ -58,13 +64,13 @@ public:
                 add_member(member, member.option);
         }
         if (last) add_member(*last, command_.renamed_option);
-        add("cli-input-json", OperationOption::Role::input_json);
-        add("cli-input-yaml", OperationOption::Role::input_yaml);
+        add("--cli-input-json", OperationOption::Role::input_json);
+        add("--cli-input-yaml", OperationOption::Role::input_yaml);
         if (operation.paginator) add_paging(*operation.paginator);
-        OperationOption& skeleton = add("generate-cli-skeleton", OperationOption::Role::skeleton);
+        OperationOption& skeleton = add("--generate-cli-skeleton", OperationOption::Role::skeleton);
         skeleton.option.takes = Takes::one_or_none;
         skeleton.option.otherwise = "input";
-        skeleton.option.choices = {"input", "output", "yaml-input"};
+        skeleton.option.choices = kSkeletons;
         return std::move(options_);
     }
 
@@ -75,8 +81,8 @@ private:
     OperationOption& add(std::string_view name, OperationOption::Role role) {
         OperationOption& entry = options_.emplace_back();
         entry.role = role;
-        entry.option.name = "--" + std::string(name);
-        entry.option.destination = name;
+        entry.option.name = name;
+        entry.option.destination = name.substr(2);
         return entry;
     }
 
@@ -88,7 +94,7 @@ private:
         if (type == api::Type::boolean) {
             entry.option.takes = Takes::nothing;
             OperationOption negative = entry;
-            negative.option.name = "--no-" + std::string(name);
+            negative.option.name = member.negated_option;
             negative.option.flag_value = false;
             options_.push_back(std::move(negative));
             return;
@@ -99,13 +105,13 @@ private:
     }
 
     void add_paging(const api::Paginator& paginator) {
-        add("starting-token", OperationOption::Role::paging).paging_key = "StartingToken";
+        add("--starting-token", OperationOption::Role::paging).paging_key = "StartingToken";
         if (!paginator.limit_key.empty()) {
-            OperationOption& size = add("page-size", OperationOption::Role::paging);
+            OperationOption& size = add("--page-size", OperationOption::Role::paging);
             size.paging_key = "PageSize";
             size.option.conversion = Conversion::integer;
         }
-        OperationOption& items = add("max-items", OperationOption::Role::paging);
+        OperationOption& items = add("--max-items", OperationOption::Role::paging);
         items.paging_key = "MaxItems";
         items.option.conversion = Conversion::integer;
     }
@@ -115,6 +121,7 @@ private:
 
 std::vector<OperationCommand> operation_commands(const api::Service& service) {
     std::vector<OperationCommand> commands;
+    commands.reserve(service.operations.size() + std::size(kSplits));
     for (const api::Operation& operation : service.operations)
         if (!is_split(service, operation)) commands.push_back({operation.command, &operation, {}, {}, {}});
     for (const Split& split : kSplits)

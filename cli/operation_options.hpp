@@ -19,7 +19,7 @@ struct OperationCommand {
     std::string_view removed_member;
     /// An input member that goes by another option, which stands behind the others.
     std::string_view renamed_member;
-    std::string_view renamed_option;
+    std::string_view renamed_option; ///< `--options`
 };
 
 /// The commands of a service's own operations, in the order of help: those of the model, then the customised ones.

@@ -9,6 +9,8 @@ namespace labdb::cli {
 struct Session {
     const Environment& environment;
     Terminal& terminal;
+    /// Whether the process ends with this run, so that the kernel may tidy up what it does faster.
+    bool ends_process = false;
 };
 
 } // namespace labdb::cli

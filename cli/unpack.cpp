@@ -21,8 +21,8 @@ public:
     explicit ConversionError(const std::string& text) : Error(ErrorKind::general, text) {}
 };
 
-[[noreturn]] void fail(const std::string& option, const std::string& what) {
-    throw Error(ErrorKind::parameters, "Error parsing parameter '" + option + "': " + what);
+[[noreturn]] void fail(std::string_view option, const std::string& what) {
+    throw Error(ErrorKind::parameters, "Error parsing parameter '" + std::string(option) + "': " + what);
 }
 
 bool is_complex(const api::Shape& shape) {
@@ -45,7 +45,7 @@ bool looks_like_json(std::string_view text) {
     return !stripped.empty() && (stripped[0] == '[' || stripped[0] == '{');
 }
 
-json::Value read_json(const std::string& text, const std::string& option) {
+json::Value read_json(const std::string& text, std::string_view option) {
     try {
         return json::read(text);
     } catch (const json::ReadError& error) {
@@ -55,7 +55,7 @@ json::Value read_json(const std::string& text, const std::string& option) {
 
 class Unpacker {
 public:
-    Unpacker(const std::string& option, const Environment& environment) : option_(option), environment_(environment) {}
+    Unpacker(std::string_view option, const Environment& environment) : option_(option), environment_(environment) {}
 
     Unpacked unpack(const RawValue& raw, const api::Shape& shape) {
         auto file = load_file(raw, option_, environment_);
@@ -70,7 +70,7 @@ public:
     }
 
 private:
-    const std::string& option_;
+    std::string_view option_;
     const Environment& environment_;
     bool from_json_ = false;
 
@@ -164,7 +164,7 @@ private:
 
 } // namespace
 
-std::optional<json::Value> load_file(const RawValue& raw, const std::string& option, const Environment& environment) {
+std::optional<json::Value> load_file(const RawValue& raw, std::string_view option, const Environment& environment) {
     if (raw.words.size() != 1) return std::nullopt;
     try {
         return read_parameter_file(raw.words[0], environment);
@@ -173,8 +173,7 @@ std::optional<json::Value> load_file(const RawValue& raw, const std::string& opt
     }
 }
 
-Unpacked unpack(const RawValue& raw, const api::Shape& shape, const std::string& option,
-                const Environment& environment) {
+Unpacked unpack(const RawValue& raw, const api::Shape& shape, std::string_view option, const Environment& environment) {
     return Unpacker(option, environment).unpack(raw, shape);
 }
 

@@ -25,11 +25,10 @@ struct RawValue {
 
 /// Replaces a single `file://` or `fileb://` value by the file's content; absent when it is none. `option` is named in
 /// errors.
-std::optional<json::Value> load_file(const RawValue& raw, const std::string& option, const Environment& environment);
+std::optional<json::Value> load_file(const RawValue& raw, std::string_view option, const Environment& environment);
 
 /// Turns an option's value into what the member's shape asks for, as far as the CLI does so before validation. Throws
 /// Error of kind `parameters`, or `general` where the CLI lets a Python exception through.
-Unpacked unpack(const RawValue& raw, const api::Shape& shape, const std::string& option,
-                const Environment& environment);
+Unpacked unpack(const RawValue& raw, const api::Shape& shape, std::string_view option, const Environment& environment);
 
 } // namespace labdb::cli

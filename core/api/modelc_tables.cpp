@@ -145,7 +145,10 @@ private:
         const PaginatorModel* paginator = paginator_of_[owner];
         const bool paging = paginator && (member.name == paginator->input_token || member.name == paginator->limit_key);
         std::string row = '{' + text(member.name) + ", ";
-        row += (is_input_[owner] ? text(kebab_case(member.name)) : "{}") + ", " + shape(member.shape) + ", ";
+        const bool is_boolean = service_.shapes[member.shape].type == Type::boolean;
+        const std::string option = kebab_case(member.name);
+        row += (is_input_[owner] ? text("--" + option) : "{}") + ", ";
+        row += (is_input_[owner] && is_boolean ? text("--no-" + option) : "{}") + ", " + shape(member.shape) + ", ";
         for (const bool value : {member.required, member.idempotency_token, member.deprecated, paging})
             row += flag(value) + ", ";
         row += text(member.xml_name) + ", " + text(member.documentation);

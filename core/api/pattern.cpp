@@ -3,6 +3,8 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <memory>
 #include <optional>
@@ -33,6 +35,26 @@ struct Free {
     void operator()(pcre2_match_data* data) const { pcre2_match_data_free(data); }
 };
 
+/// Whether the text matches, where the pattern is a single class of plain characters and ranges, repeated:
+/// `[a-zA-Z0-9_.-]+`. Absent for other patterns. Names of tables and indexes are of this kind, so that most commands
+/// need no regex compiled.
+std::optional<bool> matches_class(std::string_view pattern, std::string_view text) {
+    if (pattern.size() < 4 || !pattern.starts_with('[') || !pattern.ends_with("]+")) return std::nullopt;
+    const std::string_view members = pattern.substr(1, pattern.size() - 3);
+    if (members.find_first_of("[]\\^&") != std::string_view::npos) return std::nullopt;
+    std::array<bool, 256> allowed{};
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto first = static_cast<unsigned char>(members[i]);
+        const bool range = i + 2 < members.size() && members[i + 1] == '-';
+        const auto last = range ? static_cast<unsigned char>(members[i + 2]) : first;
+        if (first >= 0x80 || last >= 0x80) return std::nullopt;
+        for (unsigned c = first; c <= last; ++c) allowed[c] = true;
+        if (range) i += 2;
+    }
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [&](char c) { return allowed[static_cast<unsigned char>(c)]; });
+}
+
 } // namespace
 
 std::string to_pcre2(std::string_view pattern) {
@@ -57,6 +79,7 @@ std::string to_pcre2(std::string_view pattern) {
 }
 
 bool matches(std::string_view pattern, std::string_view text) {
+    if (auto plain = matches_class(pattern, text)) return *plain;
     const std::string translated = to_pcre2(pattern);
     int error = 0;
     PCRE2_SIZE offset = 0;

@@ -31,9 +31,10 @@ constexpr std::int64_t kNoBound = INT64_MIN;
 
 struct Member {
     std::string_view name;
-    /// The command line's name without dashes in front: `table-name`. Only the members of an operation's input need
-    /// one.
+    /// What is typed: `--table-name`. Only the members of an operation's input have one.
     std::string_view option;
+    /// What is typed to set a boolean one to false: `--no-consistent-read`.
+    std::string_view negated_option;
     const Shape* shape;
     bool required;
     bool idempotency_token;

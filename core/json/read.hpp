@@ -19,9 +19,9 @@ public:
 /// Nesting deeper than this is an error: the tree is walked recursively.
 constexpr std::size_t kMaxDepth = 512;
 
-/// Reads one JSON text, whole. Takes what Python takes: `NaN`, `Infinity`, `-Infinity`, unbounded integers; of two members
-/// of one name the last counts. That the text is UTF-8 is the caller's business: strings keep the bytes they have. Throws
-/// ReadError.
+/// Reads one JSON text, whole. Takes what Python takes: `NaN`, `Infinity`, `-Infinity`, unbounded integers; of two
+/// members of one name the last counts. That the text is UTF-8 is the caller's business: strings keep the bytes they
+/// have. Throws ReadError.
 Value read(std::string_view text);
 
 } // namespace labdb::json

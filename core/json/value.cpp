@@ -88,9 +88,7 @@ void Object::clear() {
     index_.reset();
 }
 
-bool Number::is_integer() const {
-    return !text.empty() && text.find_first_not_of("-0123456789") == std::string::npos;
-}
+bool Number::is_integer() const { return !text.empty() && text.find_first_not_of("-0123456789") == std::string::npos; }
 
 Value::Value(std::int64_t value) : data_(Number{std::to_string(value)}) {}
 Value::Value(std::uint64_t value) : data_(Number{std::to_string(value)}) {}

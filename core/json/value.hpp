@@ -16,8 +16,8 @@ class Value;
 
 /// The members of a JSON object in the order in which they were first set.
 ///
-/// AWS output keeps the order of the model or of the server, so a sorted or hashed map will not do. Objects of more than
-/// a few members get a hash index, so that a request with 50,000 members costs 50,000 steps and not their square.
+/// AWS output keeps the order of the model or of the server, so a sorted or hashed map will not do. Objects of more
+/// than a few members get a hash index, so that a request with 50,000 members costs 50,000 steps and not their square.
 class Object {
 public:
     using Member = std::pair<std::string, Value>;

@@ -1,4 +1,5 @@
-// labdb_bench [ROUNDS] [EXPONENT]: prints ratios that hold on a noisy machine, because everything compared runs in turn.
+// labdb_bench [ROUNDS] [EXPONENT]: prints ratios that hold on a noisy machine, because everything compared runs in
+// turn.
 #include "tests/bench/bench.hpp"
 
 #include <algorithm>

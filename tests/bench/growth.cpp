@@ -24,10 +24,12 @@ public:
         auto element = [](const char* name, const char* member, const char* text) {
             return Object{{"AttributeName", name}, {member, text}};
         };
-        call("create-table", Object{{"TableName", "Bench"},
-                                    {"BillingMode", "PAY_PER_REQUEST"},
-                                    {"AttributeDefinitions", Array{element("p", "AttributeType", "S"), element("s", "AttributeType", "N")}},
-                                    {"KeySchema", Array{element("p", "KeyType", "HASH"), element("s", "KeyType", "RANGE")}}});
+        call("create-table",
+             Object{{"TableName", "Bench"},
+                    {"BillingMode", "PAY_PER_REQUEST"},
+                    {"AttributeDefinitions",
+                     Array{element("p", "AttributeType", "S"), element("s", "AttributeType", "N")}},
+                    {"KeySchema", Array{element("p", "KeyType", "HASH"), element("s", "KeyType", "RANGE")}}});
     }
 
     Value call(const char* command, const Value& input) {
@@ -38,9 +40,10 @@ public:
         for (; size_ < items; size_ += 25) {
             Array puts;
             for (int i = size_; i < size_ + 25; ++i)
-                puts.push_back(Object{{"PutRequest", Object{{"Item", Object{{"p", attribute("S", partition(i))},
-                                                                            {"s", attribute("N", std::to_string(i % kPartition))},
-                                                                            {"text", attribute("S", std::string(80, 'x'))}}}}}});
+                puts.push_back(
+                    Object{{"PutRequest", Object{{"Item", Object{{"p", attribute("S", partition(i))},
+                                                                 {"s", attribute("N", std::to_string(i % kPartition))},
+                                                                 {"text", attribute("S", std::string(80, 'x'))}}}}}});
             call("batch-write-item", Object{{"RequestItems", Object{{"Bench", std::move(puts)}}}});
         }
     }

@@ -1,4 +1,5 @@
-// The first byte chooses the kind of expression, the rest is its text. Either it parses and evaluates, or it is a Fault.
+// The first byte chooses the kind of expression, the rest is its text. Either it parses and evaluates, or it is a
+// Fault.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

@@ -45,10 +45,13 @@ Lines options(const Operation& operation) {
             flags = "r";
         else if (member.paging)
             flags = "u";
-        const std::string option(member.option);
+        REQUIRE(member.option.starts_with("--"));
+        const std::string option(member.option.substr(2));
         lines.push_back(option_line(option, member.name, option_type(*member.shape), flags));
-        if (member.shape->type == Type::boolean)
-            lines.push_back(option_line("no-" + option, member.name, "boolean", "n"));
+        if (member.shape->type == Type::boolean) {
+            REQUIRE(member.negated_option.starts_with("--"));
+            lines.push_back(option_line(std::string(member.negated_option.substr(2)), member.name, "boolean", "n"));
+        }
     }
     if (operation.paginator) {
         lines.push_back(option_line("starting-token", "PaginationConfig.StartingToken", "string", "p"));

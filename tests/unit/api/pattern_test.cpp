@@ -17,6 +17,19 @@ TEST_CASE("a pattern must fit the whole text") {
     CHECK(matches("[a-z]*", ""));
 }
 
+TEST_CASE("a class of plain characters means the same with and without a regex") {
+    const std::string name = "[a-zA-Z0-9_.-]+", same = "(?:" + name + ")";
+    for (char c = 1; c > 0; ++c) {
+        const std::string text = std::string("a") + c;
+        CAPTURE(text);
+        CHECK(matches(name, text) == matches(same, text));
+    }
+    CHECK_FALSE(matches(name, ""));
+    CHECK_FALSE(matches(name, "caf\xC3\xA9"));
+    CHECK(matches("[^a]+", "b"));
+    CHECK(matches("[\\s\\S]+", "a b"));
+}
+
 TEST_CASE("Java's escapes are read as Java reads them") {
     CHECK(to_pcre2("\\p{Print}+") == "[\\x20-\\x7E]+");
     CHECK(matches("\\p{Print}+", "a b~"));

@@ -266,7 +266,7 @@ TEST_CASE("the Data API answers as JSON services do") {
 
 TEST_CASE("what is secret is not shown") {
     const Shape secret{"Secret", Type::string, false, true, false, false, {}, {}, 8, kNoBound, {}, {}, nullptr};
-    const Member members[] = {{"Password", "password", &secret, true, false, false, false, {}, {}}};
+    const Member members[] = {{"Password", "--password", {}, &secret, true, false, false, false, {}, {}}};
     const std::uint16_t required[] = {0};
     const Shape input{"Input",  Type::structure, false,    false, false, false,  members,
                       required, kNoBound,        kNoBound, {},    {},    nullptr};

@@ -10,31 +10,42 @@ using namespace labdb::cli;
 
 namespace {
 
-Option option(const char* name, Takes takes = Takes::one) {
+Option option(std::string_view name, Takes takes = Takes::one) {
     Option result;
-    result.name = std::string("--") + name;
-    result.destination = name;
+    result.name = name;
+    result.destination = name.substr(2);
     result.takes = takes;
     return result;
 }
 
-Syntax syntax() {
-    Syntax result;
-    result.options = {option("table-name"),           option("key"),
-                      option("names", Takes::any),    option("filter", Takes::some),
-                      option("fast", Takes::nothing), option("kind", Takes::one_or_none)};
-    result.options[5].otherwise = "input";
-    Option off = option("no-fast", Takes::nothing);
-    off.destination = "fast";
-    off.flag_value = false;
-    result.options.push_back(off);
-    result.positionals.push_back({"word", false, {}});
-    return result;
-}
+/// A syntax with the options that it points to.
+struct Example {
+    std::vector<Option> options = {option("--table-name"),
+                                   option("--key"),
+                                   option("--names", Takes::any),
+                                   option("--filter", Takes::some),
+                                   option("--fast", Takes::nothing),
+                                   option("--kind", Takes::one_or_none),
+                                   option("--no-fast", Takes::nothing)};
+    Positional positional{"word", false, {}};
+
+    Example() {
+        options[5].otherwise = "input";
+        options[6].destination = "fast";
+        options[6].flag_value = false;
+    }
+
+    Syntax syntax() const {
+        Syntax result;
+        for (const Option& entry : options) result.options.push_back(&entry);
+        result.positionals.push_back(positional);
+        return result;
+    }
+};
 
 /// What a line was parsed to, in one text: `name=value|value …` and the leftovers.
-std::string parsed(const std::vector<std::string>& words, const Syntax& by = syntax()) {
-    Parsed result = parse_arguments(by, words);
+std::string parsed(const std::vector<std::string>& words, const Example& by = {}) {
+    Parsed result = parse_arguments(by.syntax(), words);
     std::string text;
     for (const auto& [name, given] : result.given) {
         bool is_flag = given.option && given.option->takes == Takes::nothing;
@@ -43,7 +54,7 @@ std::string parsed(const std::vector<std::string>& words, const Syntax& by = syn
     return text + "/ " + util::join(result.leftovers, ",");
 }
 
-std::string failure(const std::vector<std::string>& words, const Syntax& by = syntax()) {
+std::string failure(const std::vector<std::string>& words, const Example& by = {}) {
     try {
         return parsed(words, by);
     } catch (const Error& error) {
@@ -84,9 +95,9 @@ TEST_CASE("arguments: abbreviations") {
 }
 
 TEST_CASE("arguments: errors in the order of the words, then what is missing") {
-    Syntax strict = syntax();
+    Example strict;
     strict.options[0].required = true;
-    strict.positionals[0].required = true;
+    strict.positional.required = true;
     strict.options[1].conversion = Conversion::integer;
     CHECK(failure({}, strict) == "the following arguments are required: --table-name, word");
     CHECK(failure({"--key", "abc"}, strict) == "argument --key: invalid int value: 'abc'");
@@ -96,16 +107,17 @@ TEST_CASE("arguments: errors in the order of the words, then what is missing") {
 }
 
 TEST_CASE("arguments: choices and what was meant") {
-    Syntax choices = syntax();
-    choices.options[1].choices = {"json", "text"};
-    choices.positionals[0].choices = {"get-item", "put-item"};
+    const std::string_view formats[] = {"json", "text"};
+    Example choices;
+    choices.options[1].choices = formats;
+    choices.positional.choices = {"get-item", "put-item"};
     CHECK(failure({"--key", "jsn"}, choices) ==
           "argument --key: Found invalid choice 'jsn'\n\nMaybe you meant:\n\n  * json");
     CHECK(failure({"zzz"}, choices) == "argument word: Found invalid choice 'zzz'\n");
 }
 
 TEST_CASE("arguments: an option that stops parsing hides what follows") {
-    Syntax stops = syntax();
+    Example stops;
     stops.options[4].stops = true;
     stops.options[0].required = true;
     CHECK(parsed({"--fast", "--key"}, stops) == "fast=yes / ");
@@ -115,7 +127,8 @@ TEST_CASE("arguments: an option that stops parsing hides what follows") {
 TEST_CASE("close matches: similarity is Ratcliff and Obershelp's, and not symmetric") {
     CHECK(similarity("tide", "diet") == doctest::Approx(0.25));
     CHECK(similarity("diet", "tide") == doctest::Approx(0.5));
-    CHECK(close_matches("get-itm", {"get-item", "put-item", "scan"}) == std::vector<std::string_view>{"get-item"});
-    CHECK(close_matches("abcd", {"abcx", "abcz", "abcde", "abcdf", "abcdg"}) ==
-          std::vector<std::string_view>{"abcdg", "abcdf", "abcde"});
+    const std::string_view commands[] = {"get-item", "put-item", "scan"};
+    CHECK(close_matches("get-itm", commands) == std::vector<std::string_view>{"get-item"});
+    const std::string_view alike[] = {"abcx", "abcz", "abcde", "abcdf", "abcdg"};
+    CHECK(close_matches("abcd", alike) == std::vector<std::string_view>{"abcdg", "abcdf", "abcde"});
 }
