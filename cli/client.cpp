@@ -52,8 +52,7 @@ Client::Client(const api::Service& service, const Invocation& invocation)
 
 Client::~Client() {
     // Unmapping the store costs as much as a read of it. At its end the process loses its maps anyway.
-    if (environment_ && invocation_.session.ends_process) [[maybe_unused]]
-        static store::Environment* const left_open = new store::Environment(std::move(*environment_));
+    if (invocation_.session.ends_process) invocation_.session.left_open = std::move(environment_);
 }
 
 json::Value Client::prepare(const api::Operation& operation, const json::Object& parameters,

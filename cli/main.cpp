@@ -1,4 +1,5 @@
 #include <csignal>
+#include <cstdlib>
 #include <unistd.h>
 
 #include "cli/run.hpp"
@@ -24,5 +25,5 @@ int main(int count, char** words) {
     const auto environment = labdb::cli::Environment::of_process(environ);
     labdb::cli::Terminal terminal{labdb::cli::Terminal::Process()};
     labdb::cli::Session session{environment, terminal, true};
-    return labdb::cli::run({words, words + count}, session);
+    std::exit(labdb::cli::run({words, words + count}, session)); // what the session holds is left to the kernel
 }

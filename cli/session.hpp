@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
+
 #include "cli/environment.hpp"
 #include "cli/terminal.hpp"
+#include "core/store/store.hpp"
 
 namespace labdb::cli {
 
@@ -11,6 +14,8 @@ struct Session {
     Terminal& terminal;
     /// Whether the process ends with this run, so that the kernel may tidy up what it does faster.
     bool ends_process = false;
+    /// A store that was left open for it.
+    std::optional<store::Environment> left_open = {};
 };
 
 } // namespace labdb::cli
