@@ -12,10 +12,18 @@ json::Value dispatch(const Operation& operation, const json::Value& input, Engin
         const store::Reader reader = engine.environment.read();
         return handler.read(input, {reader, engine.caller, engine.clock, engine.random});
     }
-    store::Writer writer = engine.environment.write();
-    WriteRequest request(writer, engine.caller, engine.clock, engine.random);
-    json::Value output = handler.write(input, request);
-    writer.commit();
+    json::Value output;
+    const auto write = [&](store::Writer& writer) {
+        WriteRequest request(writer, engine.caller, engine.clock, engine.random);
+        output = handler.write(input, request);
+    };
+    if (engine.commits) {
+        engine.commits->run(write);
+    } else {
+        store::Writer writer = engine.environment.write();
+        write(writer);
+        writer.commit();
+    }
     return output;
 }
 

@@ -3,6 +3,7 @@
 #include "core/api/error.hpp"
 #include "core/api/request.hpp"
 #include "core/api/table.hpp"
+#include "core/store/commit.hpp"
 
 namespace labdb::api {
 
@@ -12,6 +13,8 @@ struct Engine {
     Caller caller;
     store::Clock clock;
     util::Random& random;
+    /// Where writers wait for a commit that they share; null when each commits by itself.
+    store::CommitQueue* commits = nullptr;
 };
 
 /// Runs one operation: service-side validation, the transaction that the model asks for, the handler, the commit.

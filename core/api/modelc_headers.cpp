@@ -34,6 +34,8 @@ std::string emit_header(const ServiceModel& service) {
            std::to_string(service.shapes.size()) +
            "];\nextern const Shape unit;\n} // namespace labdb::api::tables\n\n";
     out += "namespace labdb::" + name + " {\n\n";
+    // An enumerator (PutItem::Item) hides nothing that could be meant, but gcc says so where a type has its name.
+    out += "#pragma GCC diagnostic push\n#pragma GCC diagnostic ignored \"-Wshadow\"\n";
     for (const auto& operation : service.operations) {
         if (!operation.documentation.empty()) out += "/// " + operation.documentation + '\n';
         out += input(service, operation);
@@ -42,7 +44,7 @@ std::string emit_header(const ServiceModel& service) {
                    ">& in, " + request_type(operation) + " request);\n";
         out += '\n';
     }
-    out += "namespace errors {\n";
+    out += "#pragma GCC diagnostic pop\n\nnamespace errors {\n";
     for (std::size_t i = 0; i < service.shapes.size(); ++i)
         if (service.shapes[i].error)
             out += "inline constexpr const api::Shape& " + service.shapes[i].name + " = " + shape(service, i) + ";\n";

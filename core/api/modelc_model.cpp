@@ -40,6 +40,7 @@ void read_service_traits(const Declaration& declaration, ServiceModel& service) 
     // awsJson1_0 names the target after the service shape.
     if (service.protocol == Protocol::json) service.target_prefix = source.name;
     if (const Node* xml = traits.find("xmlNamespace")) service.xml_namespace = required_text(*xml, "uri");
+    service.wire_namespace = traits.text("labdb.api#wireNamespace");
     service.documentation = traits.text("documentation");
     static constexpr std::string_view kProperties[] = {"version", "operations", "errors"};
     allow_members(source.properties, kProperties);

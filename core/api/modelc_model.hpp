@@ -27,6 +27,7 @@ struct ErrorModel {
     std::string code;
     std::int64_t http_status = 400;
     bool sender_fault = true;
+    std::string wire_namespace;
 };
 
 struct ShapeModel {
@@ -100,6 +101,7 @@ struct ServiceModel {
     std::vector<OperationModel> operations; ///< sorted by command
     std::vector<WaiterModel> waiters;       ///< sorted by command
     std::vector<std::size_t> errors;
+    std::string wire_namespace;
     std::string documentation;
 
     /// `rds-data` → `rds_data`: the C++ namespace and the header's name.

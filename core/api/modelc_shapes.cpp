@@ -50,6 +50,7 @@ std::optional<ErrorModel> read_error(const Traits& traits, const std::string& na
         throw ModelError(trait->at, "@error is \"client\" or \"server\"");
     ErrorModel error;
     error.sender_fault = trait->text == "client";
+    error.wire_namespace = traits.text("labdb.api#wireNamespace");
     error.code = name;
     error.http_status = error.sender_fault ? 400 : 500;
     if (const Node* status = traits.find("httpError")) error.http_status = integer(*status);

@@ -107,7 +107,7 @@ public:
                                  service_.signing_name, identifier})
             out += text(part) + ", ";
         return out + "\n        " + operations_.since(0) + ", " + waiters_.since(0) + ", " + common_errors_ +
-               ",\n        " + text(service_.documentation) + "}";
+               ",\n        " + text(service_.wire_namespace) + ", " + text(service_.documentation) + "}";
     }
 
 private:
@@ -166,7 +166,7 @@ private:
         if (model.error) {
             error = '&' + errors_.name() + '[' + std::to_string(errors_.count()) + ']';
             errors_.add('{' + text(model.error->code) + ", " + std::to_string(model.error->http_status) + ", " +
-                        flag(model.error->sender_fault) + '}');
+                        flag(model.error->sender_fault) + ", " + text(model.error->wire_namespace) + '}');
         }
         std::string row =
             '{' + text(model.name) + ", Type::" + std::string(kTypeNames[static_cast<std::size_t>(model.type)]) + ", ";

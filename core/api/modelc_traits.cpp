@@ -61,6 +61,7 @@ const std::vector<TraitRule>& rules() {
         {"labdb.api#waiterAttempts", kOperation, Form::object, {}},
         {"labdb.api#wrapper", kStructure, Form::none, {}},
         {"labdb.api#localOnly", kMember, Form::none, {}},
+        {"labdb.api#wireNamespace", " structure service ", Form::text, {}},
     };
     return kRules;
 }

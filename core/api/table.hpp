@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-/// The compiled model: what `modelc` makes of `core/api/models/*.smithy`. All of it is constant data, so that 231
+/// The compiled model: what `modelc` makes of `core/api/models/*.smithy`. All of it is constant data, so that 232
 /// operations cost nothing at start. Everything about an operation is derived from here: options, help, validation,
 /// output, protocols.
 namespace labdb::api {
@@ -53,6 +53,8 @@ struct ErrorTrait {
     std::string_view code;
     std::uint16_t http_status;
     bool sender_fault;
+    /// JSON: what stands before the code in `__type`, without `#`; empty for the service's own.
+    std::string_view wire_namespace;
 };
 
 struct Shape {
@@ -156,10 +158,12 @@ struct Service {
     std::span<const Waiter> waiters;       ///< sorted by command
     /// What any operation may answer beside its own errors: ValidationException, SerializationException, …
     std::span<const Shape* const> errors;
+    /// JSON: the name space of the service's own errors in `__type`, and of its classes in error texts.
+    std::string_view wire_namespace;
     std::string_view documentation;
 };
 
-/// The four services, sorted by command.
+/// The five services, sorted by command.
 std::span<const Service> services();
 
 /// By what is typed; null when there is none.

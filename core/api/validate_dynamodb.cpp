@@ -65,6 +65,9 @@ constexpr std::string_view kProjections[] = {"ALL", "INCLUDE", "KEYS_ONLY"};
 constexpr std::string_view kStreamViews[] = {"OLD_IMAGE", "KEYS_ONLY", "NEW_AND_OLD_IMAGES", "NEW_IMAGE"};
 constexpr std::string_view kIterators[] = {"AFTER_SEQUENCE_NUMBER", "LATEST", "AT_SEQUENCE_NUMBER", "TRIM_HORIZON"};
 
+// Attribute values have rules of their own, and an item may hold many thousands of them; tags have texts of their own.
+constexpr std::string_view kOpaque[] = {"AttributeValue", "Tag"};
+
 struct PrintedSet {
     std::string_view shape;
     Names values;
@@ -99,6 +102,7 @@ Limits member_limits(const Operation& operation, const Member& member, std::stri
     const Shape& shape = *member.shape;
     if (shape.name == "TableArn" && (member.name == "TableName" || member.name == "key"))
         return table_limits(operation, shape, text);
+    if (shape.name == "TagKeyString") return {};
     Limits limits = limits_of(shape);
     for (const auto& printed : kPrintedSets)
         if (printed.shape == shape.name) limits.enum_values = printed.values;
@@ -180,8 +184,7 @@ const Violation* find(const std::vector<Violation>& found, std::string_view memb
 void validate_dynamodb(const Operation& operation, const json::Value& input) {
     Dialect dialect;
     dialect.order = kOrder;
-    // Attribute values have rules of their own, and an item may hold many thousands of them.
-    dialect.opaque_structure = "AttributeValue";
+    dialect.opaque_structures = kOpaque;
     dialect.limits = [&](const Member& member, std::string_view text) {
         return member_limits(operation, member, text);
     };

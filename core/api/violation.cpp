@@ -108,6 +108,11 @@ private:
                                         dialect_.order.begin());
     }
 
+    bool is_opaque(const Shape& shape) const {
+        const auto& opaque = dialect_.opaque_structures;
+        return std::find(opaque.begin(), opaque.end(), shape.name) != opaque.end();
+    }
+
     Limits limits(const Member& member, std::string_view text) const {
         return dialect_.limits ? dialect_.limits(member, text) : limits_of(*member.shape);
     }
@@ -131,7 +136,7 @@ private:
         case json::Kind::object:
             if (member.shape->type == Type::map)
                 map(member, value, place);
-            else if (member.shape->type == Type::structure && member.shape->name != dialect_.opaque_structure)
+            else if (member.shape->type == Type::structure && !is_opaque(*member.shape))
                 structure(*member.shape, value, place);
             break;
         default: break;
@@ -185,7 +190,7 @@ private:
         const auto& entries = value.as_object();
         const Member& element = member.shape->members[1];
         size(member, value, static_cast<std::int64_t>(entries.size()), place);
-        if (element.shape->type == Type::structure && element.shape->name == dialect_.opaque_structure) return;
+        if (is_opaque(*element.shape)) return;
         map_keys(member, value, place);
         if (map_values(member, value, place)) return;
         if (element.shape->type == Type::string) return;

@@ -43,8 +43,8 @@ Limits limits_of(const Shape& shape);
 struct Dialect {
     /// Members that are reported first, in this order; the others follow in the model's order.
     std::span<const std::string_view> order;
-    /// A structure whose content the service checks by other means.
-    std::string_view opaque_structure;
+    /// Structures whose content the service checks by other means.
+    std::span<const std::string_view> opaque_structures;
     /// The limits of a member's value, or of a map's keys (then `value` is the key).
     std::function<Limits(const Member& member, std::string_view text)> limits;
 };

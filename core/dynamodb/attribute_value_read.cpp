@@ -194,7 +194,7 @@ std::string number_fault_text(util::Decimal::Fault fault, std::string_view text,
         return "Number underflow. Attempting to store a number with magnitude smaller than supported range";
     case Fault::syntax: break;
     }
-    const std::string unreadable = "The parameter cannot be converted to a numeric value";
+    std::string unreadable = "The parameter cannot be converted to a numeric value";
     if (text.empty() && wording == Wording::Older) return unreadable;
     return unreadable + ": " + std::string(text);
 }

@@ -182,6 +182,7 @@ json::Value batch_write_item(const api::Input<BatchWriteItem>& in, api::WriteReq
         write.use->consumption.add(write.item ? edit.put(request, *write.item) : edit.erase(request));
         if (metrics) uses.note_collection(*write.use, write.key);
     }
+    uses.sweep_expired(request);
     return json::Object{
         {"UnprocessedItems", json::Object()},
         {"ItemCollectionMetrics", uses.item_collection_metrics()},

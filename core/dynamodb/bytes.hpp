@@ -9,6 +9,17 @@
 /// The pieces that stored items and table definitions are made of.
 namespace labdb::dynamodb {
 
+/// Numbers in keys: big-endian, so that the order of the bytes is theirs.
+template <class Number> void append_big_endian(std::string& out, Number number) {
+    for (int shift = static_cast<int>(sizeof(Number)) * 8 - 8; shift >= 0; shift -= 8)
+        out.push_back(static_cast<char>(number >> shift));
+}
+inline std::uint64_t read_big_endian(std::string_view bytes) {
+    std::uint64_t number = 0;
+    for (const char byte : bytes) number = number << 8 | static_cast<std::uint8_t>(byte);
+    return number;
+}
+
 /// Appends to a string: `varint` is seven bits a byte, low ones first, the high bit says that more follow.
 class ByteWriter {
 public:

@@ -7,6 +7,7 @@
 //   'c' table id     what the table and its indexes hold: count *(id items bytes), varints; ids big-endian, four bytes
 //   'p' table id, store::key_prefix of a partition key
 //                    bytes of an item collection; only where the table has local indexes
+//   'b' backup id    the definition of a table that a backup holds (backup.cpp)
 //   'n'              the next id of a table or an index: varint
 namespace labdb::dynamodb {
 namespace {

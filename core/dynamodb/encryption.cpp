@@ -12,7 +12,7 @@ bool begins_with(std::string_view text, std::string_view beginning) {
 /// A key is named by its ARN or id; an alias, and the default key `alias/aws/dynamodb`, stand for a key with an id of
 /// its own.
 std::string key_arn(const json::Value* key, const api::WriteRequest& request) {
-    const std::string name = key ? key->as_string() : "alias/aws/dynamodb";
+    std::string name = key ? key->as_string() : "alias/aws/dynamodb";
     if (begins_with(name, "arn:") && name.find(":alias/") == std::string::npos) return name;
     const bool alias = name.find("alias/") != std::string::npos;
     // Only the service differs from a table's ARN.

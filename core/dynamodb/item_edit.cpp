@@ -2,8 +2,11 @@
 
 #include "core/api/dynamodb.hpp"
 #include "core/api/error.hpp"
+#include "core/dynamodb/change_log.hpp"
 #include "core/dynamodb/counts.hpp"
+#include "core/dynamodb/expiry.hpp"
 #include "core/dynamodb/item_format.hpp"
+#include "core/dynamodb/item_rules.hpp"
 #include "core/dynamodb/item_store.hpp"
 
 namespace labdb::dynamodb {
@@ -95,11 +98,19 @@ const Item& ItemEdit::before() const {
 
 std::size_t ItemEdit::before_size() const { return exists() ? stored_size(stored_) : 0; }
 
-WriteCost ItemEdit::put(api::WriteRequest& request, const Item& after) { return commit(request, &after); }
+WriteCost ItemEdit::put(api::WriteRequest& request, const Item& after) {
+    return commit(request, &after, Actor::Caller);
+}
 
-WriteCost ItemEdit::erase(api::WriteRequest& request) { return commit(request, nullptr); }
+WriteCost ItemEdit::erase(api::WriteRequest& request, Actor actor) { return commit(request, nullptr, actor); }
 
-WriteCost ItemEdit::commit(api::WriteRequest& request, const Item* after) {
+void ItemEdit::log(api::WriteRequest& request, const Item* after, std::string_view bytes, Actor actor) const {
+    // The same attributes in another order are no change.
+    if (after && exists() && *after == before()) return;
+    log_change(request, *table_, {stored_, bytes, key_of(*table_, after ? *after : before()), actor});
+}
+
+WriteCost ItemEdit::commit(api::WriteRequest& request, const Item* after, Actor actor) {
     store::Writer& writer = request.writer;
     const std::size_t size = after ? size_of(*after) : 0;
     WriteCost cost;
@@ -136,6 +147,9 @@ WriteCost ItemEdit::commit(api::WriteRequest& request, const Item* after) {
     }
 
     for (const IndexUpdate& update : updates) update.apply(writer);
+    if (table_->ttl.index != 0) update_expiry(writer, *table_, exists() ? &before() : nullptr, after);
+    if (table_->stream_enabled) log(request, after, bytes, actor);
+    if (table_->recovery) log_before(request, *table_, key_, stored_);
     if (after)
         writer.put(Database::items, key_, bytes);
     else
@@ -152,8 +166,9 @@ json::Value item_collection_metrics(const store::Reader& reader, const TableDefi
     key.append(partition, *item.find(partition));
     const std::int64_t bytes = collection_bytes(reader, table, partition_prefix(table, item));
     // AWS gives no better estimate than the gigabyte below and the one above.
-    const auto low = static_cast<double>(bytes / kGigabyte);
-    return json::Object{{"ItemCollectionKey", to_json(key)}, {"SizeEstimateRangeGB", json::Array{low, low + 1}}};
+    const std::int64_t low = bytes / kGigabyte;
+    const json::Array range = {static_cast<double>(low), static_cast<double>(low + 1)};
+    return json::Object{{"ItemCollectionKey", to_json(key)}, {"SizeEstimateRangeGB", range}};
 }
 
 } // namespace labdb::dynamodb

@@ -1,6 +1,7 @@
 #include "core/dynamodb/item_store.hpp"
 
 #include "core/dynamodb/counts.hpp"
+#include "core/dynamodb/expiry.hpp"
 #include "core/dynamodb/item_format.hpp"
 #include "core/dynamodb/item_rules.hpp"
 
@@ -92,40 +93,42 @@ void erase_index(store::Writer& writer, const TableDefinition& table, const Inde
 
 void erase_items(store::Writer& writer, const TableDefinition& table) {
     erase_range(writer, Database::items, store::all_keys(table.id));
+    erase_derived(writer, table);
+}
+
+void erase_derived(store::Writer& writer, const TableDefinition& table) {
     for (const IndexDefinition& index : table.indexes)
         erase_range(writer, Database::indexes, store::all_keys(index.id));
+    erase_expiry(writer, table);
     erase_counts(writer, table);
 }
 
-void fill_index(store::Writer& writer, const TableDefinition& table, const IndexDefinition& index) {
-    struct Entry {
-        std::string key;
-        std::string value;
-    };
-    Counts counts(writer, table);
+void for_each_item(store::Writer& writer, const TableDefinition& table, const std::function<void(const Item&)>& visit) {
     store::KeyRange range = store::all_keys(table.id);
-    std::vector<Entry> entries;
+    std::vector<Item> items;
     bool more = true;
     while (more) {
-        entries.clear();
-        std::string last;
+        items.clear();
         {
             ItemCursor cursor(writer, table, nullptr, range, store::Direction::forward);
-            for (std::size_t seen = 0; cursor.valid() && seen < kBatch; cursor.next(), ++seen) {
-                const Item item = cursor.item();
-                last = whole_key(table, item);
-                const std::optional<std::string> key = whole_key(table, index, item);
-                if (!key) continue;
-                const Item projected = project(table, index, item);
-                const std::size_t size = size_of(projected);
-                counts.add(index.id, 1, static_cast<std::int64_t>(size));
-                entries.push_back({store::stored_key(*key), encode_item(projected, size)});
-            }
+            for (; cursor.valid() && items.size() < kBatch; cursor.next()) items.push_back(cursor.item());
             more = cursor.valid();
         }
-        for (const Entry& entry : entries) writer.put(Database::indexes, entry.key, entry.value);
-        if (more) range = range.after(last);
+        for (const Item& item : items) visit(item);
+        if (more) range = range.after(whole_key(table, items.back()));
     }
+}
+
+void fill_index(store::Writer& writer, const TableDefinition& table, const IndexDefinition& index) {
+    Counts counts(writer, table);
+    for_each_item(writer, table, [&](const Item& item) {
+        const std::optional<std::string> key = whole_key(table, index, item);
+        if (!key) return;
+        const Item projected = project(table, index, item);
+        const std::size_t size = size_of(projected);
+        counts.add(index.id, 1, static_cast<std::int64_t>(size));
+        writer.put(Database::indexes, store::stored_key(*key), encode_item(projected, size));
+    });
     counts.store(writer);
 }
 

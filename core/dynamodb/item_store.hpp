@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 #include "core/api/request.hpp"
 #include "core/dynamodb/attribute_value.hpp"
 #include "core/dynamodb/capacity.hpp"
+#include "core/dynamodb/stream_log.hpp"
 #include "core/dynamodb/table.hpp"
 #include "core/store/keys.hpp"
 
@@ -72,7 +74,7 @@ public:
     /// Makes `after` the item (validated; same key). Returns what that costs.
     WriteCost put(api::WriteRequest& request, const Item& after);
     /// Removes the item; harmless, but not free, when there is none.
-    WriteCost erase(api::WriteRequest& request);
+    WriteCost erase(api::WriteRequest& request, Actor actor = Actor::Caller);
 
 private:
     const TableDefinition* table_;
@@ -81,11 +83,18 @@ private:
     mutable std::optional<Item> before_;
 
     /// The one way in which an item changes; `after` is null when it goes.
-    WriteCost commit(api::WriteRequest& request, const Item* after);
+    WriteCost commit(api::WriteRequest& request, const Item* after, Actor actor);
+    /// Records the change in the table's stream. `bytes`: the item as it will be stored, empty when it goes.
+    void log(api::WriteRequest& request, const Item* after, std::string_view bytes, Actor actor) const;
 };
 
-/// Removes all items and index entries of a table.
+/// Visits all items of the table. The visitor may write, but not to the table's items.
+void for_each_item(store::Writer& writer, const TableDefinition& table, const std::function<void(const Item&)>& visit);
+
+/// Removes all items of a table, and what follows from them.
 void erase_items(store::Writer& writer, const TableDefinition& table);
+/// Removes what follows from a table's items: index entries, moments of expiry, counts. The items stay.
+void erase_derived(store::Writer& writer, const TableDefinition& table);
 /// Removes an index's entries.
 void erase_index(store::Writer& writer, const TableDefinition& table, const IndexDefinition& index);
 /// Enters every item of the table that belongs there into a new index. Items whose attributes have the wrong type are

@@ -1,4 +1,5 @@
 #include "core/api/dynamodb.hpp"
+#include "core/dynamodb/expiry.hpp"
 #include "core/dynamodb/item_rules.hpp"
 #include "core/dynamodb/item_write.hpp"
 
@@ -62,6 +63,7 @@ json::Value put_item(const api::Input<PutItem>& in, api::WriteRequest& request) 
     ItemEdit edit(request.store, table, item);
     condition.require(edit, in);
     const WriteCost cost = edit.put(request, item);
+    sweep_expired(request, table);
     return answer(in, request, table, item, return_values == "ALL_OLD" ? edit.before() : Item(), cost);
 }
 
@@ -85,6 +87,7 @@ json::Value delete_item(const api::Input<DeleteItem>& in, api::WriteRequest& req
     ItemEdit edit(request.store, table, key);
     condition.require(edit, in);
     const WriteCost cost = edit.erase(request);
+    sweep_expired(request, table);
     return answer(in, request, table, key, return_values == "ALL_OLD" ? edit.before() : Item(), cost);
 }
 

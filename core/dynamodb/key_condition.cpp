@@ -73,7 +73,7 @@ store::Comparison comparison(Operator op) {
 
 } // namespace
 
-KeyCondition::KeyCondition(std::vector<KeyTerm> terms, const ReadTarget& target) : target_(&target) {
+KeyCondition::KeyCondition(const std::vector<KeyTerm>& terms, const ReadTarget& target) : target_(&target) {
     const KeySchema& keys = target.keys();
     const std::size_t attributes = keys.partition.size() + keys.sort.size();
     if (terms.size() > attributes) {

@@ -15,7 +15,7 @@ namespace labdb::dynamodb {
 class KeyCondition {
 public:
     /// Throws Fault for whatever the schema does not allow.
-    KeyCondition(std::vector<expression::KeyTerm> terms, const ReadTarget& target);
+    KeyCondition(const std::vector<expression::KeyTerm>& terms, const ReadTarget& target);
 
     /// Where the matching entries stand.
     store::KeyRange range() const { return range_in(partition_); }

@@ -62,12 +62,13 @@ json::Value query(const api::Input<Query>& in, const api::ReadRequest& request) 
     validate_selection(target, clauses.selection);
 
     const bool forward = in.flag(Query::ScanIndexForward, true);
-    PageRequest page{target, clauses, condition.range(),
-                     forward ? store::Direction::forward : store::Direction::backward, &condition};
+    store::KeyRange range = condition.range();
     if (clauses.start_key) {
         const std::string start = target.whole_key(*clauses.start_key);
-        page.range = forward ? page.range.after(start) : page.range.before(start);
+        range = forward ? range.after(start) : range.before(start);
     }
+    const PageRequest page{
+        target, clauses, {{range, &condition}}, forward ? store::Direction::forward : store::Direction::backward};
     return read_page(request, page);
 }
 

@@ -47,18 +47,18 @@ json::Value scan(const api::Input<Scan>& in, const api::ReadRequest& request) {
     validate_selection(target, clauses.selection);
     if (clauses.filter) validate_key_paths(table, clauses.filter->paths());
 
-    PageRequest page{target, clauses, store::segment_keys(target.id(), segment.number, segment.count)};
+    store::KeyRange range = store::segment_keys(target.id(), segment.number, segment.count);
     if (clauses.start_key) {
         const std::string start = target.whole_key(*clauses.start_key);
-        if (!page.range.contains(start)) {
+        if (!range.contains(start)) {
             refuse("The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with "
                    "correct "
                    "Segment. TotalSegments: " +
                    std::to_string(segment.count) + " Segment: " + std::to_string(segment.number));
         }
-        page.range = page.range.after(start);
+        range = range.after(start);
     }
-    return read_page(request, page);
+    return read_page(request, {target, clauses, {{range}}});
 }
 
 } // namespace labdb::dynamodb

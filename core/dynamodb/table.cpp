@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/dynamodb/faults.hpp"
+#include "core/dynamodb/resource_arn.hpp"
 
 namespace labdb::dynamodb {
 namespace {
@@ -51,6 +52,16 @@ std::string_view IndexDefinition::status(util::Instant now) const {
     // An update can only have begun after the creation was done; the two moments are one where the clock stands still.
     if (updating_until && now < *updating_until) return "UPDATING";
     return now < active_at ? "CREATING" : "ACTIVE";
+}
+
+std::string_view TimeToLive::status(util::Instant now) const {
+    if (now < settled_at) return enabled ? "ENABLING" : "DISABLING";
+    return enabled ? "ENABLED" : "DISABLED";
+}
+
+util::Instant Recovery::earliest(util::Instant now) const {
+    constexpr std::int64_t kDay = 86'400'000'000;
+    return std::max(since, util::Instant{now.micros - days * kDay});
 }
 
 std::string_view TableDefinition::status(util::Instant now) const {
@@ -120,12 +131,15 @@ std::string_view table_name_of(const api::Caller& caller, std::string_view name_
         validate_table_name(name_or_arn);
         return name_or_arn;
     }
-    const std::string own = table_arn(caller, "");
-    if (name_or_arn.substr(0, own.size()) == own) return name_or_arn.substr(own.size());
-    const std::size_t table = name_or_arn.find(":table/");
-    if (table == std::string_view::npos)
-        refuse("Invalid TableArn: Invalid ResourceArn provided as input " + std::string(name_or_arn));
-    refuse_missing("Requested resource not found: ResourcArn: " + std::string(name_or_arn) + " not found");
+    // As AWS answered in October 2026 (ack-api-quirks, DDB-TABLE-011, -442).
+    const std::string quoted = "'" + std::string(name_or_arn) + "'";
+    const std::optional<ResourceArn> arn = parse_resource_arn(name_or_arn);
+    if (!arn) refuse("Invalid TableArn: Invalid ResourceArn provided as input " + std::string(name_or_arn));
+    if (arn->kind != ResourceArn::Kind::Table)
+        refuse("1 validation error detected: Invalid resource type in " + quoted);
+    if (!in_account_of(caller, *arn)) refuse_foreign_account();
+    if (!in_region_of(caller, *arn)) refuse("1 validation error detected: Invalid AWS region in " + quoted);
+    return arn->table;
 }
 
 TableDefinition require_table(const api::ReadRequest& request, std::string_view name_or_arn) {

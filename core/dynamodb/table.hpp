@@ -97,6 +97,31 @@ struct ItemCount {
     std::int64_t bytes = 0;
 };
 
+/// By which attribute a table's items expire (expiry.hpp).
+struct TimeToLive {
+    bool enabled = false;
+    std::string attribute;
+    /// Prefix of the expiry index in store::Database::indexes, from the same sequence as the tables' ids; 0 for none.
+    std::uint32_t index = 0;
+    /// When it was last turned on or off; and when that was done.
+    std::optional<util::Instant> changed_at;
+    util::Instant settled_at;
+
+    /// ENABLING, ENABLED, DISABLING or DISABLED.
+    std::string_view status(util::Instant now) const;
+    /// Whether expired items are deleted.
+    bool active(util::Instant now) const { return enabled && now >= settled_at; }
+};
+
+/// Point-in-time recovery of a table: since when, and how far back it may reach.
+struct Recovery {
+    util::Instant since;
+    std::int64_t days = 35;
+
+    /// The first moment to which the table can be restored.
+    util::Instant earliest(util::Instant now) const;
+};
+
 /// Everything there is to know of a table except its items and their number. Kept whole in the catalogue under its
 /// name, in the binary form that table_format.cpp tells of, since every command on an item reads it.
 ///
@@ -126,13 +151,18 @@ struct TableDefinition {
     StreamView stream_view = StreamView::NewAndOldImages;
     /// Of the latest stream, which stays on show after it was disabled; empty when there never was one.
     std::string stream_label;
+    /// Stream::id of the stream that is on.
+    std::uint32_t stream_id = 0;
+    TimeToLive ttl;
+    /// Absent when it is off.
+    std::optional<Recovery> recovery;
 
     util::Instant created;
     util::Instant active_at;
     std::optional<util::Instant> updating_until;
     std::optional<util::Instant> deleted_at;
 
-    /// Settings that no read or write of an item needs, by API name: `SSE`, `Tags`, `ResourcePolicy`.
+    /// Settings that no read or write of an item needs, by API name: `SSE`.
     json::Object settings;
 
     /// CREATING, UPDATING, DELETING or ACTIVE.
@@ -158,8 +188,8 @@ std::string stream_arn(const api::Caller& caller, const TableDefinition& table);
 void validate_table_name(std::string_view name);
 
 /// The name in a TableName parameter, which may also be a table's ARN. A name is returned as it is. Throws
-/// Fault for a malformed ARN (ValidationException) or one of another account or Region (AccessDeniedException,
-/// ResourceNotFoundException).
+/// Fault for a malformed ARN or one of another Region (ValidationException), or of another account
+/// (AccessDeniedException).
 std::string_view table_name_of(const api::Caller& caller, std::string_view name_or_arn);
 
 /// The table in the catalogue, as things stand at `now`: one whose deletion is done is absent, as are its indexes that

@@ -1,12 +1,10 @@
 #include "core/dynamodb/table_description.hpp"
 
 #include "core/dynamodb/counts.hpp"
+#include "core/dynamodb/table_documents.hpp"
 
 namespace labdb::dynamodb {
 namespace {
-
-/// Milliseconds are as exact as AWS tells.
-json::Value timestamp(util::Instant at) { return static_cast<double>(at.micros / 1000) / 1000; }
 
 constexpr std::int64_t kDay = 86'400'000'000;
 
@@ -21,31 +19,6 @@ json::Object describe_throughput(const Throughput& throughput, util::Instant now
     members.set("ReadCapacityUnits", throughput.read);
     members.set("WriteCapacityUnits", throughput.write);
     return members;
-}
-
-json::Array describe_keys(const KeySchema& keys) {
-    json::Array elements;
-    for (const KeyAttribute& key : keys.partition)
-        elements.emplace_back(json::Object{{"AttributeName", key.name}, {"KeyType", "HASH"}});
-    for (const KeyAttribute& key : keys.sort)
-        elements.emplace_back(json::Object{{"AttributeName", key.name}, {"KeyType", "RANGE"}});
-    return elements;
-}
-
-json::Object describe_projection(const IndexDefinition& index) {
-    json::Object projection{{"ProjectionType", wire_name(index.projection)}};
-    if (index.projection != ProjectionType::Include) return projection;
-    json::Array names;
-    for (const std::string& name : index.non_key_attributes) names.emplace_back(name);
-    projection.set("NonKeyAttributes", std::move(names));
-    return projection;
-}
-
-/// AWS shows both bounds when there is one; -1 stands for none.
-void set_on_demand(json::Object& members, const OnDemandLimits& limits) {
-    if (!limits.max_read && !limits.max_write) return;
-    members.set("OnDemandThroughput", json::Object{{"MaxReadRequestUnits", limits.max_read.value_or(-1)},
-                                                   {"MaxWriteRequestUnits", limits.max_write.value_or(-1)}});
 }
 
 json::Object describe_warm(const WarmThroughput& warm, std::string_view status) {
@@ -94,6 +67,36 @@ json::Object describe_deleted(const TableDefinition& table, const api::Caller& c
 
 } // namespace
 
+json::Array describe_keys(const KeySchema& keys) {
+    json::Array elements;
+    for (const KeyAttribute& key : keys.partition)
+        elements.emplace_back(json::Object{{"AttributeName", key.name}, {"KeyType", "HASH"}});
+    for (const KeyAttribute& key : keys.sort)
+        elements.emplace_back(json::Object{{"AttributeName", key.name}, {"KeyType", "RANGE"}});
+    return elements;
+}
+
+json::Object describe_projection(const IndexDefinition& index) {
+    json::Object projection{{"ProjectionType", wire_name(index.projection)}};
+    if (index.projection != ProjectionType::Include) return projection;
+    json::Array names;
+    for (const std::string& name : index.non_key_attributes) names.emplace_back(name);
+    projection.set("NonKeyAttributes", std::move(names));
+    return projection;
+}
+
+/// AWS shows both bounds when there is one; -1 stands for none.
+void set_on_demand(json::Object& members, const OnDemandLimits& limits) {
+    if (!limits.max_read && !limits.max_write) return;
+    members.set("OnDemandThroughput", json::Object{{"MaxReadRequestUnits", limits.max_read.value_or(-1)},
+                                                   {"MaxWriteRequestUnits", limits.max_write.value_or(-1)}});
+}
+
+json::Value timestamp(util::Instant at) {
+    const std::int64_t milliseconds = at.micros / 1000;
+    return static_cast<double>(milliseconds) / 1000;
+}
+
 json::Value describe(const TableDefinition& table, const api::ReadRequest& request, util::Instant now) {
     const api::Caller& caller = request.caller;
     if (table.deleted_at) return describe_deleted(table, caller, now);
@@ -134,6 +137,9 @@ json::Value describe(const TableDefinition& table, const api::ReadRequest& reque
         members.set("LatestStreamLabel", table.stream_label);
         members.set("LatestStreamArn", stream_arn(caller, table));
     }
+    if (now < table.active_at)
+        if (std::optional<json::Value> restore = find_document(request.store, table, Document::Restore))
+            members.set("RestoreSummary", std::move(*restore));
     if (const json::Value* encryption = table.settings.find("SSE")) members.set("SSEDescription", *encryption);
     if (table.table_class != TableClass::Standard || table.table_class_changed) {
         json::Object summary{{"TableClass", wire_name(table.table_class)}};

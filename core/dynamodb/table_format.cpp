@@ -178,6 +178,19 @@ template <class Archive> void fields(Archive& each, Is<IndexDefinition> auto& in
     each(index.deleted_at);
 }
 
+template <class Archive> void fields(Archive& each, Is<TimeToLive> auto& ttl) {
+    each(ttl.enabled);
+    each(ttl.attribute);
+    each(ttl.index);
+    each(ttl.changed_at);
+    each(ttl.settled_at);
+}
+
+template <class Archive> void fields(Archive& each, Is<Recovery> auto& recovery) {
+    each(recovery.since);
+    each(recovery.days);
+}
+
 template <class Archive> void fields(Archive& each, Is<TableDefinition> auto& table) {
     each(table.id);
     each(table.name);
@@ -196,6 +209,9 @@ template <class Archive> void fields(Archive& each, Is<TableDefinition> auto& ta
     each(table.stream_enabled);
     each(table.stream_view);
     each(table.stream_label);
+    each(table.stream_id);
+    each(table.ttl);
+    each(table.recovery);
     each(table.created);
     each(table.active_at);
     each(table.updating_until);

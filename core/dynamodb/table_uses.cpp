@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/dynamodb/expiry.hpp"
 #include "core/dynamodb/item_store.hpp"
 
 namespace labdb::dynamodb {
@@ -23,6 +24,10 @@ void TableUses::note_collection(TableUse& use, const AttributeMap& item) {
         use.collections.push_back(std::move(metrics));
     else
         *known = std::move(metrics);
+}
+
+void TableUses::sweep_expired(api::WriteRequest& request) const {
+    for (const TableUse& use : uses_) dynamodb::sweep_expired(request, use.table);
 }
 
 json::Value TableUses::consumed_capacity(CapacityDetail detail, bool split) const {

@@ -35,6 +35,8 @@ public:
     TableUse& of(std::string_view name_or_arn);
     /// Notes that the item was written: to be told in ItemCollectionMetrics, if the table has local indexes.
     void note_collection(TableUse& use, const AttributeMap& item);
+    /// Deletes a few expired items of each table, when the request's own writes are done.
+    void sweep_expired(api::WriteRequest& request) const;
 
     /// ConsumedCapacity: one entry for each table; null when nothing is to be told. `split` as in
     /// Consumption::to_json().

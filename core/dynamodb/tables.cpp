@@ -1,11 +1,17 @@
 #include "core/api/dynamodb.hpp"
+#include "core/dynamodb/backup.hpp"
+#include "core/dynamodb/change_log.hpp"
 #include "core/dynamodb/encryption.hpp"
 #include "core/dynamodb/faults.hpp"
 #include "core/dynamodb/item_store.hpp"
+#include "core/dynamodb/resource_policy.hpp"
+#include "core/dynamodb/stream_log.hpp"
 #include "core/dynamodb/table.hpp"
 #include "core/dynamodb/table_description.hpp"
+#include "core/dynamodb/table_documents.hpp"
 #include "core/dynamodb/table_schema.hpp"
 #include "core/dynamodb/table_streams.hpp"
+#include "core/dynamodb/tags.hpp"
 
 // CreateTable, DescribeTable, ListTables, DeleteTable.
 namespace labdb::dynamodb {
@@ -99,10 +105,8 @@ TableDefinition read_table(const api::Input<CreateTable>& in, const api::WriteRe
     table.keys = read_table_keys(in.at(CreateTable::KeySchema), table.attributes);
     read_indexes(in, table);
     require_all_attributes_used(table);
-    if (const json::Value* stream = in[CreateTable::StreamSpecification]) set_new_stream(table, *stream);
+    if (const json::Value* stream = in[CreateTable::StreamSpecification]) validate_new_stream(*stream);
     if (const json::Value* encryption = in[CreateTable::SSESpecification]) set_encryption(table, *encryption, request);
-    if (const json::Value* tags = in[CreateTable::Tags]) table.settings.set("Tags", *tags);
-    if (const json::Value* policy = in[CreateTable::ResourcePolicy]) table.settings.set("ResourcePolicy", *policy);
     if (in.text(CreateTable::TableClass) == "STANDARD_INFREQUENT_ACCESS")
         table.table_class = TableClass::StandardInfrequentAccess;
     table.deletion_protection = in.flag(CreateTable::DeletionProtectionEnabled);
@@ -126,6 +130,10 @@ json::Value create_table(const api::Input<CreateTable>& in, api::WriteRequest& r
     for (IndexDefinition& index : table.indexes) index.id = new_table_id(request.writer);
     table.uuid = request.random.uuid();
     table.active_at = done_at(request.clock, kCreation);
+    if (const json::Value* stream = in[CreateTable::StreamSpecification]) set_new_stream(request, table, *stream);
+    if (const json::Value* tags = in[CreateTable::Tags]) set_new_tags(request.writer, table, *tags);
+    if (const json::Value* policy = in[CreateTable::ResourcePolicy])
+        set_new_policy(request, table, policy->as_string());
     store_table(request.writer, table);
 
     json::Value description = describe_started(table, request);
@@ -161,8 +169,16 @@ json::Value delete_table(const api::Input<DeleteTable>& in, api::WriteRequest& r
         refuse("Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection "
                "first.");
     }
-    erase_items(request.writer, table);
+    if (table.recovery) {
+        keep_as_system_backup(request, table);
+        erase_changes(request.writer, table);
+        erase_derived(request.writer, table);
+    } else {
+        erase_items(request.writer, table);
+    }
     table.deleted_at = done_at(request.clock, kDeletion);
+    close_stream(request, table, *table.deleted_at);
+    erase_documents(request.writer, table);
     store_table(request.writer, table);
     return json::Object{{"TableDescription", describe_started(table, request)}};
 }

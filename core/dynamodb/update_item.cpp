@@ -1,4 +1,5 @@
 #include "core/api/dynamodb.hpp"
+#include "core/dynamodb/expiry.hpp"
 #include "core/dynamodb/item_rules.hpp"
 #include "core/dynamodb/item_write.hpp"
 
@@ -83,6 +84,7 @@ json::Value update_item(const api::Input<UpdateItem>& in, api::WriteRequest& req
     const std::optional<Item> after = parsed.update.apply(table, parsed.key, edit.before());
     // Nothing to store is an erasure of nothing: it costs what a write costs.
     const WriteCost cost = after ? edit.put(request, *after) : edit.erase(request);
+    sweep_expired(request, table);
     const Item attributes =
         returned(in.text(UpdateItem::ReturnValues), parsed.update, edit.before(), after ? &*after : nullptr);
     return answer(in, request, table, parsed.key, attributes, cost);

@@ -87,6 +87,7 @@ public:
         change_billing(updates);
         change_throughput();
         change_indexes(updates);
+        change_stream_of(updates);
         change_settings();
     }
 
@@ -273,13 +274,18 @@ private:
         forget_unused_attributes(table_);
     }
 
+    void change_stream_of(const std::vector<IndexUpdate>& updates) {
+        const json::Value* stream = in_[UpdateTable::StreamSpecification];
+        if (!stream) return;
+        if (in_[UpdateTable::ProvisionedThroughput])
+            refuse_parameter("You cannot modify stream status while updating table IOPS");
+        if (std::any_of(updates.begin(), updates.end(), [](const IndexUpdate& one) { return !one.update; }))
+            refuse_parameter("You cannot create or delete index while changing stream status");
+        change_stream(request_, table_, *stream);
+        set_updating();
+    }
+
     void change_settings() {
-        if (const json::Value* stream = in_[UpdateTable::StreamSpecification]) {
-            if (in_[UpdateTable::ProvisionedThroughput])
-                refuse_parameter("You cannot modify stream status while updating table IOPS");
-            change_stream(table_, *stream, now());
-            set_updating();
-        }
         if (const json::Value* encryption = in_[UpdateTable::SSESpecification]) {
             set_encryption(table_, *encryption, request_);
             set_updating();

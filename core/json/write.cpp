@@ -33,7 +33,7 @@ private:
         if (!first) out_ += ',';
         if (layout_.indent) {
             out_ += '\n';
-            out_.append(static_cast<std::size_t>(depth * layout_.indent), ' ');
+            out_.append(static_cast<std::size_t>(depth) * static_cast<std::size_t>(layout_.indent), ' ');
         } else if (!first && layout_.spaced) {
             out_ += ' ';
         }

@@ -196,6 +196,8 @@ struct Environment::State {
 class Transaction {
 public:
     Transaction(Environment::State& environment, unsigned flags);
+    /// One inside of another.
+    explicit Transaction(Transaction& parent);
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     ~Transaction();
@@ -204,6 +206,8 @@ public:
     MDB_dbi database(Database which) const { return environment_.databases[static_cast<std::size_t>(which)]; }
     void check(int code) const { store::check(code, environment_.folder); }
     void commit();
+    void count_write() { ++writes_; }
+    std::size_t writes() const { return writes_; }
 
     /// Opens a cursor at a place that stays where it is; it becomes null when the transaction ends.
     void open_cursor(Database which, MDB_cursor*& cursor);
@@ -213,6 +217,7 @@ private:
     Environment::State& environment_;
     TransactionHandle handle_;
     std::vector<MDB_cursor**> cursors_;
+    std::size_t writes_ = 0;
 
     void close_cursors();
 };
@@ -227,6 +232,13 @@ Transaction::Transaction(Environment::State& environment, unsigned flags) : envi
     }
     check(code);
     ++environment.transactions;
+}
+
+Transaction::Transaction(Transaction& parent) : environment_(parent.environment_) {
+    MDB_txn* raw = nullptr;
+    check(mdb_txn_begin(environment_.env.get(), parent.handle(), 0, &raw));
+    handle_.reset(raw);
+    ++environment_.transactions;
 }
 
 Transaction::~Transaction() {
@@ -321,11 +333,13 @@ Writer::Writer(Writer&&) noexcept = default;
 
 void Writer::put(Database database, std::string_view key, std::string_view value) {
     MDB_val name = bytes_of(key), content = bytes_of(value);
+    transaction_->count_write();
     transaction_->check(mdb_put(transaction_->handle(), transaction_->database(database), &name, &content, 0));
 }
 
 bool Writer::erase(Database database, std::string_view key) {
     MDB_val name = bytes_of(key);
+    transaction_->count_write();
     int code = mdb_del(transaction_->handle(), transaction_->database(database), &name, nullptr);
     if (code == MDB_NOTFOUND) return false;
     transaction_->check(code);
@@ -334,6 +348,7 @@ bool Writer::erase(Database database, std::string_view key) {
 
 std::size_t Writer::erase_range(Database database, std::string_view low, std::string_view high) {
     std::size_t count = 0;
+    transaction_->count_write();
     Cursor::State cursor(*transaction_, database);
     // After a deletion the cursor stands before what follows.
     for (cursor.seek(low); cursor.valid && view_of(cursor.key) < high; cursor.move(MDB_NEXT), ++count)
@@ -342,6 +357,13 @@ std::size_t Writer::erase_range(Database database, std::string_view low, std::st
 }
 
 void Writer::commit() { transaction_->commit(); }
+
+Writer Writer::nested() {
+    transaction_->count_write();
+    return Writer(std::make_unique<Transaction>(*transaction_));
+}
+
+std::size_t Writer::writes() const { return transaction_->writes(); }
 
 Environment::Environment(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Environment::Environment(Environment&&) noexcept = default;

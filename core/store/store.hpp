@@ -87,6 +87,12 @@ public:
     /// Makes everything durable, or throws StoreError and leaves nothing. Ends the transaction.
     void commit();
 
+    /// A transaction inside this one, which is not used until the inner one has ended. Its commit() adds what it wrote
+    /// to what this one writes; without that, nothing of it stays.
+    Writer nested();
+    /// How often anything has been put or erased, or been tried to.
+    std::size_t writes() const;
+
 private:
     friend class Environment;
     explicit Writer(std::unique_ptr<Transaction> transaction);

@@ -9,6 +9,7 @@ use labdb.api#command
 use labdb.api#pagination
 use labdb.api#unsupported
 use labdb.api#waiterAttempts
+use labdb.api#wireNamespace
 use labdb.errors.json#AccessDeniedException
 use labdb.errors.json#ExpiredTokenException
 use labdb.errors.json#IncompleteSignatureException
@@ -29,6 +30,7 @@ use smithy.waiters#waitable
 @service(sdkId: "DynamoDB", endpointPrefix: "dynamodb")
 @sigv4(name: "dynamodb")
 @awsJson1_0
+@wireNamespace("com.amazonaws.dynamodb.v20120810")
 service DynamoDB_20120810 {
     version: "2012-08-10"
     operations: [
@@ -149,7 +151,6 @@ operation BatchWriteItem {
 }
 
 /// Makes a full copy of a table that stays until it is deleted.
-@unsupported
 operation CreateBackup {
     input: CreateBackupInput
     output: CreateBackupOutput
@@ -188,7 +189,6 @@ operation CreateTable {
 }
 
 /// Deletes a backup of a table.
-@unsupported
 operation DeleteBackup {
     input: DeleteBackupInput
     output: DeleteBackupOutput
@@ -218,7 +218,6 @@ operation DeleteItem {
 }
 
 /// Takes the policy off a table or a stream.
-@unsupported
 operation DeleteResourcePolicy {
     input: DeleteResourcePolicyInput
     output: DeleteResourcePolicyOutput
@@ -244,7 +243,6 @@ operation DeleteTable {
 }
 
 /// Shows one backup and the table that it holds.
-@unsupported
 @readonly
 operation DescribeBackup {
     input: DescribeBackupInput
@@ -256,7 +254,6 @@ operation DescribeBackup {
 }
 
 /// Shows whether a table can be restored to a point in time, and how far back.
-@unsupported
 @readonly
 operation DescribeContinuousBackups {
     input: DescribeContinuousBackupsInput
@@ -268,7 +265,6 @@ operation DescribeContinuousBackups {
 }
 
 /// Shows whether the most used keys of a table or an index are being recorded.
-@unsupported
 @readonly
 @waitable(
     ContributorInsightsEnabled: {
@@ -290,7 +286,6 @@ operation DescribeContributorInsights {
 }
 
 /// Tells the address at which the service answers in this Region.
-@unsupported
 @readonly
 operation DescribeEndpoints {
     input: DescribeEndpointsRequest
@@ -367,7 +362,6 @@ operation DescribeImport {
 }
 
 /// Shows to which Kinesis streams a table sends its changes.
-@unsupported
 @readonly
 @waitable(
     KinesisStreamingDestinationActive: {
@@ -389,7 +383,6 @@ operation DescribeKinesisStreamingDestination {
 }
 
 /// Shows how much capacity the account may use in this Region.
-@unsupported
 @readonly
 operation DescribeLimits {
     input: DescribeLimitsInput
@@ -427,7 +420,6 @@ operation DescribeTable {
 }
 
 /// Shows how the capacity of a table's replicas follows the load.
-@unsupported
 @readonly
 operation DescribeTableReplicaAutoScaling {
     input: DescribeTableReplicaAutoScalingInput
@@ -439,7 +431,6 @@ operation DescribeTableReplicaAutoScaling {
 }
 
 /// Shows by which attribute a table's items expire.
-@unsupported
 @readonly
 operation DescribeTimeToLive {
     input: DescribeTimeToLiveInput
@@ -451,7 +442,6 @@ operation DescribeTimeToLive {
 }
 
 /// Stops sending a table's changes to a Kinesis stream.
-@unsupported
 operation DisableKinesisStreamingDestination {
     input: KinesisStreamingDestinationInput
     output: KinesisStreamingDestinationOutput
@@ -464,7 +454,6 @@ operation DisableKinesisStreamingDestination {
 }
 
 /// Starts sending a table's changes to a Kinesis stream.
-@unsupported
 operation EnableKinesisStreamingDestination {
     input: KinesisStreamingDestinationInput
     output: KinesisStreamingDestinationOutput
@@ -541,7 +530,6 @@ operation GetItem {
 }
 
 /// Shows the policy of a table or a stream.
-@unsupported
 @readonly
 operation GetResourcePolicy {
     input: GetResourcePolicyInput
@@ -566,7 +554,6 @@ operation ImportTable {
 }
 
 /// Lists backups, of one table or of all.
-@unsupported
 @readonly
 @paginated(inputToken: "ExclusiveStartBackupArn", outputToken: "LastEvaluatedBackupArn", pageSize: "Limit", items: "BackupSummaries")
 operation ListBackups {
@@ -578,7 +565,6 @@ operation ListBackups {
 }
 
 /// Lists the tables and indexes whose most used keys are being recorded.
-@unsupported
 @readonly
 operation ListContributorInsights {
     input: ListContributorInsightsInput
@@ -635,7 +621,6 @@ operation ListTables {
 }
 
 /// Lists the tags of a table.
-@unsupported
 @readonly
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Tags")
 operation ListTagsOfResource {
@@ -665,7 +650,6 @@ operation PutItem {
 }
 
 /// Gives a table or a stream a policy that says who may use it.
-@unsupported
 operation PutResourcePolicy {
     input: PutResourcePolicyInput
     output: PutResourcePolicyOutput
@@ -695,7 +679,6 @@ operation Query {
 }
 
 /// Creates a table from a backup.
-@unsupported
 operation RestoreTableFromBackup {
     input: RestoreTableFromBackupInput
     output: RestoreTableFromBackupOutput
@@ -710,7 +693,6 @@ operation RestoreTableFromBackup {
 }
 
 /// Creates a table as another one was at some moment of the last 35 days.
-@unsupported
 operation RestoreTableToPointInTime {
     input: RestoreTableToPointInTimeInput
     output: RestoreTableToPointInTimeOutput
@@ -742,7 +724,6 @@ operation Scan {
 }
 
 /// Adds tags to a table, or gives them new values.
-@unsupported
 operation TagResource {
     input: TagResourceInput
     errors: [
@@ -785,7 +766,6 @@ operation TransactWriteItems {
 }
 
 /// Takes tags off a table.
-@unsupported
 operation UntagResource {
     input: UntagResourceInput
     errors: [
@@ -797,7 +777,6 @@ operation UntagResource {
 }
 
 /// Switches restoring to a point in time on or off for a table.
-@unsupported
 operation UpdateContinuousBackups {
     input: UpdateContinuousBackupsInput
     output: UpdateContinuousBackupsOutput
@@ -809,7 +788,6 @@ operation UpdateContinuousBackups {
 }
 
 /// Switches the recording of the most used keys on or off.
-@unsupported
 operation UpdateContributorInsights {
     input: UpdateContributorInsightsInput
     output: UpdateContributorInsightsOutput
@@ -866,7 +844,6 @@ operation UpdateItem {
 }
 
 /// Changes how a table sends its changes to a Kinesis stream.
-@unsupported
 operation UpdateKinesisStreamingDestination {
     input: UpdateKinesisStreamingDestinationInput
     output: UpdateKinesisStreamingDestinationOutput
@@ -891,7 +868,6 @@ operation UpdateTable {
 }
 
 /// Changes how the capacity of a table's replicas follows the load.
-@unsupported
 operation UpdateTableReplicaAutoScaling {
     input: UpdateTableReplicaAutoScalingInput
     output: UpdateTableReplicaAutoScalingOutput
@@ -904,7 +880,6 @@ operation UpdateTableReplicaAutoScaling {
 }
 
 /// Chooses the attribute by which a table's items expire, or stops that.
-@unsupported
 operation UpdateTimeToLive {
     input: UpdateTimeToLiveInput
     output: UpdateTimeToLiveOutput
@@ -3400,6 +3375,7 @@ structure TagResourceInput {
 string TagValueString
 
 @error("client")
+@wireNamespace("com.amazon.coral.availability")
 structure ThrottlingException {
     message: AvailabilityErrorMessage
     throttlingReasons: ThrottlingReasonList

@@ -6,7 +6,7 @@ use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#awsJson1_0
 use labdb.api#command
-use labdb.api#unsupported
+use labdb.api#wireNamespace
 use labdb.errors.json#AccessDeniedException
 use labdb.errors.json#ExpiredTokenException
 use labdb.errors.json#IncompleteSignatureException
@@ -26,6 +26,7 @@ use labdb.errors.json#ValidationException
 @service(sdkId: "DynamoDB Streams", endpointPrefix: "streams.dynamodb")
 @sigv4(name: "dynamodb")
 @awsJson1_0
+@wireNamespace("com.amazonaws.dynamodb.v20120810")
 service DynamoDBStreams_20120810 {
     version: "2012-08-10"
     operations: [
@@ -52,7 +53,6 @@ service DynamoDBStreams_20120810 {
 }
 
 /// Shows a stream: its state, its table and its shards.
-@unsupported
 @readonly
 operation DescribeStream {
     input: DescribeStreamInput
@@ -64,7 +64,6 @@ operation DescribeStream {
 }
 
 /// Reads changes from a shard, from where an iterator points.
-@unsupported
 @readonly
 operation GetRecords {
     input: GetRecordsInput
@@ -79,7 +78,6 @@ operation GetRecords {
 }
 
 /// Gives an iterator that points into a shard.
-@unsupported
 @readonly
 operation GetShardIterator {
     input: GetShardIteratorInput
@@ -92,7 +90,6 @@ operation GetShardIterator {
 }
 
 /// Lists the streams of one table or of all.
-@unsupported
 @readonly
 operation ListStreams {
     input: ListStreamsInput

@@ -26,6 +26,10 @@ map waiterAttempts {
     value: Integer
 }
 
+/// AWS's own name for where an error comes from: on a service for those of its model, on an error of another origin for that one.
+@trait(selector: ":is(service, structure)")
+string wireNamespace
+
 /// A result that stands alone in its response, in an element of its own name.
 @trait(selector: "structure")
 structure wrapper {}

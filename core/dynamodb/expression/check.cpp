@@ -63,6 +63,12 @@ bool is_less(const AttributeValue& a, const AttributeValue& b) {
 
 } // namespace
 
+std::optional<KnownFunction> find_function(std::string_view name) {
+    for (const FunctionRule& known : kFunctions)
+        if (known.name == name) return KnownFunction{known.name, known.function, known.in_updates};
+    return std::nullopt;
+}
+
 std::string_view name_of(const Node& node) {
     switch (node.kind) {
     case NodeKind::Call: return node.text;
@@ -152,15 +158,23 @@ std::vector<Path> Checker::bind_targets(const std::vector<std::uint32_t>& nodes)
     std::vector<Path> paths(nodes.size());
     for (std::size_t i = nodes.size(); i-- > 0;) {
         paths[i] = bind_path(tree_.nodes[nodes[i]]);
-        for (std::size_t later = nodes.size() - 1; later > i; --later) {
-            const Clash found = clash(paths[i], paths[later]);
-            if (found == Clash::None) continue;
-            fail(std::string("Two document paths ") + (found == Clash::Overlap ? "overlap" : "conflict") +
-                 " with each other; must remove or rewrite one of these paths; path one: " + to_string(paths[i]) +
-                 ", path two: " + to_string(paths[later]));
-        }
+        check_clashes_of(paths, i);
     }
     return paths;
+}
+
+void Checker::check_clashes_of(const std::vector<Path>& paths, std::size_t i) const {
+    for (std::size_t later = paths.size() - 1; later > i; --later) {
+        const Clash found = clash(paths[i], paths[later]);
+        if (found == Clash::None) continue;
+        fail(std::string("Two document paths ") + (found == Clash::Overlap ? "overlap" : "conflict") +
+             " with each other; must remove or rewrite one of these paths; path one: " + to_string(paths[i]) +
+             ", path two: " + to_string(paths[later]));
+    }
+}
+
+void Checker::check_clashes(const std::vector<Path>& paths) const {
+    for (std::size_t i = paths.size(); i-- > 0;) check_clashes_of(paths, i);
 }
 
 void Checker::bind(std::size_t begin, std::size_t end) {
@@ -183,6 +197,14 @@ void Checker::bind_node(Node& node) {
         node.first = static_cast<std::uint32_t>(tree_.values.size() - 1);
         return;
     }
+    default: check_operator(node);
+    }
+}
+
+void Checker::check_operator(const Node& node) const {
+    switch (node.kind) {
+    case NodeKind::Path:
+    case NodeKind::Value: return;
     case NodeKind::Call: check_call(node); return;
     case NodeKind::Compare:
         check_types(node, name_of(node), is_equality(node.op) ? kAnyType : kOrdered);
@@ -199,17 +221,27 @@ void Checker::bind_node(Node& node) {
     case NodeKind::Arithmetic: check_types(node, name_of(node), bit(AttributeType::N)); return;
     case NodeKind::Not:
     case NodeKind::And:
-    case NodeKind::Or: return;
+    case NodeKind::Or: check_types(node, name_of(node), bit(AttributeType::Bool)); return;
     }
 }
 
 const AttributeType* Checker::known_type(const Node& node) const {
     static constexpr AttributeType kNumber = AttributeType::N;
+    static constexpr AttributeType kTruth = AttributeType::Bool;
+    static constexpr AttributeType kList = AttributeType::L;
     static constexpr std::array<AttributeType, 10> kTypes{
         AttributeType::S,  AttributeType::N, AttributeType::B, AttributeType::SS,   AttributeType::NS,
         AttributeType::BS, AttributeType::M, AttributeType::L, AttributeType::Null, AttributeType::Bool};
     if (node.kind == NodeKind::Value) return &kTypes[static_cast<std::size_t>(tree_.value(node).type())];
-    return node.kind == NodeKind::Call && node.function == Function::Size ? &kNumber : nullptr;
+    if (node.kind == NodeKind::Path) return nullptr;
+    if (node.kind == NodeKind::Arithmetic) return &kNumber;
+    if (node.kind != NodeKind::Call) return &kTruth;
+    switch (node.function) {
+    case Function::Size: return &kNumber;
+    case Function::ListAppend: return &kList;
+    case Function::IfNotExists: return nullptr;
+    default: return &kTruth;
+    }
 }
 
 void Checker::check_types(const Node& node, std::string_view name, unsigned allowed) const {
@@ -272,7 +304,9 @@ void Checker::check_attribute_type(const Node& call) const {
     const std::string& wanted = tree_.value(tree_.child(call, 1)).text();
     for (int i = 0; i <= static_cast<int>(AttributeType::Bool); ++i)
         if (descriptor(static_cast<AttributeType>(i)) == wanted) return;
-    fail("Invalid attribute type name found; type: " + wanted + ", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
+    // Two sets of one content, printed in the order of their hashes.
+    fail("Invalid attribute type name found; type: " + wanted + ", valid types: " +
+         (role_ == Role::Statement ? "{N,BS,L,B,NULL,M,S,SS,NS,BOOL}" : "{B,NULL,SS,BOOL,L,BS,N,NS,S,M}"));
 }
 
 void Checker::check_between(const Node& between) const {

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "core/dynamodb/expression/placeholders.hpp"
@@ -25,6 +27,10 @@ public:
     std::vector<Path> bind_targets(const std::vector<std::uint32_t>& nodes);
     /// Names, values, numbers and types of operands, for the nodes completed from `begin` up to `end`.
     void bind(std::size_t begin, std::size_t end);
+    /// The part of bind() that looks at an operator or call whose operands are bound.
+    void check_operator(const Node& node) const;
+    /// Refuses the first two of the paths, from the last to the first, that get in each other's way.
+    void check_clashes(const std::vector<Path>& paths) const;
     void check_operator_count() const;
 
     /// The type that an operand has whatever the item: of a value, and of size().
@@ -43,10 +49,19 @@ private:
     void check_call(const Node& call) const;
     void check_attribute_type(const Node& call) const;
     void check_between(const Node& between) const;
+    void check_clashes_of(const std::vector<Path>& paths, std::size_t i) const;
     void check_types(const Node& node, std::string_view name, unsigned allowed) const;
     void check_distinct(const Node& node, std::string_view name) const;
     void require_path(const Node& call) const;
 };
+
+/// The function of that name, in lower case, or null; what it is called lives as long as the program.
+struct KnownFunction {
+    std::string_view name;
+    Function function;
+    bool in_updates; ///< else in conditions
+};
+std::optional<KnownFunction> find_function(std::string_view name);
 
 /// How an operator or function is called in error texts.
 std::string_view name_of(const Node& node);

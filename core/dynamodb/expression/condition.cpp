@@ -23,6 +23,8 @@ Tree read_condition(std::string_view text, Role role, Placeholders& placeholders
 Condition::Condition(std::string_view text, Role role, Placeholders& placeholders)
     : tree_(std::make_unique<const Tree>(read_condition(text, role, placeholders))) {}
 
+Condition::Condition(Tree tree) : tree_(std::make_unique<const Tree>(std::move(tree))) {}
+
 Condition::Condition(Condition&&) noexcept = default;
 Condition& Condition::operator=(Condition&&) noexcept = default;
 Condition::~Condition() = default;

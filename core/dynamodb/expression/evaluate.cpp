@@ -104,6 +104,10 @@ private:
                 value_ = resolve(in.tree_.path(node), in.item_);
             } else if (node.kind == NodeKind::Value) {
                 value_ = &in.tree_.value(node);
+            } else if (node.kind != NodeKind::Call || node.function != Function::Size) {
+                // A condition, which only PartiQL compares: `attribute_exists(a) = false`.
+                computed_ = AttributeValue::boolean(in.holds(node));
+                value_ = &computed_;
             } else {
                 const Operand sized(in, node, 0);
                 const auto length = sized.get() ? size(*sized.get()) : std::nullopt;

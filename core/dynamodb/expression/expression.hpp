@@ -25,6 +25,8 @@ struct Tree;
 class Condition {
 public:
     Condition(std::string_view text, Role role, Placeholders& placeholders);
+    /// Of a tree that is bound and checked already.
+    explicit Condition(Tree tree);
     Condition(Condition&&) noexcept;
     Condition& operator=(Condition&&) noexcept;
     ~Condition();
@@ -61,6 +63,7 @@ public:
     Projection(std::string_view text, Placeholders& placeholders);
     /// AttributesToGet: top-level names.
     explicit Projection(std::vector<std::string> attributes);
+    explicit Projection(std::vector<Path> paths) : paths_(std::move(paths)) {}
 
     AttributeMap apply(const AttributeMap& item) const { return fragment(item, paths_); }
     /// Top-level attribute names mentioned: an index that does not project them cannot serve a query.
@@ -74,7 +77,11 @@ private:
 /// A parsed update expression.
 class Update {
 public:
+    struct Actions;
+
     Update(std::string_view text, Placeholders& placeholders);
+    /// Of actions that are bound and checked already.
+    explicit Update(Actions actions);
     Update(Update&&) noexcept;
     Update& operator=(Update&&) noexcept;
     ~Update();
@@ -88,8 +95,6 @@ public:
     /// False when it only takes away (REMOVE, DELETE). Of an absent item nothing can be taken: then nothing happens, no
     /// item comes to be, and the paths are not looked at either.
     bool creates() const;
-
-    struct Actions;
 
 private:
     std::unique_ptr<const Actions> actions_;

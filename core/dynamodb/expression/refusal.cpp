@@ -14,6 +14,7 @@ std::string_view parameter_name(Role role) {
 }
 
 void refuse(Role role, const std::string& text) {
+    if (role == Role::Statement) dynamodb::refuse(text);
     dynamodb::refuse("Invalid " + std::string(parameter_name(role)) + ": " + text);
 }
 

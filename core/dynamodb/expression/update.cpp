@@ -67,6 +67,8 @@ Update::Update(std::string_view text, Placeholders& placeholders) {
     actions_ = std::move(actions);
 }
 
+Update::Update(Actions actions) : actions_(std::make_unique<const Actions>(std::move(actions))) {}
+
 Update::Update(Update&&) noexcept = default;
 Update& Update::operator=(Update&&) noexcept = default;
 Update::~Update() = default;

@@ -73,6 +73,15 @@ TEST_CASE_FIXTURE(Fixture, "what a handler has written is committed when it retu
     CHECK(get() == json::Value("first"));
 }
 
+TEST_CASE_FIXTURE(Fixture, "a writer may share its commit with others") {
+    store::CommitQueue commits(environment);
+    engine.commits = &commits;
+    CHECK(put("first") == json::Value("eu-west-1"));
+    CHECK(get() == json::Value("first"));
+    CHECK_THROWS_AS(put("second", true), Fault);
+    CHECK(get() == json::Value("first"));
+}
+
 TEST_CASE_FIXTURE(Fixture, "what a handler has written is gone when it throws") {
     put("first");
     CHECK_THROWS_AS(put("second", true), Fault);

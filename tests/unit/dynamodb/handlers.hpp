@@ -96,6 +96,13 @@ public:
     void put(std::string_view table, std::string_view item) {
         call(put_item, json::Object{{"TableName", table}, {"Item", json::read(item)}});
     }
+    /// A transaction of its own, outside of a handler.
+    template <class Action> void with_writer(Action&& action) {
+        store::Writer writer = environment_.write();
+        api::WriteRequest request(writer, caller_, clock_, random_);
+        action(request);
+        writer.commit();
+    }
     void advance(util::Duration by) { clock_.now = clock_.now + by; }
     void set_pace(store::Pace pace) { clock_.pace = pace; }
     store::Reader read() const { return environment_.read(); }

@@ -33,11 +33,14 @@ TableDefinition full_table() {
     table.stream_enabled = true;
     table.stream_view = StreamView::OldImage;
     table.stream_label = "2026-11-20T16:44:06.840";
+    table.stream_id = 302;
+    table.ttl = {true, "expires", 303, util::Instant{7}, util::Instant{8}};
+    table.recovery = Recovery{util::Instant{5}, 7};
     table.created = util::Instant{1'700'000'000'000'000};
     table.active_at = util::Instant{1'700'000'000'000'001};
     table.updating_until = util::Instant{1'700'000'000'000'002};
     table.settings.set("Mixed", json::Array{nullptr, true, 1.5, json::Bytes{std::string("\0x", 2)}, json::Object{}});
-    table.settings.set("Tags", json::Array{json::Object{{"Key", "a"}, {"Value", "b"}}});
+    table.settings.set("SSE", json::Object{{"Status", "ENABLED"}});
     return table;
 }
 
@@ -58,6 +61,12 @@ TEST_CASE("a definition comes back as it was") {
     CHECK(read.indexes[0].on_demand.max_write == 9);
     CHECK(read.indexes[0].deleted_at == util::Instant{99});
     CHECK(read.stream_view == StreamView::OldImage);
+    CHECK(read.stream_id == 302);
+    CHECK(read.ttl.attribute == "expires");
+    CHECK(read.ttl.changed_at == util::Instant{7});
+    REQUIRE(read.recovery);
+    CHECK(read.recovery->since == util::Instant{5});
+    CHECK(read.recovery->days == 7);
     CHECK(read.updating_until == table.updating_until);
     CHECK(json::Value(read.settings) == json::Value(table.settings));
 }

@@ -200,16 +200,22 @@ TEST_CASE_FIXTURE(Fixture, "indexes come and go one at a time, and only so") {
     update("OnDemand", creation("byy", "y"));
 }
 
+// Texts captured from the service on 2026-10-09 (ack-api-quirks, DDB-TABLE-050 and DDB-TABLE-442).
 TEST_CASE_FIXTURE(Fixture, "a stream is turned on and off") {
     CHECK(refused("OnDemand", R"({"StreamSpecification": {"StreamEnabled": false}})") ==
-          "ValidationException: Table has no stream to disable");
+          "ValidationException: Table has no stream to disable: TableName: OnDemand");
     update("OnDemand", R"({"StreamSpecification": {"StreamEnabled": true, "StreamViewType": "OLD_IMAGE"}})");
     CHECK(text_of(described("OnDemand").find("StreamSpecification")) ==
           R"({"StreamEnabled":true,"StreamViewType":"OLD_IMAGE"})");
     CHECK(refused("OnDemand", R"({"StreamSpecification": {"StreamEnabled": true, "StreamViewType": "OLD_IMAGE"}})") ==
-          "ValidationException: Table already has an enabled stream");
+          "ValidationException: Table already has an enabled stream: TableName: OnDemand");
     CHECK(refused("OnDemand", R"({"StreamSpecification": {"StreamEnabled": false, "StreamViewType": "OLD_IMAGE"}})") ==
           invalid("If stream is being disabled, then UpdateViewType must not be specified"));
+    CHECK(refused("OnDemand", R"({"StreamSpecification": {"StreamEnabled": true}})") ==
+          invalid("If stream is being enabled then UpdateViewType is required"));
+    CHECK(refused("OnDemand", R"({"StreamSpecification": {"StreamEnabled": false},
+        "GlobalSecondaryIndexUpdates": [{"Delete": {"IndexName": "byx"}}]})") ==
+          invalid("You cannot create or delete index while changing stream status"));
     update("OnDemand", R"({"StreamSpecification": {"StreamEnabled": false}})");
     CHECK(described("OnDemand").find("StreamSpecification") == nullptr);
     CHECK(text_of(described("OnDemand").find("LatestStreamLabel")) == R"("2023-11-14T22:13:20.000")");

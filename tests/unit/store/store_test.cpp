@@ -236,3 +236,40 @@ TEST_CASE("a process with little address space gets by") {
           }) == 0);
     CHECK(contents(Environment::open(scratch.path()).read()) == "a=1 ");
 }
+
+TEST_CASE("an inner transaction adds to the outer one when it commits, and leaves no trace otherwise") {
+    Scratch scratch;
+    Environment environment = Environment::open(scratch.path());
+    Writer outer = environment.write();
+    outer.put(Database::items, "a", "outer");
+    {
+        Writer inner = outer.nested();
+        inner.put(Database::items, "a", "lost");
+        inner.put(Database::items, "b", "lost");
+        CHECK(inner.get(Database::items, "a") == "lost");
+    }
+    CHECK(outer.get(Database::items, "a") == "outer");
+    {
+        Writer inner = outer.nested();
+        inner.put(Database::items, "c", "kept");
+        inner.commit();
+    }
+    outer.put(Database::items, "d", "outer");
+    CHECK(contents(environment.read()).empty());
+    outer.commit();
+    CHECK(contents(environment.read()) == "a=outer c=kept d=outer ");
+}
+
+TEST_CASE("a writer counts what it is asked to write") {
+    Scratch scratch;
+    Environment environment = Environment::open(scratch.path());
+    Writer writer = environment.write();
+    CHECK(writer.writes() == 0);
+    (void)writer.get(Database::items, "a");
+    CHECK(writer.writes() == 0);
+    writer.put(Database::items, "a", "1");
+    const std::size_t put = writer.writes();
+    CHECK(put > 0);
+    writer.erase(Database::items, "a");
+    CHECK(writer.writes() > put);
+}
