@@ -34,11 +34,11 @@ struct Option {
     bool required = false;
     Conversion conversion = Conversion::text;
     /// Empty: any value.
-    std::span<const std::string_view> choices;
+    std::span<const std::string_view> choices = {};
     /// What a flag sets.
     bool flag_value = true;
     /// What one_or_none gives without a value.
-    std::string_view otherwise;
+    std::string_view otherwise = {};
     /// Parsing ends here and all is well, whatever follows: `--version`.
     bool stops = false;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/commands.hpp"
+#include "cli/debug.hpp"
 #include "cli/endpoint.hpp"
 #include "cli/groups.hpp"
 #include "cli/help.hpp"
@@ -10,6 +11,7 @@
 #include "cli/operation.hpp"
 #include "cli/python_text.hpp"
 #include "cli/version.hpp"
+#include "core/util/text.hpp"
 
 namespace labdb::cli {
 
@@ -45,6 +47,7 @@ private:
             return 0;
         }
         apply_settings();
+        log_debug(invocation_, "awscli.clidriver", "CLI version: " + aws_version(session.environment));
         check_globals();
         return run_command(std::string(parsed.text("command")), parsed.leftovers);
     }
@@ -91,10 +94,22 @@ private:
                             "\": scheme is missing.  Must be of the form http://<hostname>/ or https://<hostname>/");
         check_seconds(globals.read_timeout);
         check_seconds(globals.connect_timeout);
+        check_output_encoding();
         const std::string& format = invocation_.settings.timestamp_format;
         if (format != "iso8601" && format != "wire")
             throw Error(ErrorKind::configuration,
                         "Unknown cli_timestamp_format value: " + format + ", valid values are \"wire\" or \"iso8601\"");
+    }
+
+    /// All output is UTF-8, whose names, and those of its subset, are known here.
+    void check_output_encoding() const {
+        const auto codec = invocation_.session.environment.find("AWS_CLI_OUTPUT_ENCODING");
+        if (!codec) return;
+        constexpr std::string_view kKnown[] = {"utf-8", "utf8", "u8", "utf", "cp65001", "ascii", "us-ascii", "646"};
+        const std::string name = util::replace_all(util::to_lower(*codec), "_", "-");
+        if (std::find(std::begin(kKnown), std::end(kKnown), name) == std::end(kKnown))
+            throw Error(ErrorKind::general,
+                        "Unknown codec `" + std::string(*codec) + "` specified for AWS_CLI_OUTPUT_ENCODING.");
     }
 
     static void check_seconds(const std::optional<std::string>& text) {

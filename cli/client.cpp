@@ -1,5 +1,6 @@
 #include "cli/client.hpp"
 
+#include "cli/debug.hpp"
 #include "cli/document.hpp"
 #include "cli/endpoint.hpp"
 #include "cli/validation.hpp"
@@ -10,6 +11,7 @@ namespace labdb::cli {
 namespace {
 
 constexpr std::string_view kStandardRegion = "us-east-1";
+constexpr std::string_view kNobodysKey = "labdb";
 
 std::string aws_endpoint(const api::Service& service, std::string_view region) {
     return "https://" + std::string(service.endpoint_prefix) + "." + std::string(region) + ".amazonaws.com";
@@ -73,6 +75,9 @@ json::Value Client::call(const api::Operation& operation, const json::Object& pa
     json::Value input = prepare(operation, parameters, from_json);
     check_credentials();
     check_reachable();
+    log_debug(invocation_, "botocore.endpoint",
+              "Making request for OperationModel(name=" + std::string(operation.name) + ") in " + region_ +
+                  ", answered by the local engine");
     try {
         api::Engine engine{environment(), {account_of(invocation_.settings.credentials), region_}, now(lab_), random_};
         DocumentStyle style{invocation_.settings.timestamp_format == "wire",
@@ -85,18 +90,32 @@ json::Value Client::call(const api::Operation& operation, const json::Object& pa
     }
 }
 
+Credentials Client::credentials() const {
+    check_credentials();
+    if (const auto& credentials = invocation_.settings.credentials) return *credentials;
+    return {std::string(kNobodysKey), std::string(kNobodysKey), std::nullopt, {}};
+}
+
 void Client::check_credentials() const {
     if (!lab_.strict || invocation_.settings.credentials || !invocation_.globals.sign_request) return;
     throw Error(ErrorKind::no_credentials,
                 "Unable to locate credentials. You can configure credentials by running \"aws login\".");
 }
 
-/// labdb has no network client yet. An endpoint on this machine is most often DynamoDB Local in a tutorial, for which
-/// the local engine stands in; any other is one that cannot be reached.
-void Client::check_reachable() const {
-    if (endpoint_.empty() || (!lab_.strict && is_loopback(url_host(endpoint_)))) return;
-    std::string url = endpoint_.back() == '/' ? endpoint_ : endpoint_ + "/";
-    throw Error(ErrorKind::general, "Could not connect to the endpoint URL: \"" + url + "\"");
+/// An endpoint on this machine with nothing behind it is most often DynamoDB Local in a tutorial, for which the local
+/// engine stands in. labdb has no network client yet, so that any other cannot be reached.
+void Client::check_reachable() {
+    if (endpoint_.empty()) return;
+    if (lab_.strict || !is_loopback(url_host(endpoint_))) {
+        const std::string url = endpoint_.back() == '/' ? endpoint_ : endpoint_ + "/";
+        throw Error(ErrorKind::general, "Could not connect to the endpoint URL: \"" + url + "\"");
+    }
+    if (is_listening(endpoint_))
+        throw Error(ErrorKind::general, "labdb does not send requests over the network yet, and something else listens "
+                                        "at " +
+                                            endpoint_ + ": leave the endpoint out to use the local engine");
+    invocation_.session.terminal.err << "labdb: nothing listens at " + endpoint_ + ": answered by the local engine\n";
+    endpoint_.clear();
 }
 
 store::Environment& Client::environment() {

@@ -32,6 +32,10 @@ public:
                         const std::vector<std::string>& from_json);
 
     const Lab& lab() const { return lab_; }
+    const std::string& region() const { return region_; }
+    /// What requests are signed with; made up when there are none. Throws Error of kind `no_credentials` in strict
+    /// mode.
+    Credentials credentials() const;
 
 private:
     const Invocation& invocation_;
@@ -42,7 +46,7 @@ private:
     std::optional<store::Environment> environment_;
 
     void check_credentials() const;
-    void check_reachable() const;
+    void check_reachable();
     store::Environment& environment();
 };
 

@@ -3,6 +3,7 @@
 #include "cli/complete.hpp"
 #include "cli/help.hpp"
 #include "cli/replay.hpp"
+#include "cli/serve_command.hpp"
 #include "cli/state.hpp"
 #include "cli/version.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"replay", replay, "Run the commands of a tutorial, step by step, and check what they print"},
+    {"serve", serve, "Answer SDKs and other clients over HTTP"},
     {"state", state, "Say where your data is, or start again without any"},
     {"help", help, "Explain a command: labdb help replay, labdb help dynamodb put-item"},
     {"version", version, "Say which labdb this is and which AWS CLI it stands in for"},

@@ -125,7 +125,7 @@ private:
             enter_operation(command);
         } else if (const Group* group = find_group(service_groups(*service_), word)) {
             group_ = group;
-            at_leaf_ = group->is_leaf;
+            at_leaf_ = group->is_leaf();
         } else if (beside_) {
             read_subcommand(*beside_, word);
         } else {

@@ -10,10 +10,8 @@ namespace labdb::cli {
 
 namespace {
 
-std::vector<IniSection> read_sections(const Environment& environment, std::string_view variable,
-                                      std::string_view standard_path) {
-    auto named = environment.find(variable);
-    std::string path = expand_user(expand_variables(named.value_or(standard_path), environment), environment);
+std::vector<IniSection> read_sections(const std::string& name, const Environment& environment) {
+    const std::string path = expand_path(name, environment);
     int error_number = 0;
     auto text = read_file(path, error_number);
     if (!text) return {};
@@ -30,24 +28,15 @@ std::optional<std::string> name_in(std::string_view section, std::string_view ki
     return (*words)[1];
 }
 
-/// The keys of a nested block: `key = value` lines, one level deep.
-std::optional<std::string> nested_value(std::string_view block, std::string_view key) {
-    for (const std::string& line : util::split(block, '\n')) {
-        std::size_t equals = line.find('=');
-        if (equals == std::string::npos || util::trim(std::string_view(line).substr(0, equals)) != key) continue;
-        return std::string(util::trim(std::string_view(line).substr(equals + 1)));
-    }
-    return std::nullopt;
-}
-
 class Resolver {
 public:
     Resolver(const Configuration& configuration, const Environment& environment, const Globals& globals)
         : environment_(environment), globals_(globals) {
         auto named = first({"AWS_PROFILE", "AWS_DEFAULT_PROFILE"});
         settings_.profile = globals.profile.value_or(named.value_or("default"));
+        settings_.profile_named = globals.profile || named;
         profile_ = configuration.profile(settings_.profile);
-        settings_.profile_missing = !profile_ && (globals.profile || named);
+        settings_.profile_missing = !profile_ && settings_.profile_named;
     }
 
     Settings resolve() {
@@ -100,11 +89,12 @@ private:
         if (!globals_.profile && !id.empty()) {
             auto token = first({"AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"});
             if (token && token->empty()) token.reset();
-            return Credentials{std::string(id), std::string(environment_.get("AWS_SECRET_ACCESS_KEY")), token};
+            return Credentials{std::string(id), std::string(environment_.get("AWS_SECRET_ACCESS_KEY")), token, "env"};
         }
         auto key = of_profile("aws_access_key_id");
         if (!key || key->empty()) return std::nullopt;
-        return Credentials{*key, of_profile("aws_secret_access_key").value_or(""), of_profile("aws_session_token")};
+        return Credentials{*key, of_profile("aws_secret_access_key").value_or(""), of_profile("aws_session_token"),
+                           profile_->has_stored_keys ? "shared-credentials-file" : "config-file"};
     }
 
     std::string pager() const {
@@ -118,21 +108,47 @@ bool is_true(std::string_view text) { return util::to_lower(text) == "true"; }
 
 } // namespace
 
+std::string config_file(const Environment& environment) {
+    return std::string(environment.find("AWS_CONFIG_FILE").value_or("~/.aws/config"));
+}
+
+std::string credentials_file(const Environment& environment) {
+    return std::string(environment.find("AWS_SHARED_CREDENTIALS_FILE").value_or("~/.aws/credentials"));
+}
+
+std::string expand_path(std::string_view name, const Environment& environment) {
+    return expand_user(expand_variables(name, environment), environment);
+}
+
+std::optional<std::string> nested_value(std::string_view block, std::string_view key) {
+    if (block.substr(0, 1) != "\n") return std::nullopt;
+    for (const std::string& line : util::split(block, '\n')) {
+        std::size_t equals = line.find('=');
+        if (equals == std::string::npos || util::trim(std::string_view(line).substr(0, equals)) != key) continue;
+        return std::string(util::trim(std::string_view(line).substr(equals + 1)));
+    }
+    return std::nullopt;
+}
+
 Configuration Configuration::load(const Environment& environment) {
     Configuration result;
-    result.add_config(read_sections(environment, "AWS_CONFIG_FILE", "~/.aws/config"));
-    result.add_credentials(read_sections(environment, "AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials"));
+    result.add_config(read_sections(config_file(environment), environment));
+    result.add_credentials(read_sections(credentials_file(environment), environment));
     return result;
 }
 
 void Configuration::add_config(const std::vector<IniSection>& sections) {
     for (const IniSection& section : sections) {
         if (section.name == "default")
-            profiles_.push_back({section.name, section});
+            profiles_.push_back({section.name, section, false});
         else if (auto name = name_in(section.name, "profile"))
-            profiles_.push_back({*name, section});
+            profiles_.push_back({*name, section, false});
         else if (auto service = name_in(section.name, "services"))
             services_.push_back({*service, section.values});
+        else if (auto session = name_in(section.name, "sso-session"))
+            sso_sessions_.push_back({*session, section.values});
+        else
+            others_.push_back(section);
     }
 }
 
@@ -140,10 +156,12 @@ void Configuration::add_credentials(const std::vector<IniSection>& sections) {
     for (const IniSection& section : sections) {
         auto known = std::find_if(profiles_.begin(), profiles_.end(),
                                   [&](const Profile& profile) { return profile.name == section.name; });
+        const bool has_keys = section.find("aws_access_key_id") != nullptr;
         if (known == profiles_.end()) {
-            profiles_.push_back({section.name, section});
+            profiles_.push_back({section.name, section, has_keys});
             continue;
         }
+        known->has_stored_keys = has_keys;
         auto& values = known->values.values;
         for (const auto& setting : section.values) {
             auto same =
@@ -163,8 +181,8 @@ const Profile* Configuration::profile(std::string_view name) const {
     return found == profiles_.rend() ? nullptr : &*found;
 }
 
-const IniSection* Configuration::services(std::string_view name) const {
-    for (const IniSection& section : services_)
+const IniSection* Configuration::find(const std::vector<IniSection>& sections, std::string_view name) {
+    for (const IniSection& section : sections)
         if (section.name == name) return &section;
     return nullptr;
 }
@@ -192,7 +210,8 @@ std::optional<std::string> endpoint_of(std::string_view service_endpoint_id, con
             throw Error(ErrorKind::general, "The profile is configured to use the services section but the \"" + *name +
                                                 "\" services configuration does not exist.");
         const std::string* block = services->find(service_endpoint_id);
-        if (auto url = nested_value(block ? *block : "", "endpoint_url"); url && !url->empty()) return url;
+        if (auto url = nested_value(block ? std::string_view(*block) : "", "endpoint_url"); url && !url->empty())
+            return url;
     }
     const std::string* url = of_profile("endpoint_url");
     return url && !url->empty() ? std::optional(*url) : std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,11 +24,14 @@ struct Group {
     /// As messages call it: `dynamodb wizard`.
     std::string_view path;
     std::span<const Subcommand> subcommands;
-    /// A command that stands alone, such as `rds generate-db-auth-token`, has no subcommands.
-    bool is_leaf = false;
+    /// What the name does without a subcommand; null when it needs one.
+    int (*run)(const std::vector<std::string>& words, Invocation& invocation) = nullptr;
+
+    /// A command that stands alone, such as `rds generate-db-auth-token`.
+    bool is_leaf() const { return subcommands.empty(); }
 };
 
-/// The groups beside the services: `ddb`, `configure`, `sts`.
+/// The groups beside the services: `ddb` and `configure`.
 std::span<const Group> top_groups();
 /// Those of a service, beside its operations and `wait`.
 std::span<const Group> service_groups(const api::Service& service);
@@ -44,6 +48,9 @@ struct Choice {
     std::string name;
     std::vector<std::string> words;
 };
+
+/// Absent when none is named. Throws Error of kind `parameters` when none that there is.
+std::optional<Choice> find_choice(const std::vector<std::string_view>& names, const std::vector<std::string>& words);
 
 /// Throws Error of kind `parameters` when none is named, or none that there is. `path` is as in Group.
 Choice choose_subcommand(const std::string& path, const std::vector<std::string_view>& names,

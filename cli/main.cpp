@@ -4,8 +4,6 @@
 
 #include "cli/run.hpp"
 
-extern char** environ;
-
 namespace {
 
 /// The AWS CLI ends a line that Ctrl-C has broken, on stdout, and says nothing else.

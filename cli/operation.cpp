@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "cli/client.hpp"
+#include "cli/debug.hpp"
 #include "cli/display.hpp"
 #include "cli/help.hpp"
 #include "cli/skeleton.hpp"
@@ -73,6 +74,9 @@ public:
             waiter, [&] { return client.call(operation_, parameters_.members, parameters_.from_json); },
             [&](std::uint32_t polls) {
                 auto pause = pause_of(waiter, polls, lab.clock.pace, lab.frozen);
+                log_debug(invocation_, "botocore.waiter",
+                          "Waiter " + std::string(waiter.name) + " has polled " + std::to_string(polls) +
+                              " times, and sleeps " + std::to_string(pause.micros / 1000) + " ms");
                 std::this_thread::sleep_for(std::chrono::microseconds(pause.micros));
             });
     }
@@ -128,8 +132,10 @@ private:
 
     bool print_skeleton(std::string_view kind) {
         if (kind.empty()) return false;
-        if (kind == "yaml-input")
-            throw Error(ErrorKind::parameters, "labdb does not write YAML skeletons yet; input is there.");
+        if (kind == "yaml-input") {
+            invocation_.session.terminal.out << yaml_skeleton(*operation_.input);
+            return true;
+        }
         if (kind == "input") {
             json::Value example = skeleton(*operation_.input, SkeletonText::sample);
             std::string text;

@@ -96,7 +96,7 @@ private:
             OperationOption negative = entry;
             negative.option.name = member.negated_option;
             negative.option.flag_value = false;
-            options_.push_back(std::move(negative));
+            options_.push_back(negative);
             return;
         }
         entry.option.takes = type == api::Type::list ? Takes::any : Takes::one;

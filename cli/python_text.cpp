@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <limits>
 
+#include "core/json/python.hpp"
 #include "core/util/text.hpp"
+#include "core/util/unicode.hpp"
 #include "core/util/utf8.hpp"
 
 namespace labdb::cli {
@@ -22,54 +24,25 @@ constexpr char32_t kZeros[] = {
     0x16ac0, 0x16b50, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e950, 0x1fbf0,
 };
 
-struct Range {
-    char32_t first, last;
-};
-
-/// Separators, format characters and private use: what `repr()` escapes beyond ASCII. (Unassigned code points, which it
-/// escapes too, change with every Unicode version and are left as they are.)
-constexpr Range kUnprintable[] = {
-    {0x80, 0xa0},       {0xad, 0xad},       {0x600, 0x605},     {0x61c, 0x61c},     {0x6dd, 0x6dd},
-    {0x70f, 0x70f},     {0x890, 0x891},     {0x8e2, 0x8e2},     {0x1680, 0x1680},   {0x180e, 0x180e},
-    {0x2000, 0x200f},   {0x2028, 0x202f},   {0x205f, 0x2064},   {0x2066, 0x206f},   {0x3000, 0x3000},
-    {0xd800, 0xf8ff},   {0xfeff, 0xfeff},   {0xfff9, 0xfffb},   {0x110bd, 0x110bd}, {0x110cd, 0x110cd},
-    {0x13430, 0x13438}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0001, 0xe007f}, {0xf0000, 0x10ffff},
-};
-
-bool printable(char32_t point) {
-    if (point < 0x80) return point >= 0x20 && point != 0x7f;
-    const auto* range = std::upper_bound(std::begin(kUnprintable), std::end(kUnprintable), point,
-                                         [](char32_t value, const Range& item) { return value < item.first; });
-    return range == std::begin(kUnprintable) || point > std::prev(range)->last;
-}
-
-void append_hex(char32_t point, std::string& out) {
-    const int digits = point < 0x100 ? 2 : point < 0x10000 ? 4 : 8;
-    out += point < 0x100 ? "\\x" : point < 0x10000 ? "\\u" : "\\U";
-    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out += "0123456789abcdef"[point >> shift & 15];
-}
-
-/// `'text'`, or `b'text'` for bytes.
-std::string quoted(std::string_view text, bool bytes) {
+/// `b'bytes'`
+std::string quoted_bytes(std::string_view bytes) {
     const char quote =
-        text.find('\'') != std::string_view::npos && text.find('"') == std::string_view::npos ? '"' : '\'';
-    std::string out = bytes ? "b" : "";
-    out += quote;
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t begin = at;
-        char32_t point = bytes ? static_cast<unsigned char>(text[at++]) : util::decode_utf8(text, at);
-        if (point == static_cast<char32_t>(quote) || point == '\\')
-            (out += '\\') += static_cast<char>(point);
-        else if (point == '\n')
+        bytes.find('\'') != std::string_view::npos && bytes.find('"') == std::string_view::npos ? '"' : '\'';
+    std::string out = std::string("b") + quote;
+    for (char c : bytes) {
+        if (c == quote || c == '\\')
+            (out += '\\') += c;
+        else if (c == '\n')
             out += "\\n";
-        else if (point == '\r')
+        else if (c == '\r')
             out += "\\r";
-        else if (point == '\t')
+        else if (c == '\t')
             out += "\\t";
-        else if (bytes ? point >= 0x20 && point < 0x7f : printable(point))
-            out += text.substr(begin, at - begin);
+        else if (c >= 0x20 && c < 0x7f)
+            out += c;
         else
-            append_hex(point, out);
+            for (int shift : {-1, 4, 0})
+                out += shift < 0 ? std::string("\\x") : std::string(1, "0123456789abcdef"[c >> shift & 15]);
     }
     return out += quote;
 }
@@ -136,15 +109,19 @@ bool drop_underscores(std::string& text) {
 
 } // namespace
 
-std::string python_quote(std::string_view text) { return quoted(text, false); }
+std::string python_quote(std::string_view text) {
+    std::string out;
+    json::append_python_quoted(text, out);
+    return out;
+}
 
 std::string python_repr(const json::Value& value, Dictionary style) {
     switch (value.kind()) {
     case json::Kind::null: return "None";
     case json::Kind::boolean: return value.as_bool() ? "True" : "False";
     case json::Kind::number: return number_text(value);
-    case json::Kind::string: return quoted(value.as_string(), false);
-    case json::Kind::bytes: return quoted(value.as_bytes(), true);
+    case json::Kind::string: return python_quote(value.as_string());
+    case json::Kind::bytes: return quoted_bytes(value.as_bytes());
     case json::Kind::object: return dictionary_text(value.as_object(), style);
     case json::Kind::array: break;
     }
@@ -212,16 +189,10 @@ std::optional<double> python_float(std::string_view text) {
     return negative ? -result : result;
 }
 
-bool python_space(char32_t point) {
-    if (point < 0x80) return (point >= 0x09 && point <= 0x0d) || (point >= 0x1c && point <= 0x20);
-    return point == 0x85 || point == 0xa0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200a) ||
-           point == 0x2028 || point == 0x2029 || point == 0x202f || point == 0x205f || point == 0x3000;
-}
-
 std::string_view python_lstrip(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         std::size_t begin = at;
-        if (!python_space(util::decode_utf8(text, at))) return text.substr(begin);
+        if (!util::is_space(util::decode_utf8(text, at))) return text.substr(begin);
     }
     return {};
 }
@@ -231,7 +202,7 @@ std::string_view python_rstrip(std::string_view text) {
         std::size_t begin = text.size() - 1;
         while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
         std::size_t at = begin;
-        if (!python_space(util::decode_utf8(text, at))) break;
+        if (!util::is_space(util::decode_utf8(text, at))) break;
         text.remove_suffix(text.size() - begin);
     }
     return text;

@@ -33,9 +33,6 @@ std::optional<std::string> python_int(std::string_view text);
 /// `float(text)`; absent when Python raises ValueError.
 std::optional<double> python_float(std::string_view text);
 
-/// Unicode white space, as `str.isspace()` has it.
-bool python_space(char32_t point);
-
 /// `str.strip()`, `str.lstrip()` and `str.rstrip()`.
 std::string_view python_strip(std::string_view text);
 std::string_view python_lstrip(std::string_view text);

@@ -62,7 +62,7 @@ ReplayShell::ReplayShell(const std::string& folder, const Environment& environme
     Pipe commands, statuses, output;
     for (const Descriptor* ours : {&commands.write, &statuses.read, &output.read})
         ::fcntl(ours->get(), F_SETFL, O_NONBLOCK);
-    const std::vector<std::string> variables = environment.strings();
+    const std::vector<std::string>& variables = environment.strings();
     std::vector<char*> pointers;
     for (const std::string& variable : variables) pointers.push_back(const_cast<char*>(variable.c_str()));
     pointers.push_back(nullptr);

@@ -1,5 +1,9 @@
 #include "cli/shell_words.hpp"
 
+#include <algorithm>
+
+#include "core/util/text.hpp"
+
 namespace labdb::cli {
 
 std::optional<std::vector<std::string>> shell_words(std::string_view text) {
@@ -42,6 +46,15 @@ std::optional<std::vector<std::string>> shell_words(std::string_view text) {
     if (quote) return std::nullopt;
     if (word) words.push_back(std::move(*word));
     return words;
+}
+
+std::string shell_quoted(std::string_view text) {
+    const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+               std::string_view("_@%+=:,./-").find(c) != std::string_view::npos;
+    });
+    if (plain) return std::string(text);
+    return "'" + util::replace_all(text, "'", "'\"'\"'") + "'";
 }
 
 } // namespace labdb::cli

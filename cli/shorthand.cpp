@@ -18,6 +18,7 @@
 #include "cli/python_text.hpp"
 #include "core/json/read.hpp"
 #include "core/util/text.hpp"
+#include "core/util/unicode.hpp"
 #include "core/util/utf8.hpp"
 
 namespace labdb::cli::shorthand {
@@ -33,13 +34,13 @@ bool is_word_start(char32_t c) {
 
 /// How a word of the first value goes on.
 bool continues_first(char32_t c) {
-    return python_space(c) || c == '!' || (c >= '#' && c <= '&') || (c >= '(' && c <= '+') || (c >= '-' && c <= '\\') ||
+    return util::is_space(c) || c == '!' || (c >= '#' && c <= '&') || (c >= '(' && c <= '+') || (c >= '-' && c <= '\\') ||
            (c >= '^' && c <= '|') || (c >= '~' && c <= 0xFFFF);
 }
 
 /// How a word of a further value goes on.
 bool continues_second(char32_t c) {
-    return python_space(c) || c == '!' || (c >= '#' && c <= '&') || (c >= '(' && c <= '+') || (c >= '-' && c <= '<') ||
+    return util::is_space(c) || c == '!' || (c >= '#' && c <= '&') || (c >= '(' && c <= '+') || (c >= '-' && c <= '<') ||
            (c >= '>' && c <= 0xFFFF);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "core/api/table.hpp"
 #include "core/json/value.hpp"
 
@@ -13,5 +15,8 @@ enum class SkeletonText {
 
 /// An example of a shape with all its members (reference/awscli.md §2.9). A structure inside itself is empty.
 json::Value skeleton(const api::Shape& shape, SkeletonText text);
+
+/// The same as YAML with what the members are for in comments: `--generate-cli-skeleton yaml-input`.
+std::string yaml_skeleton(const api::Shape& shape);
 
 } // namespace labdb::cli

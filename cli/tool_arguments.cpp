@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <getopt.h>
+#include <limits>
 
 #include "cli/errors.hpp"
 #include "core/util/text.hpp"
@@ -16,6 +17,20 @@ std::function<std::string(const std::string&)> one_of(std::vector<std::string> c
         if (!choices.empty() && std::find(choices.begin(), choices.end(), value) == choices.end())
             return "is not one of " + util::join(choices, ", ");
         into = value;
+        return std::string();
+    };
+}
+
+std::function<std::string(const std::string&)> whole_number(int low, int high, int& into) {
+    return [low, high, &into](const std::string& value) {
+        int number = 0;
+        const char* end = value.data() + value.size();
+        auto [rest, error] = std::from_chars(value.data(), end, number);
+        if (error != std::errc() || rest != end || number < low || number > high) {
+            const std::string wanted = "is not a whole number from " + std::to_string(low);
+            return high == std::numeric_limits<int>::max() ? wanted : wanted + " to " + std::to_string(high);
+        }
+        into = number;
         return std::string();
     };
 }
@@ -52,14 +67,16 @@ void ToolArguments::flag(const std::string& names, bool& value, const std::strin
 }
 
 void ToolArguments::count(const std::string& names, int& value, const std::string& description) {
-    add(names, "N", description, [&value](const std::string& text) {
-        int number = 0;
-        const char* end = text.data() + text.size();
-        auto [rest, error] = std::from_chars(text.data(), end, number);
-        if (error != std::errc() || rest != end || number < 1) return std::string("is not a whole number from 1");
-        value = number;
-        return std::string();
-    });
+    add(names, "N", description, whole_number(1, std::numeric_limits<int>::max(), value));
+}
+
+void ToolArguments::number(const std::string& names, int& value, int low, int high, const std::string& description) {
+    add(names, "N", description, whole_number(low, high, value));
+}
+
+void ToolArguments::text(const std::string& names, const std::string& placeholder, std::string& value,
+                         const std::string& description) {
+    add(names, placeholder, description, one_of({}, value));
 }
 
 void ToolArguments::choice(const std::string& names, std::string& value, const std::vector<std::string>& choices,
@@ -121,17 +138,20 @@ std::string ToolArguments::parse(const std::vector<std::string>& arguments) {
 }
 
 void ToolArguments::take_words(const std::vector<std::string>& given) const {
-    if (given.empty()) fail(words_.name + " is required");
-    if (given.size() > 1 && !words_.several) fail("'" + given[1] + "' is one word too many");
+    if (given.empty() && !words_.name.empty()) fail(words_.name + " is required");
+    const std::size_t most = words_.name.empty() ? 0 : 1;
+    if (given.size() > most && !words_.several) fail("'" + given[most] + "' is one word too many");
     for (const std::string& word : given)
         if (const std::string wrong = words_.take(word); !wrong.empty())
             fail(words_.name + ": '" + word + "' " + wrong);
 }
 
 std::string ToolArguments::help() const {
-    std::string text = summary_ + "\nUsage: labdb " + command_ + " [OPTIONS] " + words_.name;
+    std::string text = summary_ + "\nUsage: labdb " + command_ + " [OPTIONS]";
+    if (!words_.name.empty()) text += ' ' + words_.name;
     text += words_.several ? "...\n\n" : "\n\n";
-    text += help_line(words_.name, words_.description) + "\nOptions:\n" + help_line("-h, --help", "Print this help");
+    if (!words_.name.empty()) text += help_line(words_.name, words_.description) + '\n';
+    text += "Options:\n" + help_line("-h, --help", "Print this help");
     for (const Option& option : options_) {
         std::string names = option.letter ? std::string{'-', option.letter} + ", --" : "    --";
         names += option.name + (option.placeholder.empty() ? "" : "=" + option.placeholder);

@@ -18,6 +18,11 @@ public:
     void flag(const std::string& names, bool& value, const std::string& description);
     /// A whole number from 1.
     void count(const std::string& names, int& value, const std::string& description);
+    /// A whole number from `low` to `high`.
+    void number(const std::string& names, int& value, int low, int high, const std::string& description);
+    /// Any text; `placeholder` stands for it in the help.
+    void text(const std::string& names, const std::string& placeholder, std::string& value,
+              const std::string& description);
     void choice(const std::string& names, std::string& value, const std::vector<std::string>& choices,
                 const std::string& description);
     /// The one word without dashes; `choices` may be empty for any.

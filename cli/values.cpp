@@ -5,8 +5,10 @@
 #include "cli/python_text.hpp"
 #include "cli/timestamp.hpp"
 #include "cli/unpack.hpp"
+#include "cli/yaml/read.hpp"
 #include "core/json/read.hpp"
 #include "core/util/base64.hpp"
+#include "core/util/utf8.hpp"
 
 namespace labdb::cli {
 
@@ -97,9 +99,17 @@ private:
             if (!result_.members.contains(name)) result_.members.set(name, std::move(value));
     }
 
+    static json::Value read_yaml(const std::string& text) {
+        try {
+            if (util::is_utf8(text)) return yaml::to_json(yaml::read(text));
+        } catch (const std::runtime_error&) {
+            // All that can be wrong has one name.
+        }
+        throw Error(ErrorKind::parameters, "Error parsing parameter 'cli-input-yaml': Invalid YAML received.");
+    }
+
     static json::Value read(const Input& input) {
-        if (input.role == OperationOption::Role::input_yaml)
-            throw Error(ErrorKind::parameters, "labdb does not read --cli-input-yaml yet; --cli-input-json works.");
+        if (input.role == OperationOption::Role::input_yaml) return read_yaml(input.text);
         try {
             return json::read(input.text);
         } catch (const json::ReadError&) {

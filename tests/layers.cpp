@@ -76,7 +76,7 @@ int main(int, char** argv) {
     fs::path root = argv[1];
     const std::regex include(R"re(^\s*#\s*include\s*[<"]([^>"]+)[>"])re");
     int broken = 0, files = 0;
-    for (const char* top : {"core", "cli"}) {
+    for (const char* top : {"core", "client", "serve", "cli"}) {
         for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
             std::string extension = entry.path().extension();
             if (extension != ".cpp" && extension != ".hpp") continue;

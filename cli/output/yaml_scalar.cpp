@@ -142,13 +142,18 @@ YamlForm analyze_yaml(std::string_view text) {
     return form;
 }
 
-bool reads_as_other(std::string_view text) {
+YamlType resolve_yaml(std::string_view text) {
     constexpr std::array<std::string_view, 6> kBooleans = {"true", "True", "TRUE", "false", "False", "FALSE"};
     constexpr std::array<std::string_view, 5> kNulls = {"", "~", "null", "Null", "NULL"};
-    if (is_one_of(text, kBooleans) || is_one_of(text, kNulls) || text == "=" || text == "<<") return true;
+    if (is_one_of(text, kBooleans)) return YamlType::boolean;
+    if (is_one_of(text, kNulls)) return YamlType::null;
+    if (text == "<<") return YamlType::merge;
+    if (text == "=") return YamlType::value;
     constexpr std::string_view kFirst = "+-.0123456789";
-    if (kFirst.find(text.front()) == std::string_view::npos) return false;
-    return is_integer(text) || is_float(text) || is_timestamp(text);
+    if (kFirst.find(text.front()) == std::string_view::npos) return YamlType::string;
+    if (is_float(text)) return YamlType::real;
+    if (is_integer(text)) return YamlType::integer;
+    return is_timestamp(text) ? YamlType::timestamp : YamlType::string;
 }
 
 } // namespace labdb::cli::output

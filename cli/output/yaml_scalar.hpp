@@ -14,9 +14,23 @@ struct YamlForm {
 
 YamlForm analyze_yaml(std::string_view text);
 
-/// True when the text without quotes would be read as something other than a string: null, a boolean, number or date
-/// (ruamel.yaml's resolvers for YAML 1.2: `yes` and `12:30:45` are strings, `0x1f` and `1_000` are not).
-bool reads_as_other(std::string_view text);
+/// What a text without quotes stands for.
+enum class YamlType : std::uint8_t {
+    string,
+    null,
+    boolean,
+    integer,
+    real,
+    timestamp,
+    merge, ///< `<<`
+    value, ///< `=`
+};
+
+/// After ruamel.yaml's resolvers for YAML 1.2: `yes` and `12:30:45` are strings, `0x1f` and `1_000` are not.
+YamlType resolve_yaml(std::string_view text);
+
+/// True when the text needs quotes to be a string.
+inline bool reads_as_other(std::string_view text) { return resolve_yaml(text) != YamlType::string; }
 
 /// libyaml's character classes.
 bool is_yaml_break(char32_t point);

@@ -162,8 +162,8 @@ TEST_CASE("lab: where the data is and how time goes") {
 
 TEST_CASE("lab: account and Region become folders, so they are plain names") {
     CHECK(account_of(std::nullopt) == "123456789012");
-    CHECK(account_of(Credentials{"210987654321", "", {}}) == "210987654321");
-    CHECK(account_of(Credentials{"../../etc", "", {}}) == "123456789012");
+    CHECK(account_of(Credentials{"210987654321", "", {}, "env"}) == "210987654321");
+    CHECK(account_of(Credentials{"../../etc", "", {}, "env"}) == "123456789012");
     CHECK(is_region_name("eu-central-1"));
     for (const char* name : {"", "..", "a/b", "-a", "a-", "12"}) {
         CAPTURE(name);

@@ -1,7 +1,9 @@
 #include "tests/unit/cli/harness.hpp"
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <stdexcept>
 #include <stdlib.h>
 
@@ -27,9 +29,13 @@ std::string TemporaryFolder::write(const std::string& name, const std::string& c
     return file.string();
 }
 
-Result run_program(const std::vector<std::string>& words, const Variables& variables) {
+Result run_program(const std::vector<std::string>& words, const Variables& variables, const std::string& input) {
     const Environment environment(variables);
     Terminal terminal;
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::tmpfile(), std::fclose);
+    std::fputs(input.c_str(), file.get());
+    std::rewind(file.get());
+    terminal.in = ::fileno(file.get());
     Session session{environment, terminal};
     int status = cli::run(words, session);
     return {status, terminal.out.text(), terminal.err.text()};

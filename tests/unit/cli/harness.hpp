@@ -32,8 +32,8 @@ private:
 };
 
 /// Runs the program in this process, with these environment variables and no others. `words` begin with the program's
-/// name.
-Result run_program(const std::vector<std::string>& words, const Variables& variables);
+/// name, `input` what stands on stdin.
+Result run_program(const std::vector<std::string>& words, const Variables& variables, const std::string& input = {});
 
 /// Runs `aws words…` in a fresh home: Region us-east-1, credentials, nothing stored, no pause in waiting.
 Result run_aws(const std::vector<std::string>& words, const Variables& more = {});

@@ -38,7 +38,7 @@ TEST_CASE("run: entry points") {
     CHECK(missing({"labdb", "ddb", "get-item"}) + "\n" == wanted);
     CHECK(missing({"ddb", "get-item"}) + "\n" == wanted);
     CHECK(missing({"ddb", "--region", "x", "get-item"}) + "\n" == wanted);
-    CHECK(missing({"ddb", "put", "t", "{}"}) == "labdb does not have 'aws ddb put' yet");
+    CHECK(missing({"ddb", "put"}) + "\n" == "the following arguments are required: table_name, items" + kUsageEnd);
     CHECK(missing({"aws", "ddb", "get-item"}).rfind("argument subcommand: Found invalid choice 'get-item'", 0) == 0);
     CHECK(missing({"labdb", "replya"}).find("  * replay\n") != std::string::npos);
     CHECK(missing({"aws", "replay"}).rfind("argument command: Found invalid choice 'replay'", 0) == 0);
@@ -174,7 +174,7 @@ TEST_CASE("run: what is not there yet says so") {
     CHECK(rds.status == 254);
     CHECK(rds.err.find("when calling the DescribeReservedDBInstances operation: labdb does not support") !=
           std::string::npos);
-    CHECK(run_aws({"configure", "list"}).status == 255);
+    CHECK(message(run_aws({"configure", "sso"})) == "labdb does not have 'aws configure sso' yet");
 }
 
 TEST_CASE("run: a state that cannot be written is the service's error, not a crash") {
@@ -193,12 +193,30 @@ TEST_CASE("run: strictness brings back the CLI's own errors") {
     CHECK(anonymous.err == "\naws: [ERROR]: An error occurred (NoCredentials): Unable to locate credentials. You can "
                            "configure credentials by running \"aws login\".\n");
     CHECK(lab.aws({"dynamodb", "list-tables", "--region", "x", "--no-sign-request"}, strict).status == 0);
-    std::vector<std::string> local = {"dynamodb", "list-tables", "--endpoint-url", "http://localhost:8000"};
-    CHECK(lab.aws(local).status == 0);
+    std::vector<std::string> local = {"dynamodb", "list-tables", "--endpoint-url", "http://localhost:1"};
+    test::Result answered = lab.aws(local);
+    CHECK(answered.status == 0);
+    CHECK(answered.err == "labdb: nothing listens at http://localhost:1: answered by the local engine\n");
     local.push_back("--no-sign-request");
     local.insert(local.end(), {"--region", "x"});
-    CHECK(message(lab.aws(local, strict)) == "Could not connect to the endpoint URL: \"http://localhost:8000/\"");
+    CHECK(message(lab.aws(local, strict)) == "Could not connect to the endpoint URL: \"http://localhost:1/\"");
     CHECK(lab.aws({"dynamodb", "list-tables", "--endpoint-url", "http://example.org"}).status == 255);
+}
+
+TEST_CASE("run: --debug says what happens, in the form of Python's logging") {
+    const test::Result result = run_aws({"dynamodb", "list-tables", "--debug"});
+    CHECK(result.status == 0);
+    CHECK(result.err.find(" - MainThread - awscli.clidriver - DEBUG - CLI version: aws-cli/2.36.7 ") == 23);
+    CHECK(result.err.find(
+              " - MainThread - botocore.endpoint - DEBUG - Making request for OperationModel(name=ListTables)") !=
+          std::string::npos);
+}
+
+TEST_CASE("run: output is UTF-8") {
+    CHECK(run_aws({"dynamodb", "list-tables"}, {{"AWS_CLI_OUTPUT_ENCODING", "UTF_8"}}).status == 0);
+    const test::Result unknown = run_aws({"dynamodb", "list-tables"}, {{"AWS_CLI_OUTPUT_ENCODING", "bogus"}});
+    CHECK(unknown.status == 255);
+    CHECK(message(unknown) == "Unknown codec `bogus` specified for AWS_CLI_OUTPUT_ENCODING.");
 }
 
 TEST_CASE("run: skeletons") {

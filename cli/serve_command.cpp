@@ -1,0 +1,97 @@
+#include "cli/serve_command.hpp"
+
+#include <mutex>
+
+#include "cli/errors.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/lab.hpp"
+#include "cli/tool_arguments.hpp"
+#include "serve/aws.hpp"
+#include "serve/server.hpp"
+
+namespace labdb::cli {
+
+namespace {
+
+constexpr int kPort = 8000; // DynamoDB Local's, which tutorials name
+constexpr int kLastPort = 65535;
+
+/// Ids of requests that come at once from one sequence, so that LABDB_SEED makes a run repeatable.
+class Seeds {
+public:
+    explicit Seeds(std::optional<std::uint64_t> seed) : random_(seed), seeded_(seed) {}
+
+    std::optional<std::uint64_t> next() {
+        if (!seeded_) return std::nullopt;
+        const std::lock_guard lock(mutex_);
+        return random_.next();
+    }
+
+private:
+    std::mutex mutex_;
+    util::Random random_;
+    bool seeded_;
+};
+
+store::Clock now(const Lab& lab) {
+    store::Clock clock = lab.clock;
+    if (!lab.frozen) clock.now = util::system_now();
+    return clock;
+}
+
+serve::AwsOptions aws_options(const Lab& lab, bool sync, Seeds& seeds) {
+    serve::AwsOptions options;
+    options.store.sync = sync;
+    options.account = [](std::string_view id) { return account_of(Credentials{std::string(id), {}, {}, {}}); };
+    options.folder = [&lab](const api::Caller& caller) -> std::optional<std::string> {
+        if (!is_region_name(caller.region)) return std::nullopt;
+        return state_folder(lab, caller.account, caller.region);
+    };
+    options.clock = [&lab] { return now(lab); };
+    options.seed = [&seeds] { return seeds.next(); };
+    return options;
+}
+
+} // namespace
+
+int serve(const std::vector<std::string>& arguments, Session& session) {
+    int port = kPort;
+    bool quiet = false;
+    const Lab lab = lab_of(session.environment);
+    std::string host = "127.0.0.1", sync = lab.sync ? "on" : "off";
+    ToolArguments syntax("serve", "DynamoDB and its Streams over HTTP, for SDKs and other clients.");
+    syntax.number("-p,--port", port, 0, kLastPort, "Where to listen (8000); 0 takes a free port and says which");
+    syntax.text("--host", "ADDRESS", host, "The address to listen on (127.0.0.1: this machine alone)");
+    syntax.choice("--sync", sync, {"on", "off"}, "off: faster, and a power failure may cost the last writes");
+    syntax.flag("-q,--quiet", quiet, "No line for each request (on a terminal)");
+    if (const std::string help = syntax.parse(arguments); !help.empty()) {
+        session.terminal.out << help;
+        return 0;
+    }
+    Terminal& terminal = session.terminal;
+    Seeds seeds(lab.seed);
+    serve::AwsOptions options = aws_options(lab, sync == "on", seeds);
+    std::mutex writing;
+    if (!quiet && terminal.out.is_terminal())
+        options.log = [&](const std::string& line) {
+            const std::lock_guard lock(writing);
+            terminal.out << line + "\n";
+            terminal.out.flush();
+        };
+    // Before the first thread, so that all leave the signals to this one.
+    SignalQueue signals;
+    serve::Aws aws(std::move(options));
+    serve::Server server(aws, host, static_cast<std::uint16_t>(port));
+    if (!server.is_loopback())
+        terminal.err << "labdb: listening on " + host +
+                            ": whoever reaches this machine can read and change all that labdb keeps\n";
+    const std::string shown = host.find(':') == std::string::npos ? host : '[' + host + ']';
+    terminal.out << "DynamoDB on http://" + shown + ":" + std::to_string(server.port()) + ", data in " + lab.home +
+                        "\n";
+    terminal.out.flush();
+    terminal.err.flush();
+    server.run(signals.descriptor());
+    return 0;
+}
+
+} // namespace labdb::cli

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/api/error.hpp"
+#include "core/api/request.hpp"
+#include "core/store/clock.hpp"
+#include "core/util/random.hpp"
+#include "serve/http.hpp"
+#include "serve/stores.hpp"
+
+namespace labdb::serve {
+
+/// What a server of AWS's protocols is given by who starts it. All are called from many threads at once.
+struct AwsOptions {
+    store::Options store;
+    /// The folder of an account (decided by the access key id) and a Region; absent when that can be no Region.
+    std::function<std::optional<std::string>(const api::Caller& caller)> folder;
+    /// The account of an access key id.
+    std::function<std::string(std::string_view access_key_id)> account;
+    std::function<store::Clock()> clock;
+    /// Seeds the ids of a request; absent for random ones.
+    std::function<std::optional<std::uint64_t>()> seed;
+    /// Takes a line about each request, without line feed. Nothing in it is secret. Empty for no log.
+    std::function<void(const std::string& line)> log;
+};
+
+/// AWS JSON 1.0 for every service that speaks it: DynamoDB and its Streams, told apart by the request's target.
+class Aws : public Application {
+public:
+    explicit Aws(AwsOptions options) : options_(std::move(options)), stores_(options_.store) {}
+
+    Response answer(Request& request) override;
+    Response refuse(unsigned status) override;
+
+private:
+    /// What is known of a request by the time it ends.
+    struct Exchange;
+
+    AwsOptions options_;
+    Stores stores_;
+
+    void route(Exchange& exchange);
+    void call(Exchange& exchange);
+    void fail(Exchange& exchange, const api::Fault& fault) const;
+    void finish(Exchange& exchange) const;
+    void log(const Exchange& exchange) const;
+};
+
+} // namespace labdb::serve
