@@ -13,6 +13,7 @@
 #include <openssl/hmac.h>
 #include <stdexcept>
 
+#include "client/openssl_start.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::client {
@@ -35,6 +36,7 @@ std::string hex(std::string_view bytes) {
 std::string sha256(std::string_view text) {
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned length = 0;
+    start_openssl();
     if (EVP_Digest(text.data(), text.size(), digest, &length, EVP_sha256(), nullptr) != 1)
         throw std::runtime_error("OpenSSL has no SHA-256");
     return {reinterpret_cast<const char*>(digest), length};
@@ -44,6 +46,7 @@ std::string hmac(std::string_view key, std::string_view text) {
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned length = 0;
     const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    start_openssl();
     if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes, text.size(), digest, &length))
         throw std::runtime_error("OpenSSL has no HMAC");
     return {reinterpret_cast<const char*>(digest), length};
