@@ -110,7 +110,6 @@ service DynamoDB_20120810 {
 }
 
 /// Runs up to 25 PartiQL statements, each on one item.
-@unsupported
 operation BatchExecuteStatement {
     input: BatchExecuteStatementInput
     output: BatchExecuteStatementOutput
@@ -466,7 +465,6 @@ operation EnableKinesisStreamingDestination {
 }
 
 /// Runs one PartiQL statement.
-@unsupported
 operation ExecuteStatement {
     input: ExecuteStatementInput
     output: ExecuteStatementOutput
@@ -484,7 +482,6 @@ operation ExecuteStatement {
 }
 
 /// Runs up to 100 PartiQL statements, all of them or none.
-@unsupported
 operation ExecuteTransaction {
     input: ExecuteTransactionInput
     output: ExecuteTransactionOutput
