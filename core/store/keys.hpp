@@ -22,8 +22,8 @@ using KeyParts = std::vector<KeyPart>;
 /// partition, of a query (by sort key). No whole key is the beginning of another. `partition` has one part, `sort` none
 /// or one; the ids of tables and indexes are below 2^32 - 1.
 ///
-/// Only a hash of the partition key is in it: who reads an entry compares the partition key in the value with the
-/// wanted one.
+/// Only a hash of the partition key is in it. Its 128 bits tell keys apart: among 2^32 of them two agree with a chance
+/// of 2^-65.
 std::string item_key(std::uint32_t table, const KeyParts& partition, const KeyParts& sort);
 
 /// The whole key of an index entry: up to four parts each for the index's partition and sort key, then the item's own
