@@ -34,14 +34,14 @@ bool is_word_start(char32_t c) {
 
 /// How a word of the first value goes on.
 bool continues_first(char32_t c) {
-    return util::is_space(c) || c == '!' || (c >= '#' && c <= '&') || (c >= '(' && c <= '+') || (c >= '-' && c <= '\\') ||
-           (c >= '^' && c <= '|') || (c >= '~' && c <= 0xFFFF);
+    return util::is_space(c) || c == '!' || (c >= '#' && c <= '&') || (c >= '(' && c <= '+') ||
+           (c >= '-' && c <= '\\') || (c >= '^' && c <= '|') || (c >= '~' && c <= 0xFFFF);
 }
 
 /// How a word of a further value goes on.
 bool continues_second(char32_t c) {
-    return util::is_space(c) || c == '!' || (c >= '#' && c <= '&') || (c >= '(' && c <= '+') || (c >= '-' && c <= '<') ||
-           (c >= '>' && c <= 0xFFFF);
+    return util::is_space(c) || c == '!' || (c >= '#' && c <= '&') || (c >= '(' && c <= '+') ||
+           (c >= '-' && c <= '<') || (c >= '>' && c <= 0xFFFF);
 }
 
 bool is_key(char32_t c) {

@@ -1,5 +1,5 @@
-// OpenSSL asks for the processor's features before main(), with a dozen CPUID instructions, each of which leaves a virtual
-// machine: 60 µs of every command, half of what it takes. In the static program the linker sends that call here
+// OpenSSL asks for the processor's features before main(), with a dozen CPUID instructions, each of which leaves a
+// virtual machine: 60 µs of every command, half of what it takes. In the static program the linker sends that call here
 // (--wrap, client/CMakeLists.txt), and start_openssl() makes it when a digest is really wanted.
 #include "client/openssl_start.hpp"
 
