@@ -47,7 +47,7 @@ private:
             return 0;
         }
         apply_settings();
-        log_debug(invocation_, "awscli.clidriver", "CLI version: " + aws_version(session.environment));
+        log_debug(invocation_, "awscli.clidriver", [&] { return "CLI version: " + aws_version(session.environment); });
         check_globals();
         return run_command(std::string(parsed.text("command")), parsed.leftovers);
     }

@@ -75,9 +75,10 @@ json::Value Client::call(const api::Operation& operation, const json::Object& pa
     json::Value input = prepare(operation, parameters, from_json);
     check_credentials();
     check_reachable();
-    log_debug(invocation_, "botocore.endpoint",
-              "Making request for OperationModel(name=" + std::string(operation.name) + ") in " + region_ +
-                  ", answered by the local engine");
+    log_debug(invocation_, "botocore.endpoint", [&] {
+        return "Making request for OperationModel(name=" + std::string(operation.name) + ") in " + region_ +
+               ", answered by the local engine";
+    });
     try {
         api::Engine engine{environment(), {account_of(invocation_.settings.credentials), region_}, now(lab_), random_};
         DocumentStyle style{invocation_.settings.timestamp_format == "wire",

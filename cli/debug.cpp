@@ -8,7 +8,7 @@
 
 namespace labdb::cli {
 
-void log_debug(const Invocation& invocation, std::string_view logger, std::string_view text) {
+void log_debug(const Invocation& invocation, std::string_view logger, const std::function<std::string()>& text) {
     if (!invocation.globals.debug) return;
     const std::int64_t micros = util::system_now().micros;
     const auto seconds = static_cast<std::time_t>(micros / 1'000'000);
@@ -19,7 +19,7 @@ void log_debug(const Invocation& invocation, std::string_view logger, std::strin
     char millis[8];
     std::snprintf(millis, sizeof millis, ",%03d", static_cast<int>(micros / 1000 % 1000));
     invocation.session.terminal.err << std::string(date, length) + millis + " - MainThread - " + std::string(logger) +
-                                           " - DEBUG - " + std::string(text) + "\n";
+                                           " - DEBUG - " + text() + "\n";
 }
 
 } // namespace labdb::cli

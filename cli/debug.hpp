@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <string>
 #include <string_view>
 
 #include "cli/invocation.hpp"
@@ -7,7 +9,8 @@
 namespace labdb::cli {
 
 /// With `--debug`, a line on stderr in the form of Python's logging (reference/awscli.md §3.9). `logger` is the name of
-/// the AWS CLI's module that says such things. Nothing that is secret may be in the text: no values of parameters.
-void log_debug(const Invocation& invocation, std::string_view logger, std::string_view text);
+/// the AWS CLI's module that says such things. `text` makes what follows, and is called with `--debug` alone; nothing
+/// that is secret may be in it: no values of parameters.
+void log_debug(const Invocation& invocation, std::string_view logger, const std::function<std::string()>& text);
 
 } // namespace labdb::cli
