@@ -22,7 +22,7 @@ std::optional<json::Value> find_document(const store::Reader& reader, const Tabl
     return store::find_resource(reader, kind_of(document), name_of(table));
 }
 
-void put_document(store::Writer& writer, const TableDefinition& table, Document document, json::Value content) {
+void put_document(store::Writer& writer, const TableDefinition& table, Document document, const json::Value& content) {
     store::put_resource(writer, kind_of(document), name_of(table), content);
 }
 

@@ -25,7 +25,7 @@ enum class Document : std::uint8_t {
 };
 
 std::optional<json::Value> find_document(const store::Reader& reader, const TableDefinition& table, Document document);
-void put_document(store::Writer& writer, const TableDefinition& table, Document document, json::Value content);
+void put_document(store::Writer& writer, const TableDefinition& table, Document document, const json::Value& content);
 void erase_document(store::Writer& writer, const TableDefinition& table, Document document);
 /// Of a table that goes.
 void erase_documents(store::Writer& writer, const TableDefinition& table);

@@ -15,11 +15,9 @@
 namespace labdb::dynamodb {
 namespace {
 
-using expression::Condition;
 using expression::Placeholders;
 using expression::Projection;
 using expression::Role;
-using expression::Update;
 
 const json::Value* member(const json::Value& structure, std::string_view name) {
     const json::Value* found = structure.find(name);

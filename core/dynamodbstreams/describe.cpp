@@ -88,11 +88,12 @@ json::Value describe_stream(const api::Input<DescribeStream>& in, const api::Rea
         listed.emplace_back(describe_shard(stream, shard));
     }
 
+    const std::int64_t created = stream.created.micros / 1000;
     json::Object members{{"StreamArn", stream_arn(request, stream)},
                          {"StreamLabel", stream.label},
                          {"StreamStatus", stream.status(now)},
                          {"StreamViewType", dynamodb::wire_name(stream.view)},
-                         {"CreationRequestDateTime", static_cast<double>(stream.created.micros / 1000) / 1000},
+                         {"CreationRequestDateTime", static_cast<double>(created) / 1000},
                          {"TableName", stream.table},
                          {"KeySchema", describe_keys(stream.keys)}};
     const json::Value last = more ? *listed.back().find("ShardId") : json::Value();

@@ -59,7 +59,8 @@ std::string event_id(const Stream& stream, Sequence sequence) {
 json::Value describe_record(const Stream& stream, Sequence sequence, const StreamRecord& record,
                             std::string_view region) {
     // "rounded down to the closest second" (API Reference, StreamRecord).
-    json::Object change{{"ApproximateCreationDateTime", static_cast<double>(record.at.micros / 1'000'000)},
+    const std::int64_t seconds = record.at.micros / 1'000'000;
+    json::Object change{{"ApproximateCreationDateTime", static_cast<double>(seconds)},
                         {"Keys", dynamodb::to_json(record.key)}};
     if (record.new_image) change.set("NewImage", dynamodb::to_json(*record.new_image));
     if (record.old_image) change.set("OldImage", dynamodb::to_json(*record.old_image));
