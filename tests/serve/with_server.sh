@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# with_server.sh LABDB COMMAND...: runs the command with $ENDPOINT set to a `labdb serve` of its own; its exit status is this one's.
+# with_server.sh LABDB COMMAND...: runs the command with $ENDPOINT set to a `labdb serve` of its own; its exit status is this one's,
+# or 77, which skips the test, where there is no such command.
 set -euo pipefail
 labdb=$1
 shift
+command -v "$1" >/dev/null || { echo "skipped: $1 is not installed"; exit 77; }
 LABDB_HOME=$(mktemp -d)
 export LABDB_HOME
 trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$LABDB_HOME"' EXIT
