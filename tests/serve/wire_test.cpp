@@ -246,8 +246,12 @@ TEST_CASE_FIXTURE(Fixture, "Streams answer on the same port") {
 
 TEST_CASE_FIXTURE(Fixture, "SIGTERM ends it, with connections open, and what was acknowledged stays") {
     wire.call("CreateTable", kTable);
+    CHECK(wire.call("PutItem", R"({"TableName":"Tab","Item":{"k":{"S":"kept"}}})").body == "{}");
     CHECK(server.stop(SIGTERM) == 0);
     CHECK(wire.ended());
+    const std::string command = "LABDB_HOME=" + server.home() + " AWS_REGION=us-east-1 " + LABDB_PROGRAM +
+                                " dynamodb get-item --table-name Tab --key '{\"k\":{\"S\":\"kept\"}}' | grep -q kept";
+    CHECK(std::system(command.c_str()) == 0);
 }
 
 TEST_CASE("SIGINT ends it too") {
