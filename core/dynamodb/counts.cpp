@@ -10,7 +10,7 @@ using store::Database;
 
 std::string id_key(char kind, std::uint32_t id) {
     std::string key(1, kind);
-    for (int shift = 24; shift >= 0; shift -= 8) key.push_back(static_cast<char>(id >> shift));
+    append_big_endian(key, id);
     return key;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/dynamodb/bytes.hpp"
 #include "core/dynamodb/item_format.hpp"
 #include "core/dynamodb/item_rules.hpp"
 #include "core/dynamodb/item_store.hpp"
@@ -31,7 +32,7 @@ const util::Decimal* expiry_of(const TableDefinition& table, const Item* item) {
 
 std::string id_prefix(const TableDefinition& table) {
     std::string prefix;
-    for (int shift = 24; shift >= 0; shift -= 8) prefix.push_back(static_cast<char>(table.ttl.index >> shift));
+    append_big_endian(prefix, table.ttl.index);
     return prefix;
 }
 

@@ -58,8 +58,8 @@ std::string fingerprint(const json::Value& contents) {
 }
 
 std::string big_endian(std::int64_t value) {
-    std::string bytes(8, '\0');
-    for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<char>(value >> (56 - 8 * i));
+    std::string bytes;
+    append_big_endian(bytes, value);
     return bytes;
 }
 
