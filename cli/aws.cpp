@@ -27,7 +27,7 @@ public:
             return parse_and_run();
         } catch (const Error& error) {
             report(error, invocation_.settings.error_format, invocation_.session.terminal);
-            hint_for(error, invocation_.session.terminal);
+            hint_for(error, words_, invocation_);
             return exit_status(error.kind());
         }
     }

@@ -1,7 +1,6 @@
 #include <doctest/doctest.h>
 
 #include "cli/errors.hpp"
-#include "cli/hints.hpp"
 #include "core/json/read.hpp"
 
 using namespace labdb;
@@ -64,16 +63,4 @@ TEST_CASE("errors: the Query protocol has the code first") {
     const auto& describe = *api::find_operation_by_name(*api::find_service("rds"), "DescribeDBInstances");
     ServiceError error(describe, "DBInstanceNotFound", "DBInstance x not found.");
     CHECK(error.fields().begin()->first == "Code");
-}
-
-TEST_CASE("hints: only on a terminal") {
-    ServiceError error(put_item(), "ValidationException",
-                       "Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: name");
-    CHECK_FALSE(hint_text(error).empty());
-    Terminal terminal;
-    hint_for(error, terminal);
-    CHECK(terminal.err.text().empty());
-    terminal.err.set_terminal(true);
-    hint_for(error, terminal);
-    CHECK(terminal.err.text().rfind("hint: ", 0) == 0);
 }
