@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/aliases.hpp"
 #include "cli/commands.hpp"
 #include "cli/debug.hpp"
 #include "cli/endpoint.hpp"
@@ -36,12 +37,18 @@ private:
     const std::vector<std::string>& words_;
     bool short_names_;
     Invocation invocation_;
+    Aliases aliases_;
+    /// What the global options say, those of aliases included.
+    Parsed parsed_;
+    /// Aliases that have been followed: one that leads to itself means the command it hides.
+    std::vector<std::string> followed_;
 
     int parse_and_run() {
         Session& session = invocation_.session;
         invocation_.configuration = Configuration::load(session.environment);
-        const Parsed parsed = parse_globals();
-        invocation_.globals = globals_of(parsed);
+        aliases_ = Aliases::load(session.environment);
+        parsed_ = parse_globals();
+        invocation_.globals = globals_of(parsed_);
         if (invocation_.globals.version) {
             session.terminal.out << aws_version(session.environment) << "\n";
             return 0;
@@ -49,16 +56,13 @@ private:
         apply_settings();
         log_debug(invocation_, "awscli.clidriver", [&] { return "CLI version: " + aws_version(session.environment); });
         check_globals();
-        return run_command(std::string(parsed.text("command")), parsed.leftovers);
+        return run_command(std::string(parsed_.text("command")), parsed_.leftovers);
     }
 
     Parsed parse_globals() {
         try {
             check_auto_prompt();
-            Syntax syntax;
-            for (const Option& option : global_options()) syntax.options.push_back(&option);
-            syntax.positionals.push_back({"command", true, command_names()});
-            return parse_arguments(syntax, words_);
+            return parse_arguments(top_syntax(), words_);
         } catch (const Error&) {
             // Laid out as environment and files say: what options say is not known.
             apply_settings();
@@ -117,6 +121,13 @@ private:
             throw Error(ErrorKind::general, "invalid literal for int() with base 10: " + python_quote(*text));
     }
 
+    Syntax top_syntax() const {
+        Syntax syntax;
+        for (const Option& option : global_options()) syntax.options.push_back(&option);
+        syntax.positionals.push_back({"command", true, command_names()});
+        return syntax;
+    }
+
     std::vector<std::string_view> command_names() const {
         std::vector<std::string_view> names;
         for (const api::Service& service : api::services()) names.push_back(service.command);
@@ -125,10 +136,56 @@ private:
         if (short_names_)
             for (const Command& command : commands())
                 if (!command.summary.empty()) names.push_back(command.name);
+        for (const std::string_view name : aliases_.names()) names.push_back(name);
         return names;
     }
 
+    bool is_followed(const std::string& path) const {
+        return std::find(followed_.begin(), followed_.end(), path) != followed_.end();
+    }
+
+    /// Global options of an alias's value count more than those of the command line.
+    void take_globals(const Parsed& parsed, std::string_view alias) {
+        for (const auto& [destination, given] : parsed.given) {
+            if (!given.option) continue;
+            if (destination == "debug" || destination == "profile")
+                throw Error(ErrorKind::general, "Global parameter \"--" + destination + "\" detected in alias \"" +
+                                                    std::string(alias) +
+                                                    "\" which is not supported in subcommand aliases.");
+            parsed_.given[destination] = given;
+        }
+        invocation_.globals = globals_of(parsed_);
+        apply_settings();
+        check_globals();
+    }
+
+    static std::vector<std::string> joined(std::vector<std::string> first, const std::vector<std::string>& second) {
+        first.insert(first.end(), second.begin(), second.end());
+        return first;
+    }
+
+    int run_alias(const std::string& name, const std::string& value, const std::vector<std::string>& words) {
+        if (is_external(value)) return run_external(value, words, invocation_.session.environment);
+        followed_.push_back(name);
+        const Parsed parsed = parse_arguments(top_syntax(), alias_words(name, value));
+        take_globals(parsed, name);
+        return run_command(std::string(parsed.text("command")), joined(parsed.leftovers, words));
+    }
+
+    int run_service_alias(const api::Service& service, const std::string& name, const std::string& value,
+                          const std::vector<std::string>& words) {
+        if (is_external(value)) return run_external(value, words, invocation_.session.environment);
+        followed_.push_back(std::string(service.command) + " " + name);
+        Syntax syntax;
+        for (const Option& option : global_options()) syntax.options.push_back(&option);
+        const Parsed parsed = parse_arguments(syntax, alias_words(name, value));
+        take_globals(parsed, name);
+        return run_service(service, joined(parsed.leftovers, words));
+    }
+
     int run_command(const std::string& name, const std::vector<std::string>& words) {
+        if (const std::string* value = aliases_.find(name); value && !is_followed(name))
+            return run_alias(name, *value, words);
         if (name == "help") return show_help({}, invocation_.session), 0;
         if (const Group* group = find_group(top_groups(), name)) {
             if (name == "ddb" && short_names_ && !is_ddb_command(*group, words))
@@ -136,7 +193,9 @@ private:
             return run_group(*group, words, invocation_);
         }
         if (const api::Service* service = api::find_service(name)) return run_service(*service, words);
-        return find_command(name)->run(words, invocation_.session);
+        if (const Command* command = find_command(name)) return command->run(words, invocation_.session);
+        // Aliases that lead to each other; Python's words for it.
+        throw Error(ErrorKind::general, "maximum recursion depth exceeded");
     }
 
     /// The AWS CLI's `ddb` has commands of its own, which the short name leaves alone.
@@ -149,8 +208,13 @@ private:
     int run_service(const api::Service& service, const std::vector<std::string>& words) {
         Syntax syntax;
         syntax.positionals.push_back({"operation", true, service_commands(service)});
+        for (const std::string_view alias : aliases_.names(service.command))
+            syntax.positionals.back().choices.push_back(alias);
         Parsed parsed = parse_arguments(syntax, words);
         const std::string name(parsed.text("operation"));
+        if (const std::string* value = aliases_.find(service.command, name);
+            value && !is_followed(std::string(service.command) + " " + name))
+            return run_service_alias(service, name, *value, parsed.leftovers);
         if (name == "help") return show_help({std::string(service.command)}, invocation_.session), 0;
         if (name == "wait") return run_wait(service, parsed.leftovers);
         for (const Group& group : service_groups(service))

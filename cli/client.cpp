@@ -1,10 +1,18 @@
 #include "cli/client.hpp"
 
+#include <utility>
+
+#include "cli/credentials.hpp"
 #include "cli/debug.hpp"
 #include "cli/document.hpp"
-#include "cli/endpoint.hpp"
+#include "cli/progress.hpp"
+#include "cli/regions.hpp"
+#include "cli/remote.hpp"
 #include "cli/validation.hpp"
 #include "cli/values.hpp"
+#include "client/socket.hpp"
+#include "client/url.hpp"
+#include "core/dynamodb/replication.hpp"
 
 namespace labdb::cli {
 
@@ -17,9 +25,9 @@ std::string aws_endpoint(const api::Service& service, std::string_view region) {
     return "https://" + std::string(service.endpoint_prefix) + "." + std::string(region) + ".amazonaws.com";
 }
 
-std::string region_of(const api::Service& service, const Settings& settings, const Lab& lab) {
+std::string region_of(const api::Service& service, const Settings& settings, bool must_have_one) {
     if (!settings.region) {
-        if (lab.strict)
+        if (must_have_one)
             throw Error(ErrorKind::no_region,
                         "You must specify a region. You can also configure your region by running \"aws configure\".");
         return std::string(kStandardRegion);
@@ -31,13 +39,6 @@ std::string region_of(const api::Service& service, const Settings& settings, con
     return *settings.region;
 }
 
-/// A clock of its own goes on while a waiter waits.
-store::Clock now(const Lab& lab) {
-    store::Clock clock = lab.clock;
-    if (!lab.frozen) clock.now = util::system_now();
-    return clock;
-}
-
 } // namespace
 
 Client::Client(const api::Service& service, const Invocation& invocation)
@@ -47,9 +48,9 @@ Client::Client(const api::Service& service, const Invocation& invocation)
         throw Error(ErrorKind::general, "The config profile (" + settings.profile + ") could not be found");
     auto endpoint = endpoint_of(service.endpoint_id, settings, invocation.configuration, invocation.session.environment,
                                 invocation.globals);
-    region_ = region_of(service, settings, lab_);
-    if (endpoint && url_host(*endpoint).empty()) throw Error(ErrorKind::general, "Invalid endpoint: " + *endpoint);
     endpoint_ = endpoint.value_or("");
+    region_ = region_of(service, settings, is_strict());
+    if (endpoint && !client::parse_url(*endpoint)) throw Error(ErrorKind::general, "Invalid endpoint: " + *endpoint);
 }
 
 Client::~Client() {
@@ -73,17 +74,28 @@ json::Value Client::prepare(const api::Operation& operation, const json::Object&
 json::Value Client::call(const api::Operation& operation, const json::Object& parameters,
                          const std::vector<std::string>& from_json) {
     json::Value input = prepare(operation, parameters, from_json);
-    check_credentials();
-    check_reachable();
+    choose_engine(*operation.service);
     log_debug(invocation_, "botocore.endpoint", [&] {
         return "Making request for OperationModel(name=" + std::string(operation.name) + ") in " + region_ +
-               ", answered by the local engine";
+               (remote_ ? ", sent to " + endpoint_ : ", answered by the local engine");
     });
+    const DocumentStyle style{invocation_.settings.timestamp_format == "wire",
+                              operation.service->protocol == api::Protocol::query};
+    return document(remote_ ? remote_->call(operation, input) : ask_local_engine(operation, input), *operation.output,
+                    style);
+}
+
+json::Value Client::ask_local_engine(const api::Operation& operation, const json::Value& input) {
     try {
-        api::Engine engine{environment(), {account_of(invocation_.settings.credentials), region_}, now(lab_), random_};
-        DocumentStyle style{invocation_.settings.timestamp_format == "wire",
-                            operation.service->protocol == api::Protocol::query};
-        return document(api::dispatch(operation, input, engine), *operation.output, style);
+        const std::string account = account_of(invocation_.settings.credentials);
+        api::Engine engine{environment(), {account, region_}, clock_now(lab_), random_};
+        engine.settings = {lab_.strict, folder(), lab_.throttle, lab_.s3_root};
+        Progress progress(invocation_.session.terminal, std::string(operation.name));
+        engine.settings.progress = [&progress](std::uint64_t done, std::uint64_t all) { progress.show(done, all); };
+        LocalRegions regions(lab_, account, region_, *environment_);
+        dynamodb::Replication replication(regions, engine.caller, engine.clock, random_);
+        engine.others = &replication;
+        return api::dispatch(operation, input, engine);
     } catch (const api::Fault& fault) {
         throw ServiceError(operation, fault);
     } catch (const store::StoreError& error) {
@@ -92,37 +104,48 @@ json::Value Client::call(const api::Operation& operation, const json::Object& pa
 }
 
 Credentials Client::credentials() const {
-    check_credentials();
+    if (is_strict()) {
+        if (auto found = find_credentials(invocation_)) return *found;
+        throw Error(ErrorKind::no_credentials,
+                    "Unable to locate credentials. You can configure credentials by running \"aws login\".");
+    }
     if (const auto& credentials = invocation_.settings.credentials) return *credentials;
     return {std::string(kNobodysKey), std::string(kNobodysKey), std::nullopt, {}};
 }
 
-void Client::check_credentials() const {
-    if (!lab_.strict || invocation_.settings.credentials || !invocation_.globals.sign_request) return;
-    throw Error(ErrorKind::no_credentials,
-                "Unable to locate credentials. You can configure credentials by running \"aws login\".");
+/// Region and credentials must be given, except for what stays on this machine.
+bool Client::is_strict() const { return lab_.strict || (!endpoint_.empty() && !is_local_endpoint()); }
+
+bool Client::is_local_endpoint() const {
+    const auto url = client::parse_url(endpoint_);
+    return url && client::is_loopback(url->host);
 }
 
 /// An endpoint on this machine with nothing behind it is most often DynamoDB Local in a tutorial, for which the local
-/// engine stands in. labdb has no network client yet, so that any other cannot be reached.
-void Client::check_reachable() {
-    if (endpoint_.empty()) return;
-    if (lab_.strict || !is_loopback(url_host(endpoint_))) {
-        const std::string url = endpoint_.back() == '/' ? endpoint_ : endpoint_ + "/";
-        throw Error(ErrorKind::general, "Could not connect to the endpoint URL: \"" + url + "\"");
+/// engine stands in.
+void Client::choose_engine(const api::Service& service) {
+    if (std::exchange(engine_chosen_, true)) return;
+    const auto url = client::parse_url(endpoint_);
+    if (url && !lab_.strict && client::is_loopback(url->host) && !client::is_listening(*url)) {
+        invocation_.session.terminal.err << "labdb: nothing listens at " + endpoint_ +
+                                                ": answered by the local engine\n";
+        endpoint_.clear();
     }
-    if (is_listening(endpoint_))
-        throw Error(ErrorKind::general, "labdb does not send requests over the network yet, and something else listens "
-                                        "at " +
-                                            endpoint_ + ": leave the endpoint out to use the local engine");
-    invocation_.session.terminal.err << "labdb: nothing listens at " + endpoint_ + ": answered by the local engine\n";
-    endpoint_.clear();
+    std::optional<client::Signer> signer;
+    if (invocation_.globals.sign_request && (!endpoint_.empty() || lab_.strict)) {
+        const Credentials keys = credentials();
+        signer = {keys.access_key_id, keys.secret_access_key, keys.session_token, region_,
+                  std::string(service.signing_name)};
+    }
+    if (endpoint_.empty()) return;
+    remote_ = std::make_unique<Remote>(service, *url, invocation_, signer);
 }
+
+std::string Client::folder() const { return state_folder(lab_, account_of(invocation_.settings.credentials), region_); }
 
 store::Environment& Client::environment() {
     if (!environment_) {
-        std::string folder = state_folder(lab_, account_of(invocation_.settings.credentials), region_);
-        environment_ = store::Environment::open(folder, {lab_.sync});
+        environment_ = store::Environment::open(folder(), store_options(lab_));
     }
     return *environment_;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,8 +13,10 @@
 
 namespace labdb::cli {
 
-/// Sends requests of one service to the local engine, with what botocore does on the way: blobs from base64,
-/// validation, credentials.
+class Remote;
+
+/// Sends requests of one service to the local engine, or to the endpoint that the user has named, with what botocore
+/// does on the way: blobs from base64, validation, credentials.
 class Client {
 public:
     /// Throws Error when profile, Region or endpoint will not do. Opens nothing yet.
@@ -44,9 +47,16 @@ private:
     std::string endpoint_;
     util::Random random_;
     std::optional<store::Environment> environment_;
+    /// The service behind `endpoint_`, once it has been asked.
+    std::unique_ptr<Remote> remote_;
+    bool engine_chosen_ = false;
 
-    void check_credentials() const;
-    void check_reachable();
+    bool is_strict() const;
+    bool is_local_endpoint() const;
+    void choose_engine(const api::Service& service);
+    json::Value ask_local_engine(const api::Operation& operation, const json::Value& input);
+    /// Of the caller's account and Region.
+    std::string folder() const;
     store::Environment& environment();
 };
 

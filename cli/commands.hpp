@@ -16,6 +16,9 @@ struct Command {
     int (*run)(const std::vector<std::string>& arguments, Session& session);
     /// One line for `labdb help`; empty for commands that are no one's to type.
     std::string_view summary;
+    /// For completion: what may stand next behind these words. Null when nothing is known of that.
+    std::vector<std::string> (*candidates)(const std::vector<std::string>& words,
+                                           const Environment& environment) = nullptr;
 };
 
 /// In the order in which `labdb help` lists them.

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cli/commands.hpp"
+#include "cli/complete_state.hpp"
 #include "cli/complete_values.hpp"
 #include "cli/globals.hpp"
 #include "cli/groups.hpp"
@@ -47,8 +48,12 @@ public:
     }
 
     void read(const std::string& word) {
+        if (own_) {
+            own_words_.push_back(word);
+            return;
+        }
         if (value_of_ && !begins(word, "--")) {
-            global_values_.emplace_back(value_of_->name, word);
+            given_.emplace_back(value_of_->name, word);
             if (value_of_->takes == Takes::one || value_of_->takes == Takes::one_or_none) value_of_ = nullptr;
             return;
         }
@@ -63,6 +68,8 @@ public:
     Words complete(const std::string& fragment) const {
         if (value_of_ && (value_of_->takes == Takes::one || !begins(fragment, "--"))) return values(fragment);
         if (lost_) return {};
+        if (own_)
+            return own_->candidates ? starting_with(fragment, own_->candidates(own_words_, environment_)) : Words();
         const Words commands = subcommands();
         if (!commands.empty() && !begins(fragment, "--")) return starting_with(fragment, commands);
         if (!begins(fragment, "--") && !fragment.empty()) return {};
@@ -73,6 +80,9 @@ private:
     const Environment& environment_;
     /// The program is labdb itself, or one of its own short names.
     bool has_short_names_ = false;
+    /// One of labdb's own commands, and the words behind it.
+    const Command* own_ = nullptr;
+    Words own_words_;
     const api::Service* service_ = nullptr;
     bool in_waiters_ = false;
     const Group* group_ = nullptr;
@@ -83,7 +93,8 @@ private:
     std::optional<OperationCommand> operation_;
     std::vector<OperationOption> operation_options_;
     Words used_;
-    std::vector<std::pair<std::string, std::string>> global_values_;
+    /// Options and their values, as far as they are read.
+    std::vector<std::pair<std::string, std::string>> given_;
     /// The option whose value comes next.
     const Option* value_of_ = nullptr;
     const api::Member* value_member_ = nullptr;
@@ -114,9 +125,8 @@ private:
         } else if (group_) {
             read_subcommand(*group_, word);
         } else if (!service_) {
-            // What follows labdb's own commands is not known here.
-            lost_ = has_short_names_ && find_command(word);
-            if (!lost_) enter_service(word);
+            own_ = has_short_names_ ? find_command(word) : nullptr;
+            if (!own_) enter_service(word);
         } else if (in_waiters_) {
             read_waiter(word);
         } else if (word == "wait" && !service_->waiters.empty()) {
@@ -206,9 +216,10 @@ private:
         if (value_of_->name == "--region") return starting_with(fragment, region_names());
         if (value_of_->name == "--profile") return starting_with(fragment, profile_names(environment_));
         if (begins(fragment, "file://") || begins(fragment, "fileb://")) return file_parameters(fragment, environment_);
-        if (value_of_->name == "--table-name" && service_->command == "dynamodb")
-            return starting_with(fragment, table_names(environment_, globals()));
-        return starting_with(fragment, choices());
+        const Words known = choices();
+        if (!known.empty() || !service_) return starting_with(fragment, known);
+        const NamesWanted wanted{service_->command, value_of_->name, given("--table-name")};
+        return starting_with(fragment, state_names(wanted, environment_, globals()));
     }
 
     /// What the model allows. AWS's completer leaves these out; labdb's does not.
@@ -219,12 +230,17 @@ private:
         return {shape->enum_values.begin(), shape->enum_values.end()};
     }
 
+    /// The option's value on the line; empty when it is not there.
+    std::string_view given(std::string_view option) const {
+        for (const auto& [name, value] : given_)
+            if (name == option) return value;
+        return {};
+    }
+
     Globals globals() const {
         Globals result;
-        for (const auto& [name, value] : global_values_) {
-            if (name == "--region") result.region = value;
-            if (name == "--profile") result.profile = value;
-        }
+        if (!given("--region").empty()) result.region = given("--region");
+        if (!given("--profile").empty()) result.profile = given("--profile");
         return result;
     }
 };

@@ -6,8 +6,6 @@
 
 #include "cli/config.hpp"
 #include "cli/files.hpp"
-#include "cli/lab.hpp"
-#include "core/api/dispatch.hpp"
 
 namespace labdb::cli {
 
@@ -25,23 +23,6 @@ constexpr std::array kRegions{
     "us-east-1",      "us-east-2",      "us-west-1",      "us-west-2",
 };
 
-constexpr const char* kRegion = "us-east-1";
-
-/// All pages of ListTables.
-std::vector<std::string> list_tables(api::Engine& engine) {
-    const api::Operation* operation = api::find_operation_by_name(*api::find_service("dynamodb"), "ListTables");
-    std::vector<std::string> names;
-    json::Object input;
-    for (;;) {
-        const json::Value page = api::dispatch(*operation, input, engine);
-        if (const json::Value* found = page.find("TableNames"))
-            for (const json::Value& name : found->as_array()) names.push_back(name.as_string());
-        const json::Value* last = page.find("LastEvaluatedTableName");
-        if (!last || last->is_null()) return names;
-        input.set("ExclusiveStartTableName", *last);
-    }
-}
-
 } // namespace
 
 std::vector<std::string> region_names() { return {kRegions.begin(), kRegions.end()}; }
@@ -54,26 +35,6 @@ std::vector<std::string> profile_names(const Environment& environment) {
         // A completion has no place to complain.
     }
     return names;
-}
-
-std::vector<std::string> table_names(const Environment& environment, const Globals& globals) {
-    try {
-        const Configuration configuration = Configuration::load(environment);
-        const Settings settings = resolve(configuration, environment, globals);
-        const Lab lab = lab_of(environment);
-        const std::string account = account_of(settings.credentials);
-        const std::string region = settings.region.value_or(kRegion);
-        if (!is_region_name(region)) return {};
-        const std::string folder = state_folder(lab, account, region);
-        if (!fs::exists(folder)) return {};
-        store::Environment state = store::Environment::open(folder, {lab.sync});
-        util::Random random(lab.seed);
-        api::Engine engine{state, {account, region}, lab.clock, random};
-        return list_tables(engine);
-    } catch (const std::runtime_error&) {
-        // A broken state is told about by the command itself.
-        return {};
-    }
 }
 
 std::vector<std::string> file_parameters(std::string_view fragment, const Environment& environment) {

@@ -1,6 +1,8 @@
 #include "cli/display.hpp"
 
 #include "cli/errors.hpp"
+#include "cli/output/long_list.hpp"
+#include "cli/spool.hpp"
 
 namespace labdb::cli {
 
@@ -37,8 +39,31 @@ void Display::show(Pages& pages) {
         while (pages.next()) {
         }
         break;
-    default: show(pages.merged());
+    default:
+        if (!invocation_.query && output::is_piecewise(format_) && !pages.long_list().empty())
+            show_long(pages);
+        else
+            show(pages.merged());
     }
+}
+
+/// The AWS CLI merges all pages before it prints the first, so that an error on the way leaves nothing on stdout. The
+/// items wait for the last page as text, which may be in a file.
+void Display::show_long(Pages& pages) {
+    Spool items(invocation_.session.environment);
+    bool any = false;
+    std::string text;
+    const json::Value document = pages.merged([&](const json::Array& elements) {
+        output::render_elements(format_, elements, !any, text);
+        any = any || !elements.empty();
+        items.write(text);
+        text.clear();
+    });
+    if (!any) return write(document, false);
+    const output::Surroundings around = output::render_surroundings(format_, document, pages.long_list());
+    pager_.write(around.before);
+    items.read([this](std::string_view piece) { pager_.write(piece); });
+    pager_.write(around.after);
 }
 
 void Display::show_text(Pages& pages) {

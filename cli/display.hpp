@@ -27,6 +27,7 @@ private:
 
     json::Value queried(json::Value document) const;
     void show_text(Pages& pages);
+    void show_long(Pages& pages);
     void write(const json::Value& document, bool page);
 };
 

@@ -8,13 +8,4 @@ namespace labdb::cli {
 /// not.
 bool has_url_scheme(std::string_view url);
 
-/// The host of `scheme://host:port/…`; empty when there is none.
-std::string_view url_host(std::string_view url);
-
-/// Is the host this machine: `localhost` or a loopback address?
-bool is_loopback(std::string_view host);
-
-/// Does anything answer at the port that a URL of this machine names? 80 or 443 where it names none.
-bool is_listening(std::string_view url);
-
 } // namespace labdb::cli

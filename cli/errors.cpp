@@ -111,14 +111,19 @@ std::optional<output::Format> document_format(ErrorFormat format) {
     }
 }
 
-bool operation_models(const api::Operation& operation, std::string_view code) {
-    return std::any_of(operation.errors.begin(), operation.errors.end(),
-                       [&](const api::Shape* shape) { return shape->error && shape->error->code == code; });
+/// Null when the operation's model does not have it.
+const api::Shape* modelled_error(const api::Operation& operation, std::string_view code) {
+    const auto found = std::find_if(operation.errors.begin(), operation.errors.end(), [&](const api::Shape* shape) {
+        return shape->error && shape->error->code == code;
+    });
+    return found == operation.errors.end() ? nullptr : *found;
 }
 
-std::string sentence(const api::Operation& operation, std::string_view code, std::string_view message) {
+std::string sentence(const api::Operation& operation, std::string_view code, std::string_view message,
+                     std::optional<std::uint32_t> retries = {}) {
     return "An error occurred (" + std::string(code) + ") when calling the " + std::string(operation.name) +
-           " operation: " + std::string(message);
+           " operation" + (retries ? " (reached max retries: " + std::to_string(*retries) + ")" : "") + ": " +
+           std::string(message);
 }
 
 } // namespace
@@ -127,15 +132,25 @@ ServiceError::ServiceError(const api::Operation& operation, const api::Fault& fa
     : Error(ErrorKind::service, sentence(operation, fault.code(), fault.what())), code_(fault.code()),
       message_(fault.what()) {
     put_code_and_message(operation);
-    if (!operation_models(operation, code_)) return;
-    json::Value details = document(fault.details(), fault.error(), {});
-    for (auto& [name, value] : details.as_object())
-        if (!is_code_or_message(name)) fields_.set(name, std::move(value));
+    if (modelled_error(operation, code_)) put_details(fault.error(), fault.details());
 }
 
 ServiceError::ServiceError(const api::Operation& operation, std::string_view code, std::string_view message)
     : Error(ErrorKind::service, sentence(operation, code, message)), code_(code), message_(message) {
     put_code_and_message(operation);
+}
+
+ServiceError::ServiceError(const api::Operation& operation, std::string_view code, std::string_view message,
+                           const json::Object& details, std::optional<std::uint32_t> retries)
+    : Error(ErrorKind::service, sentence(operation, code, message, retries)), code_(code), message_(message) {
+    put_code_and_message(operation);
+    if (const api::Shape* shape = modelled_error(operation, code_)) put_details(*shape, details);
+}
+
+void ServiceError::put_details(const api::Shape& shape, const json::Object& details) {
+    json::Value shown = document(details, shape, {});
+    for (auto& [name, value] : shown.as_object())
+        if (!is_code_or_message(name)) fields_.set(name, std::move(value));
 }
 
 // The order is that of the response: JSON bodies carry the message first, the CLI adds the code; XML has the code

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -41,6 +42,9 @@ public:
     /// An answer of labdb's own, for what is no modelled error: files that cannot be read, an operation without
     /// handler.
     ServiceError(const api::Operation& operation, std::string_view code, std::string_view message);
+    /// An answer from elsewhere, with the members of the error's shape; `retries` when no further one was allowed.
+    ServiceError(const api::Operation& operation, std::string_view code, std::string_view message,
+                 const json::Object& details, std::optional<std::uint32_t> retries);
 
     /// Code and Message in the protocol's order, then the modelled members, ready for the output formats.
     const json::Object& fields() const { return fields_; }
@@ -53,6 +57,7 @@ private:
     json::Object fields_;
 
     void put_code_and_message(const api::Operation& operation);
+    void put_details(const api::Shape& shape, const json::Object& details);
 };
 
 enum class ErrorFormat : std::uint8_t { enhanced, legacy, json, yaml, text, table };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/complete_state.hpp"
 #include "cli/complete_values.hpp"
 #include "cli/lab.hpp"
 
@@ -154,7 +155,7 @@ std::string region_with_table(const std::vector<std::string>& words, const Invoc
         if (region == invocation.settings.region) continue;
         Globals globals = invocation.globals;
         globals.region = region;
-        const std::vector<std::string> tables = table_names(environment, globals);
+        const std::vector<std::string> tables = state_names({"dynamodb", "--table-name", {}}, environment, globals);
         if (std::find(tables.begin(), tables.end(), *(option + 1)) != tables.end()) return region;
     }
     return {};

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "cli/python_text.hpp"
+#include "core/store/snapshots.hpp"
 #include "core/util/time.hpp"
 
 namespace labdb::cli {
@@ -36,8 +37,7 @@ store::Pace pace_of(std::string_view text) {
 }
 
 util::Instant moment_of(std::string_view text) {
-    if (auto moment = util::parse_iso8601(text)) return *moment;
-    if (auto seconds = python_float(text)) return util::Instant::from_seconds(*seconds);
+    if (auto moment = read_moment(text)) return *moment;
     fail("LABDB_CLOCK", text, "a moment such as 2026-01-31T12:00:00Z");
 }
 
@@ -50,13 +50,19 @@ std::uint64_t seed_of(std::string_view text) {
 
 } // namespace
 
+std::optional<util::Instant> read_moment(std::string_view text) {
+    if (auto moment = util::parse_iso8601(text)) return moment;
+    if (auto seconds = python_float(text)) return util::Instant::from_seconds(*seconds);
+    return std::nullopt;
+}
+
 Lab lab_of(const Environment& environment) {
     Lab lab;
     lab.home = home_of(environment);
     lab.clock.pace = pace_of(environment.get("LABDB_PACE"));
     if (auto moment = environment.get("LABDB_CLOCK"); !moment.empty()) {
         lab.clock.now = moment_of(moment);
-        lab.frozen = true;
+        lab.clock.frozen = true;
     } else {
         lab.clock.now = util::system_now();
     }
@@ -65,8 +71,21 @@ Lab lab_of(const Environment& environment) {
     if (!sync.empty() && sync != "on" && sync != "off") fail("LABDB_SYNC", sync, "on or off");
     lab.sync = sync != "off";
     lab.strict = environment.get("LABDB_STRICT") == "1";
+    auto throttle = environment.get("LABDB_THROTTLE");
+    if (!throttle.empty() && throttle != "on" && throttle != "off") fail("LABDB_THROTTLE", throttle, "on or off");
+    lab.throttle = throttle == "on";
+    auto s3_root = environment.get("LABDB_S3_ROOT");
+    lab.s3_root = s3_root.empty() ? lab.home + "/s3" : std::string(s3_root);
     return lab;
 }
+
+store::Clock clock_now(const Lab& lab) {
+    store::Clock clock = lab.clock;
+    if (!clock.frozen) clock.now = util::system_now();
+    return clock;
+}
+
+store::Options store_options(const Lab& lab) { return {lab.sync, store::data_folder(lab.home)}; }
 
 std::string account_of(const std::optional<Credentials>& credentials) {
     if (!credentials) return std::string(kAccount);
@@ -76,7 +95,7 @@ std::string account_of(const std::optional<Credentials>& credentials) {
 }
 
 std::string state_folder(const Lab& lab, std::string_view account, std::string_view region) {
-    return lab.home + "/" + std::string(account) + "/" + std::string(region);
+    return store::data_folder(lab.home) + "/" + std::string(account) + "/" + std::string(region);
 }
 
 bool is_region_name(std::string_view text) {

@@ -73,7 +73,7 @@ public:
         wait_for(
             waiter, [&] { return client.call(operation_, parameters_.members, parameters_.from_json); },
             [&](std::uint32_t polls) {
-                auto pause = pause_of(waiter, polls, lab.clock.pace, lab.frozen);
+                auto pause = pause_of(waiter, polls, lab.clock.pace, lab.clock.frozen);
                 log_debug(invocation_, "botocore.waiter", [&] {
                     return "Waiter " + std::string(waiter.name) + " has polled " + std::to_string(polls) +
                            " times, and sleeps " + std::to_string(pause.micros / 1000) + " ms";

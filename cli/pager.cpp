@@ -4,9 +4,9 @@
 #include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "cli/child.hpp"
 #include "cli/errors.hpp"
 #include "cli/python_text.hpp"
 #include "cli/shell_words.hpp"
@@ -22,13 +22,6 @@ namespace {
                     "\n\nLearn more about configuring the output pager by running \"aws help config-vars\".");
 }
 
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-    std::vector<char*> result;
-    for (std::string& text : texts) result.push_back(text.data());
-    result.push_back(nullptr);
-    return result;
-}
-
 } // namespace
 
 Pager::Pager(Session& session, std::string command) : session_(session), command_(std::move(command)) {
@@ -39,8 +32,7 @@ Pager::~Pager() {
     if (child_ < 0) return;
     session_.terminal.out.redirect(terminal_descriptor_);
     ::close(pipe_);
-    while (::waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    wait_for(child_);
 }
 
 void Pager::write(std::string_view text) {
@@ -62,7 +54,7 @@ void Pager::start() {
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
-    std::vector<char*> arguments = pointers(*words), environment_pointers = pointers(variables);
+    std::vector<char*> arguments = exec_pointers(*words), environment_pointers = exec_pointers(variables);
     int error = ::posix_spawnp(&child_, arguments[0], &actions, nullptr, arguments.data(), environment_pointers.data());
     ::posix_spawn_file_actions_destroy(&actions);
     ::close(ends[0]);

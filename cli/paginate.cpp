@@ -232,13 +232,24 @@ json::Value Pages::result_part(const json::Value& page, bool first) const {
     return part;
 }
 
-json::Value Pages::merged() {
+json::Value Pages::merged(const Elements& elements) {
     json::Value result = json::Object();
-    while (auto page = next())
+    while (auto page = next()) {
+        if (elements)
+            if (json::Value* list = at_path(*page, paginator_.result_keys[0]); list && list->is_array()) {
+                elements(list->as_array());
+                *list = json::Array();
+            }
         for (std::string_view key : paginator_.result_keys) collect(result, key, *page);
+    }
     merge(result, non_aggregate_);
     if (resume_token_) result.as_object().set("NextToken", *resume_token_);
     return result;
+}
+
+std::string_view Pages::long_list() const {
+    const std::string_view key = paginator_.result_keys[0];
+    return key.find('.') == std::string_view::npos ? key : std::string_view();
 }
 
 json::Value* at_path(json::Value& value, std::string_view path) {

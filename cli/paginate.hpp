@@ -32,8 +32,14 @@ public:
     /// The result keys of one page alone, absent ones as null; with `first` also the members that are not collected.
     json::Value result_part(const json::Value& page, bool first) const;
 
-    /// Fetches all that is left and merges it: lists appended, numbers added up, texts joined.
-    json::Value merged();
+    /// Takes elements of a list that is not kept.
+    using Elements = std::function<void(const json::Array& elements)>;
+
+    /// Fetches all that is left and merges it: lists appended, numbers added up, texts joined. With `elements`, those
+    /// of the first result key go there page by page, and an empty list has their place in the result.
+    json::Value merged(const Elements& elements = {});
+    /// The first result key, when it names a member of the document itself; otherwise empty.
+    std::string_view long_list() const;
 
 private:
     const api::Paginator& paginator_;

@@ -4,6 +4,7 @@
 
 #include "cli/aws.hpp"
 #include "cli/commands.hpp"
+#include "cli/complete.hpp"
 #include "cli/errors.hpp"
 
 namespace labdb::cli {
@@ -33,6 +34,7 @@ int dispatch(const std::vector<std::string>& arguments, Session& session) {
         words.insert(words.begin(), program);
         return run_aws(words, true, session);
     }
+    if (program == "aws_completer") return complete({}, session);
     if (program == "mysql" || program == "psql")
         throw Error(ErrorKind::general, "labdb does not have the " + program + " client yet");
     return run_labdb(std::move(words), session);

@@ -4,6 +4,7 @@
 
 #include "cli/errors.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/key_ring.hpp"
 #include "cli/lab.hpp"
 #include "cli/tool_arguments.hpp"
 #include "serve/aws.hpp"
@@ -33,21 +34,19 @@ private:
     bool seeded_;
 };
 
-store::Clock now(const Lab& lab) {
-    store::Clock clock = lab.clock;
-    if (!lab.frozen) clock.now = util::system_now();
-    return clock;
-}
-
 serve::AwsOptions aws_options(const Lab& lab, bool sync, Seeds& seeds) {
     serve::AwsOptions options;
+    options.store = store_options(lab);
     options.store.sync = sync;
+    options.strict = lab.strict;
+    options.throttle = lab.throttle;
+    options.s3_root = lab.s3_root;
     options.account = [](std::string_view id) { return account_of(Credentials{std::string(id), {}, {}, {}}); };
     options.folder = [&lab](const api::Caller& caller) -> std::optional<std::string> {
         if (!is_region_name(caller.region)) return std::nullopt;
         return state_folder(lab, caller.account, caller.region);
     };
-    options.clock = [&lab] { return now(lab); };
+    options.clock = [&lab] { return clock_now(lab); };
     options.seed = [&seeds] { return seeds.next(); };
     return options;
 }
@@ -56,13 +55,15 @@ serve::AwsOptions aws_options(const Lab& lab, bool sync, Seeds& seeds) {
 
 int serve(const std::vector<std::string>& arguments, Session& session) {
     int port = kPort;
-    bool quiet = false;
-    const Lab lab = lab_of(session.environment);
+    bool quiet = false, verify = false;
+    Lab lab = lab_of(session.environment);
     std::string host = "127.0.0.1", sync = lab.sync ? "on" : "off";
     ToolArguments syntax("serve", "DynamoDB and its Streams over HTTP, for SDKs and other clients.");
     syntax.number("-p,--port", port, 0, kLastPort, "Where to listen (8000); 0 takes a free port and says which");
     syntax.text("--host", "ADDRESS", host, "The address to listen on (127.0.0.1: this machine alone)");
     syntax.choice("--sync", sync, {"on", "off"}, "off: faster, and a power failure may cost the last writes");
+    syntax.flag("--verify-signatures", verify, "Refuse requests not signed with a key of a profile or the environment");
+    syntax.text("--s3-root", "FOLDER", lab.s3_root, "Where the S3 buckets of exports and imports stand");
     syntax.flag("-q,--quiet", quiet, "No line for each request (on a terminal)");
     if (const std::string help = syntax.parse(arguments); !help.empty()) {
         session.terminal.out << help;
@@ -71,6 +72,7 @@ int serve(const std::vector<std::string>& arguments, Session& session) {
     Terminal& terminal = session.terminal;
     Seeds seeds(lab.seed);
     serve::AwsOptions options = aws_options(lab, sync == "on", seeds);
+    if (verify) options.keys = key_ring(session.environment);
     std::mutex writing;
     if (!quiet && terminal.out.is_terminal())
         options.log = [&](const std::string& line) {
@@ -82,14 +84,15 @@ int serve(const std::vector<std::string>& arguments, Session& session) {
     SignalQueue signals;
     serve::Aws aws(std::move(options));
     serve::Server server(aws, host, static_cast<std::uint16_t>(port));
-    if (!server.is_loopback())
+    if (!server.is_loopback()) {
         terminal.err << "labdb: listening on " + host +
                             ": whoever reaches this machine can read and change all that labdb keeps\n";
+        terminal.err.flush();
+    }
     const std::string shown = host.find(':') == std::string::npos ? host : '[' + host + ']';
     terminal.out << "DynamoDB on http://" + shown + ":" + std::to_string(server.port()) + ", data in " + lab.home +
                         "\n";
     terminal.out.flush();
-    terminal.err.flush();
     server.run(signals.descriptor());
     return 0;
 }

@@ -15,6 +15,11 @@ constexpr int kDefaultWidth = 80;
 } // namespace
 
 Output& Output::operator<<(std::string_view text) {
+    if (descriptor_ >= 0 && text.size() >= kBufferSize) {
+        flush();
+        put(text);
+        return *this;
+    }
     if (!broken_) buffer_ += text;
     if (descriptor_ >= 0 && buffer_.size() >= kBufferSize) flush();
     return *this;
@@ -22,7 +27,11 @@ Output& Output::operator<<(std::string_view text) {
 
 void Output::flush() {
     if (descriptor_ < 0) return;
-    std::string_view rest = buffer_;
+    put(buffer_);
+    buffer_.clear();
+}
+
+void Output::put(std::string_view rest) {
     while (!rest.empty() && !broken_) {
         ssize_t written = ::write(descriptor_, rest.data(), rest.size());
         if (written >= 0)
@@ -30,7 +39,6 @@ void Output::flush() {
         else if (errno != EINTR)
             broken_ = true;
     }
-    buffer_.clear();
 }
 
 int Output::redirect(int descriptor) {

@@ -36,6 +36,8 @@ private:
     int descriptor_ = -1;
     bool broken_ = false;
     bool is_terminal_ = false;
+
+    void put(std::string_view rest);
 };
 
 /// The three standard streams and what is known of the person behind them.

@@ -86,14 +86,20 @@ void ToolArguments::choice(const std::string& names, std::string& value, const s
 
 void ToolArguments::word(const std::string& name, std::string& value, const std::vector<std::string>& choices,
                          const std::string& description) {
-    words_ = {name, description, false, one_of(choices, value)};
+    words_ = {name, description, false, false, one_of(choices, value)};
 }
 
 void ToolArguments::words(const std::string& name, std::vector<std::string>& values, const std::string& description) {
-    words_ = {name, description, true, [&values](const std::string& value) {
+    words_ = {name, description, true, false, [&values](const std::string& value) {
                   values.push_back(value);
                   return std::string();
               }};
+}
+
+void ToolArguments::optional_words(const std::string& name, std::vector<std::string>& values,
+                                   const std::string& description) {
+    words(name, values, description);
+    words_.optional = true;
 }
 
 std::string ToolArguments::parse(const std::vector<std::string>& arguments) {
@@ -138,7 +144,7 @@ std::string ToolArguments::parse(const std::vector<std::string>& arguments) {
 }
 
 void ToolArguments::take_words(const std::vector<std::string>& given) const {
-    if (given.empty() && !words_.name.empty()) fail(words_.name + " is required");
+    if (given.empty() && !words_.name.empty() && !words_.optional) fail(words_.name + " is required");
     const std::size_t most = words_.name.empty() ? 0 : 1;
     if (given.size() > most && !words_.several) fail("'" + given[most] + "' is one word too many");
     for (const std::string& word : given)

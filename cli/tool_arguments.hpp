@@ -30,6 +30,8 @@ public:
               const std::string& description);
     /// One word or more without dashes.
     void words(const std::string& name, std::vector<std::string>& values, const std::string& description);
+    /// The same, or none.
+    void optional_words(const std::string& name, std::vector<std::string>& values, const std::string& description);
 
     /// Fills the variables. Returns the help page when that was asked for, an empty text otherwise. Throws Error of
     /// kind `parameters` for what does not fit.
@@ -49,6 +51,7 @@ private:
         std::string name;
         std::string description;
         bool several = false;
+        bool optional = false;
         Take take;
     };
 

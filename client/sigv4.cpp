@@ -95,6 +95,8 @@ std::string scope_of(const Signer& signer, util::Instant now) {
     return amz_date(now).substr(0, 8) + "/" + signer.region + "/" + signer.service + "/aws4_request";
 }
 
+} // namespace
+
 std::string signature(const SignedRequest& request, const Signer& signer, util::Instant now) {
     std::string canonical =
         request.method + "\n" + uri_encode(request.path, "/") + "\n" + canonical_query(request.query) + "\n";
@@ -110,8 +112,6 @@ std::string signature(const SignedRequest& request, const Signer& signer, util::
         key = hmac(key, part);
     return hex(hmac(key, to_sign));
 }
-
-} // namespace
 
 std::string authorization(const SignedRequest& request, const Signer& signer, util::Instant now) {
     return std::string(kAlgorithm) + " Credential=" + signer.access_key_id + "/" + scope_of(signer, now) +

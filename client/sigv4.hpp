@@ -37,6 +37,10 @@ struct SignedRequest {
 /// `x-amz-security-token` where the signer has a token.
 std::string authorization(const SignedRequest& request, const Signer& signer, util::Instant now);
 
+/// The signature itself, in hexadecimal digits: what a server computes again to compare. All fields of `headers` are
+/// signed.
+std::string signature(const SignedRequest& request, const Signer& signer, util::Instant now);
+
 /// The query string, percent-encoded, of a URL that carries its own signature and is good for so many seconds: the
 /// request's parameters, then those of the signature.
 std::string presigned_query(const SignedRequest& request, const Signer& signer, util::Instant now, int seconds);

@@ -3,14 +3,18 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <utility>
 
 #include "core/api/dispatch.hpp"
 #include "core/api/protocol_json.hpp"
+#include "core/dynamodb/replication.hpp"
 #include "core/json/read.hpp"
+#include "core/util/gzip.hpp"
 #include "core/util/text.hpp"
 #include "core/util/utf8.hpp"
+#include "serve/account_regions.hpp"
 #include "serve/authorization.hpp"
-#include "serve/gzip.hpp"
+#include "serve/content_coding.hpp"
 
 namespace labdb::serve {
 
@@ -20,8 +24,8 @@ constexpr std::string_view kAwsJson = "application/x-amz-json-1.0";
 constexpr std::string_view kJson = "application/json";
 /// What AWS answers to whatever is no call of its JSON protocol.
 constexpr std::string_view kNoOperation = "<UnknownOperationException/>\n";
-/// A shorter body is not worth packing.
-constexpr std::size_t kLeastPacked = 1024;
+/// Shorter bodies are not packed.
+constexpr std::size_t kLeastPacked = 4096;
 constexpr std::string_view kStandardRegion = "us-east-1";
 
 using Moment = std::chrono::steady_clock::time_point;
@@ -33,20 +37,13 @@ api::Fault fault(const api::Service& service, std::string_view code, const std::
     return {*api::find_error(service, code), message};
 }
 
+api::Fault too_large() {
+    return fault(any_service(), "RequestEntityTooLargeException",
+                 "Request size exceeded: no request may be larger than 16 MB");
+}
+
 /// Without parameters, in lower case.
 std::string media_type(std::string_view field) { return util::to_lower(util::trim(field.substr(0, field.find(';')))); }
-
-/// Is gzip among what the client takes? `gzip;q=0` says that it is not.
-bool accepts_gzip(std::string_view field) {
-    for (const std::string& part : util::split(util::to_lower(field), ',')) {
-        const std::string_view word = util::trim(part);
-        if (util::trim(word.substr(0, word.find(';'))) != "gzip") continue;
-        const std::size_t quality = word.find("q=");
-        return quality == std::string_view::npos ||
-               word.substr(quality + 2).find_first_of("123456789") != std::string_view::npos;
-    }
-    return false;
-}
 
 /// 52 capital letters and digits, as AWS's request ids are. They need be unlike, not secret.
 std::string request_id() {
@@ -96,9 +93,7 @@ Response Aws::answer(Request& request) {
 Response Aws::refuse(unsigned status) {
     Request nothing;
     Exchange exchange{nothing};
-    if (status == 413)
-        fail(exchange, fault(any_service(), "RequestEntityTooLargeException",
-                             "Request size exceeded: no request may be larger than 16 MB"));
+    if (status == 413) fail(exchange, too_large());
     exchange.response.status = status;
     finish(exchange);
     if (options_.log) log(exchange);
@@ -139,10 +134,12 @@ void Aws::route(Exchange& exchange) {
 
 void Aws::call(Exchange& exchange) {
     Request& request = exchange.request;
-    if (util::to_lower(request.header("Content-Encoding")) == "gzip") {
-        auto body = gunzip(request.body, kMaxBody);
-        if (!body) throw fault(any_service(), "SerializationException");
-        request.body = std::move(*body);
+    std::optional<std::string> packed;
+    if (const std::string_view coding = request.header("Content-Encoding"); !coding.empty()) {
+        auto body = unpack(request.body, coding, kMaxBody);
+        if (!body) throw fault(any_service(), "InternalFailure");
+        if (body->size() > kMaxBody) throw too_large();
+        packed = std::exchange(request.body, std::move(*body));
     }
     json::Value document;
     if (!request.body.empty()) {
@@ -157,7 +154,10 @@ void Aws::call(Exchange& exchange) {
     if (!exchange.operation) throw fault(any_service(), "UnknownOperationException");
     const api::Operation& operation = *exchange.operation;
 
-    const Credential credential = credential_of(request, *operation.service);
+    const Authorization authorization = authorization_of(request, *operation.service);
+    if (options_.keys)
+        verify_signature(request, packed ? *packed : request.body, authorization, *operation.service, options_.keys);
+    const Credential credential = credential_of(authorization, *operation.service);
     const api::Caller caller{options_.account(credential.access_key_id), credential.region};
     const auto folder = options_.folder(caller);
     if (!folder)
@@ -169,7 +169,12 @@ void Aws::call(Exchange& exchange) {
     const json::Value input = api::to_input(operation, std::move(document));
     const auto store = stores_.of(*folder);
     util::Random random(options_.seed());
-    api::Engine engine{store->environment, exchange.caller, options_.clock(), random, &store->commits};
+    const store::Clock clock = options_.clock();
+    AccountRegions regions(stores_, options_.folder, exchange.caller.account);
+    dynamodb::Replication replication(regions, exchange.caller, clock, random);
+    api::Engine engine{store->environment, exchange.caller, clock, random, &store->commits};
+    engine.settings = {options_.strict, *folder, options_.throttle, options_.s3_root};
+    engine.others = &replication;
     exchange.response.body = api::output_text(operation, api::dispatch(operation, input, engine));
 }
 
@@ -181,13 +186,16 @@ void Aws::fail(Exchange& exchange, const api::Fault& fault) const {
 
 void Aws::finish(Exchange& exchange) const {
     Response& response = exchange.response;
-    if (response.body.size() >= kLeastPacked && accepts_gzip(exchange.request.header("Accept-Encoding"))) {
-        response.body = gzip(response.body);
-        response.headers.emplace_back("Content-Encoding", "gzip");
+    if (response.body.size() >= kLeastPacked) {
+        const ContentCoding coding = chosen_coding(exchange.request.header("Accept-Encoding"));
+        if (coding != ContentCoding::Identity) {
+            response.body = pack(response.body, coding);
+            response.headers.emplace_back("Content-Encoding", wire_name(coding));
+        }
     }
     response.headers.emplace_back("x-amzn-RequestId", request_id());
     // Clients compute it over what came over the wire.
-    response.headers.emplace_back("x-amz-crc32", std::to_string(crc32(response.body)));
+    response.headers.emplace_back("x-amz-crc32", std::to_string(util::crc32(response.body)));
 }
 
 /// `16:44:06  123456789012/eu-west-1  PutItem  400 ResourceNotFoundException  0.42 ms`

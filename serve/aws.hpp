@@ -10,6 +10,7 @@
 #include "core/store/clock.hpp"
 #include "core/util/random.hpp"
 #include "serve/http.hpp"
+#include "serve/signature.hpp"
 #include "serve/stores.hpp"
 
 namespace labdb::serve {
@@ -24,6 +25,14 @@ struct AwsOptions {
     std::function<store::Clock()> clock;
     /// Seeds the ids of a request; absent for random ones.
     std::function<std::optional<std::uint64_t>()> seed;
+    /// LABDB_STRICT=1.
+    bool strict = false;
+    /// LABDB_THROTTLE=on.
+    bool throttle = false;
+    /// The folder of the S3 buckets, for exports and imports.
+    std::string s3_root;
+    /// The keys that requests must be signed with; empty to take what their signatures say of them.
+    KeyRing keys;
     /// Takes a line about each request, without line feed. Nothing in it is secret. Empty for no log.
     std::function<void(const std::string& line)> log;
 };

@@ -25,4 +25,6 @@ std::shared_ptr<Stores::Store> Stores::of(const std::string& folder) {
     return store;
 }
 
+bool Stores::exists(const std::string& folder) { return data_file(folder) != 0; }
+
 } // namespace labdb::serve

@@ -32,6 +32,8 @@ public:
     /// The store in a folder, opened, or made, when it is first asked for; and again when another process has put other
     /// files in the place of those that are open (`labdb state reset`). Throws StoreError.
     std::shared_ptr<Store> of(const std::string& folder);
+    /// Whether there is one, without making it.
+    static bool exists(const std::string& folder);
 
 private:
     store::Options options_;

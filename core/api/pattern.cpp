@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 
@@ -55,6 +58,28 @@ std::optional<bool> matches_class(std::string_view pattern, std::string_view tex
            std::all_of(text.begin(), text.end(), [&](char c) { return allowed[static_cast<unsigned char>(c)]; });
 }
 
+using Code = std::unique_ptr<pcre2_code, Free>;
+
+Code compile(std::string_view pattern) {
+    const std::string translated = to_pcre2(pattern);
+    int error = 0;
+    PCRE2_SIZE offset = 0;
+    Code code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translated.data()), translated.size(),
+                            PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &error, &offset, nullptr));
+    if (!code) throw std::logic_error("the model's pattern is no regular expression: " + std::string(pattern));
+    return code;
+}
+
+/// The pattern, compiled when it is first asked for. There are no more of them than the models have.
+const pcre2_code& compiled(std::string_view pattern) {
+    static std::mutex mutex;
+    static std::map<std::string, Code, std::less<>> codes;
+    const std::lock_guard lock(mutex);
+    auto found = codes.find(pattern);
+    if (found == codes.end()) found = codes.emplace(pattern, compile(pattern)).first;
+    return *found->second;
+}
+
 } // namespace
 
 std::string to_pcre2(std::string_view pattern) {
@@ -80,16 +105,9 @@ std::string to_pcre2(std::string_view pattern) {
 
 bool matches(std::string_view pattern, std::string_view text) {
     if (auto plain = matches_class(pattern, text)) return *plain;
-    const std::string translated = to_pcre2(pattern);
-    int error = 0;
-    PCRE2_SIZE offset = 0;
-    const std::unique_ptr<pcre2_code, Free> code(
-        pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translated.data()), translated.size(),
-                      PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &error, &offset, nullptr));
-    if (!code) throw std::logic_error("the model's pattern is no regular expression: " + std::string(pattern));
-    const std::unique_ptr<pcre2_match_data, Free> data(pcre2_match_data_create_from_pattern(code.get(), nullptr));
-    return pcre2_match(code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, 0, data.get(), nullptr) >=
-           0;
+    const pcre2_code& code = compiled(pattern);
+    const std::unique_ptr<pcre2_match_data, Free> data(pcre2_match_data_create_from_pattern(&code, nullptr));
+    return pcre2_match(&code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, 0, data.get(), nullptr) >= 0;
 }
 
 } // namespace labdb::api

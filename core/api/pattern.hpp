@@ -6,7 +6,7 @@
 namespace labdb::api {
 
 /// Whether the whole text satisfies a pattern of the model: Java's regular expressions, as AWS's services read them.
-/// Text that is not UTF-8 satisfies none. The pattern is compiled at each call.
+/// Text that is not UTF-8 satisfies none.
 bool matches(std::string_view pattern, std::string_view text);
 
 /// The pattern in PCRE2's syntax: `\uXXXX`, a surrogate pair as one code point, `\p{Print}` as Java means it (ASCII).

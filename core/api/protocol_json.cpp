@@ -280,6 +280,26 @@ std::string output_text(const Operation& operation, const json::Value& output) {
     return out;
 }
 
+std::string input_text(const Operation& operation, const json::Value& input) {
+    std::string out;
+    OutputWriter(out).write(*operation.input, input);
+    return out;
+}
+
+json::Value from_output(const Shape& shape, json::Value document) {
+    if (shape.type == Type::blob && document.is_string()) {
+        if (auto bytes = util::base64_decode_lenient(document.as_string())) return json::Bytes{std::move(*bytes)};
+    } else if (shape.type == Type::structure && document.is_object()) {
+        for (auto& [name, value] : document.as_object())
+            if (const Member* member = find_member(shape, name)) value = from_output(*member->shape, std::move(value));
+    } else if (shape.type == Type::map && document.is_object()) {
+        for (auto& [name, value] : document.as_object()) value = from_output(*shape.members[1].shape, std::move(value));
+    } else if (shape.type == Type::list && document.is_array()) {
+        for (json::Value& value : document.as_array()) value = from_output(*shape.members[0].shape, std::move(value));
+    }
+    return document;
+}
+
 std::string error_text(const Service& service, const Fault& fault) {
     const Shape& shape = fault.error();
     const std::string_view origin =

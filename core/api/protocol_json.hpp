@@ -18,6 +18,11 @@ json::Value to_input(const Operation& operation, json::Value document);
 /// The body of a response: an operation's output.
 std::string output_text(const Operation& operation, const json::Value& output);
 
+/// The client's side of the same: the body of a request,
+std::string input_text(const Operation& operation, const json::Value& input);
+/// and what a response's JSON says in the shape's types: base64 text becomes bytes.
+json::Value from_output(const Shape& shape, json::Value document);
+
 /// The body of an error: `{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"…"}`.
 /// An empty message is left out.
 std::string error_text(const Service& service, const Fault& fault);

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/api/table.hpp"
 #include "core/json/value.hpp"
@@ -17,20 +21,71 @@ struct Caller {
     std::string region;
 };
 
+/// What the user has set and handlers heed.
+struct Settings {
+    /// LABDB_STRICT=1: what AWS has retired is refused, although old tutorials ask for it.
+    bool strict = false;
+    /// The folder of the caller's account and Region: where the files stand that are no records, such as databases.
+    std::string folder = {};
+    /// LABDB_THROTTLE=on: requests that a table has no capacity left for are refused.
+    bool throttle = false;
+    /// Where S3 buckets stand, each a folder, that exports write to and imports read from.
+    std::string s3_root = {};
+    /// Told now and then how much of something that may take long is done; of the same unit, whatever it is.
+    std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};
+};
+
+/// Thrown by a handler that cannot go on before the other Regions have been heard: dispatch() drops what it did, hears
+/// them, and calls it again.
+struct Behind {
+    /// Regions that are to learn, before anything of this request is durable, that this one may have news for them.
+    std::vector<std::string> meet = {};
+};
+
+/// The other Regions of the caller's account, as a handler sees them from its own (core/dynamodb/replication.hpp).
+/// Environments are two files that no transaction spans, so that nothing here happens inside of one.
+class OtherRegions {
+public:
+    virtual ~OtherRegions() = default;
+    /// Throws Behind unless this Region has everything that the others had for it when the request came.
+    virtual void require_heard() = 0;
+    /// Shows what a Region has, if it has anything at all. `visit` must not keep the reader.
+    virtual void look(const std::string& region, const std::function<void(const store::Reader&)>& visit) = 0;
+    /// What Behind asks for. Not to be called in a transaction, as is deliver().
+    virtual void hear(const Behind& behind) = 0;
+    /// Brings to the other Regions what this one has for them.
+    virtual void deliver() = 0;
+};
+
 /// All that the handler of a reading operation may look at.
 struct ReadRequest {
     const store::Reader& store;
     const Caller& caller;
     const store::Clock& clock;
     util::Random& random;
+    const Settings& settings = kNoSettings;
+    /// Null where there is one Region only.
+    OtherRegions* others = nullptr;
+    /// Where it is written down what capacity was used; null unless requests are throttled.
+    store::Writer* meter = nullptr;
+
+    static inline const Settings kNoSettings{};
 };
 
 /// The same for an operation that writes. dispatch() commits when the handler returns, and drops everything when it
 /// throws.
 struct WriteRequest : ReadRequest {
-    WriteRequest(store::Writer& target, const Caller& who, const store::Clock& now, util::Random& ids)
-        : ReadRequest{target, who, now, ids}, writer(target) {}
+    WriteRequest(store::Writer& target, const Caller& who, const store::Clock& now, util::Random& ids,
+                 const Settings& set = kNoSettings)
+        : ReadRequest{target, who, now, ids, set}, writer(target) {
+        if (set.throttle) meter = &target;
+    }
     store::Writer& writer;
+    /// What is done once everything is durable: removing files that no record names any more. It cannot fail the
+    /// request.
+    std::vector<std::function<void()>> after_commit = {};
+    /// Whether it leaves something for the other Regions, which dispatch() then delivers.
+    bool has_news = false;
 };
 
 /// An operation's input with its members by number: `in[PutItem::Item]`. `Name` is the enum that modelc made of the

@@ -58,39 +58,51 @@ std::string all_constraints(const Limits& limits, std::string_view what) {
     return '[' + out + ']';
 }
 
-struct Place {
-    std::string path;
-    std::string model_path;
-
-    Place inside(std::string_view name) const {
-        const std::string prefix = path.empty() ? "" : ".";
-        return {path + prefix + lower_first(name), model_path + prefix + std::string(name)};
-    }
+/// Where the walk is: a chain on the stack, since almost no request has anything to report.
+class Place {
+public:
+    Place() = default;
+    Place(const Place& holder, std::string_view name) : holder_(&holder), name_(name) {}
     /// An element of a list (`1` for the first) or the value of a map.
-    Place element(std::string_view key) const {
-        const std::string step = '.' + std::string(key) + ".member";
-        return {path + step, model_path + step};
+    static Place element(const Place& holder, std::string_view key) {
+        Place place(holder, key);
+        place.is_element_ = true;
+        return place;
+    }
+
+    bool is_top() const { return !holder_; }
+    std::string path() const { return text(true); }
+    std::string model_path() const { return text(false); }
+
+private:
+    const Place* holder_ = nullptr;
+    std::string_view name_;
+    bool is_element_ = false;
+
+    std::string text(bool lower) const {
+        if (is_top()) return {};
+        std::string out = holder_->text(lower);
+        if (is_element_) return out + '.' + std::string(name_) + ".member";
+        if (!out.empty()) out += '.';
+        return out + (lower ? lower_first(name_) : std::string(name_));
     }
 };
 
 class Walker {
 public:
-    explicit Walker(const Dialect& dialect) : dialect_(dialect) {}
+    /// `ordered`: members are visited in the order in which the dialect reports them, else as the model has them.
+    Walker(const Dialect& dialect, bool ordered) : dialect_(dialect), ordered_(ordered) {}
 
     void structure(const Shape& shape, const json::Value& value, const Place& place) {
+        if (!ordered_) {
+            for (const auto& found : shape.members) member(found, value, place);
+            return;
+        }
         std::vector<const Member*> members;
-        for (const auto& member : shape.members) members.push_back(&member);
+        for (const auto& found : shape.members) members.push_back(&found);
         std::stable_sort(members.begin(), members.end(),
                          [&](const Member* a, const Member* b) { return rank(*a) < rank(*b); });
-        for (const auto* member : members) {
-            if (place.path.empty()) top_ = member->name;
-            const json::Value* found = value.find(member->name);
-            const Place here = place.inside(member->name);
-            if (found && !found->is_null())
-                visit(*member, *found, here);
-            else if (member->required)
-                add(Rule::required, here, "Member must not be null", "null");
-        }
+        for (const auto* found : members) member(*found, value, place);
     }
 
     std::vector<Violation> take() {
@@ -100,8 +112,19 @@ public:
 
 private:
     const Dialect& dialect_;
+    const bool ordered_;
     std::string_view top_;
     std::vector<Violation> found_;
+
+    void member(const Member& member, const json::Value& value, const Place& place) {
+        if (place.is_top()) top_ = member.name;
+        const json::Value* found = value.find(member.name);
+        const Place here(place, member.name);
+        if (found && !found->is_null())
+            visit(member, *found, here);
+        else if (member.required)
+            add(Rule::required, here, "Member must not be null", "null");
+    }
 
     std::size_t rank(const Member& member) const {
         return static_cast<std::size_t>(std::find(dialect_.order.begin(), dialect_.order.end(), member.name) -
@@ -118,7 +141,7 @@ private:
     }
 
     void add(Rule rule, const Place& place, std::string constraint, std::string value) {
-        found_.push_back({rule, top_, place.path, place.model_path, std::move(constraint), std::move(value)});
+        found_.push_back({rule, top_, place.path(), place.model_path(), std::move(constraint), std::move(value)});
     }
 
     void add(Rule rule, const Place& place, std::string constraint, const Shape& shape, const json::Value& value) {
@@ -194,7 +217,7 @@ private:
         map_keys(member, value, place);
         if (map_values(member, value, place)) return;
         if (element.shape->type == Type::string) return;
-        for (const auto& [key, entry] : entries) visit_value(element, entry, place.element(key));
+        for (const auto& [key, entry] : entries) visit_value(element, entry, Place::element(place, key));
     }
 
     /// A map's value whose own constraints map_values() has checked: only what is inside it is left.
@@ -206,7 +229,10 @@ private:
     }
 
     void elements(const Member& element, const json::Array& values, const Place& place) {
-        for (std::size_t i = 0; i < values.size(); ++i) visit(element, values[i], place.element(std::to_string(i + 1)));
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const std::string key = std::to_string(i + 1);
+            visit(element, values[i], Place::element(place, key));
+        }
     }
 
     void map_keys(const Member& member, const json::Value& value, const Place& place) {
@@ -256,9 +282,15 @@ std::string detected(std::span<const Violation> found) {
 }
 
 std::vector<Violation> violations(const Operation& operation, const json::Value& input, const Dialect& dialect) {
-    Walker walker(dialect);
-    walker.structure(*operation.input, input, {});
-    return walker.take();
+    const auto walk = [&](bool ordered) {
+        Walker walker(dialect, ordered);
+        walker.structure(*operation.input, input, Place());
+        return walker.take();
+    };
+    // What order things are told in matters only where there is something to tell.
+    std::vector<Violation> found = walk(false);
+    if (found.size() > 1 && !dialect.order.empty()) found = walk(true);
+    return found;
 }
 
 } // namespace labdb::api

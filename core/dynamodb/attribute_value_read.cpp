@@ -1,6 +1,8 @@
 // Texts: paritysuite's valueLayers.test.ts (captured in four Regions, October 2026) for both wordings; what it does not
 // cover is DynamoDB Local's and dynalite's.
 #include <algorithm>
+#include <charconv>
+#include <limits>
 #include <optional>
 #include <set>
 
@@ -29,6 +31,22 @@ std::optional<AttributeType> type_of(std::string_view descriptor_text) {
     for (int i = 0; i <= static_cast<int>(AttributeType::Bool); ++i)
         if (descriptor(static_cast<AttributeType>(i)) == descriptor_text) return static_cast<AttributeType>(i);
     return std::nullopt;
+}
+
+/// The older validator reads numbers with Java's BigDecimal, which keeps the exponent in 32 bits: one that does not fit
+/// makes the text no number, and the greatest that fits wraps round, so that 1e2147483647 is told of as too small.
+util::Decimal::Fault older_fault(util::Decimal::Fault fault, std::string_view text) {
+    using Fault = util::Decimal::Fault;
+    if (fault != Fault::overflow && fault != Fault::underflow) return fault;
+    const std::size_t mark = text.find_first_of("eE");
+    if (mark == std::string_view::npos) return fault;
+    std::string_view exponent = text.substr(mark + 1);
+    const bool negative = exponent.starts_with('-');
+    if (negative || exponent.starts_with('+')) exponent.remove_prefix(1);
+    std::int32_t value = 0;
+    if (std::from_chars(exponent.data(), exponent.data() + exponent.size(), value).ec != std::errc())
+        return Fault::syntax;
+    return !negative && value == std::numeric_limits<std::int32_t>::max() ? Fault::underflow : fault;
 }
 
 std::string plain(const std::string& member) { return member; }
@@ -69,7 +87,7 @@ void Reader::fail(const std::string& text) const {
 util::Decimal Reader::read_number(const std::string& text) const {
     util::Decimal::Fault fault{};
     if (auto number = util::Decimal::parse(text, &fault)) return *number;
-    fail(number_fault_text(fault, text, wording_));
+    fail(number_fault_text(wording_ == Wording::Older ? older_fault(fault, text) : fault, text, wording_));
 }
 
 std::string Reader::echo(const AttributeValue::Texts& members, std::string_view separator,

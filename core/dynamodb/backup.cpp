@@ -2,7 +2,6 @@
 
 #include "core/dynamodb/backup.hpp"
 
-#include <algorithm>
 #include <vector>
 
 #include "core/dynamodb/bytes.hpp"
@@ -11,6 +10,7 @@
 #include "core/dynamodb/item_copy.hpp"
 #include "core/dynamodb/resource_arn.hpp"
 #include "core/dynamodb/table_format.hpp"
+#include "core/dynamodb/timed_id.hpp"
 #include "core/store/resources.hpp"
 
 // A backup is three things:
@@ -48,13 +48,6 @@ Backup read_backup(const store::Reader& reader, std::string_view id, const json:
 }
 
 bool is_over(const Backup& backup, util::Instant now) { return backup.expires && *backup.expires <= now; }
-
-/// Fourteen digits of milliseconds.
-std::string id_at(util::Instant now, std::string_view suffix) {
-    std::string digits = std::to_string(now.micros / 1000);
-    digits.insert(0, 14 - std::min<std::size_t>(14, digits.size()), '0');
-    return digits.append("-").append(suffix);
-}
 
 Backup backup_of(api::WriteRequest& request, const TableDefinition& table) {
     Backup backup;
@@ -131,7 +124,7 @@ Backup make_backup(api::WriteRequest& request, const TableDefinition& table, std
     backup.name = std::move(name);
     backup.available_at = available;
     do {
-        backup.id = id_at(request.clock.now, request.random.text(8, "0123456789abcdef"));
+        backup.id = timed_id(request.clock.now, request.random);
     } while (store::find_resource(request.store, kKind, backup.id));
     backup.table.id = new_table_id(request.writer);
     copy_items(request.writer, table.id, backup.table.id);
@@ -149,7 +142,7 @@ void keep_as_system_backup(api::WriteRequest& request, const TableDefinition& ta
     // Tables that go in one millisecond differ in the rest, which is zeros otherwise.
     for (std::uint32_t count = 0;; ++count) {
         const std::string digits = std::to_string(count);
-        backup.id = id_at(request.clock.now, std::string(8 - digits.size(), '0') + digits);
+        backup.id = timed_id(request.clock.now, std::string(8 - digits.size(), '0') + digits);
         if (!store::find_resource(request.store, kKind, backup.id)) break;
     }
     store_backup(request.writer, backup);

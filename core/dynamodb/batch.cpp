@@ -5,6 +5,7 @@
 #include "core/dynamodb/expression/expression.hpp"
 #include "core/dynamodb/item_rules.hpp"
 #include "core/dynamodb/item_store.hpp"
+#include "core/dynamodb/meter.hpp"
 #include "core/dynamodb/parameters.hpp"
 #include "core/dynamodb/table_uses.hpp"
 
@@ -80,16 +81,18 @@ struct Write {
     TableUse* use = nullptr;
     AttributeMap key;
     std::optional<Item> item; ///< absent: a delete
+    const json::Value* request = nullptr;
 };
 
 /// The two forms of a WriteRequest, one of which is there.
 struct WriteForm {
     const json::Value* put;
     const json::Value* erase;
+    const json::Value* request;
 };
 
 WriteForm read_write_form(const json::Value& request) {
-    const WriteForm write{member(request, "PutRequest"), member(request, "DeleteRequest")};
+    const WriteForm write{member(request, "PutRequest"), member(request, "DeleteRequest"), &request};
     // A WriteRequest with no part or both is told of as if it were a value.
     if (!write.put == !write.erase) {
         refuse("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported "
@@ -101,6 +104,7 @@ WriteForm read_write_form(const json::Value& request) {
 Write read_write(std::string_view table, const WriteForm& form) {
     Write write;
     write.table = table;
+    write.request = form.request;
     if (form.erase) {
         write.key = read_attribute_map(*form.erase->find("Key"), Wording::Older);
     } else {
@@ -109,6 +113,41 @@ Write read_write(std::string_view table, const WriteForm& form) {
     }
     return write;
 }
+
+/// Does the write. Where there is no capacity left for it, which shows when it is done, nothing of it stays.
+void do_write(const Write& write, api::WriteRequest& request) {
+    const auto apply = [&write](api::WriteRequest& target) {
+        ItemEdit edit(target.store, write.use->table, write.key);
+        write.use->charge_write(target, write.item ? edit.put(target, *write.item) : edit.erase(target));
+    };
+    if (!request.meter) {
+        apply(request);
+        return;
+    }
+    store::Writer attempt = request.writer.nested();
+    api::WriteRequest inner(attempt, request.caller, request.clock, request.random, request.settings);
+    inner.others = request.others;
+    apply(inner);
+    attempt.commit();
+    request.has_news = request.has_news || inner.has_news;
+}
+
+/// A batch of which nothing could be done is refused as a single request is (API Reference, "BatchWriteItem").
+class Leftovers {
+public:
+    void note_done() { any_done_ = true; }
+    void note(const api::Fault& fault) {
+        if (!is_throttling(fault)) throw fault;
+        if (!first_) first_.emplace(fault);
+    }
+    void refuse_all_left() const {
+        if (first_ && !any_done_) throw *first_;
+    }
+
+private:
+    bool any_done_ = false;
+    std::optional<api::Fault> first_;
+};
 
 } // namespace
 
@@ -127,9 +166,11 @@ json::Value batch_get_item(const api::Input<BatchGetItem>& in, const api::ReadRe
     for (const TableGet& get : gets) {
         const TableDefinition& table = uses.of(get.name).table;
         for (const AttributeMap& key : get.keys) validate_key(table, key);
+        if (get.projection) validate_key_paths(table, get.projection->paths());
     }
 
     json::Object responses, left;
+    Leftovers leftovers;
     std::size_t bytes = 0;
     for (const TableGet& get : gets) {
         TableUse& use = uses.of(get.name);
@@ -141,12 +182,20 @@ json::Value batch_get_item(const api::Input<BatchGetItem>& in, const api::ReadRe
                 left.set(get.name, unprocessed(get, i));
                 break;
             }
+            try {
+                use.charge_read(request, read_units(size, get.consistent));
+                leftovers.note_done();
+            } catch (const api::Fault& fault) {
+                leftovers.note(fault);
+                left.set(get.name, unprocessed(get, i));
+                break;
+            }
             bytes += size;
-            use.consumption.add_table_read(read_units(size, get.consistent));
             if (item) items.push_back(to_json(get.projection ? get.projection->apply(*item) : *item));
         }
         responses.set(get.name, std::move(items));
     }
+    leftovers.refuse_all_left();
     return json::Object{
         {"Responses", std::move(responses)},
         {"UnprocessedKeys", std::move(left)},
@@ -177,14 +226,25 @@ json::Value batch_write_item(const api::Input<BatchWriteItem>& in, api::WriteReq
     }
 
     const bool metrics = in.text(BatchWriteItem::ReturnItemCollectionMetrics) == "SIZE";
+    json::Object left;
+    Leftovers leftovers;
     for (const Write& write : writes) {
-        ItemEdit edit(request.store, write.use->table, write.key);
-        write.use->consumption.add(write.item ? edit.put(request, *write.item) : edit.erase(request));
+        try {
+            do_write(write, request);
+            leftovers.note_done();
+        } catch (const api::Fault& fault) {
+            leftovers.note(fault);
+            json::Value& rest = left[write.table];
+            if (rest.is_null()) rest = json::Array();
+            rest.as_array().push_back(*write.request);
+            continue;
+        }
         if (metrics) uses.note_collection(*write.use, write.key);
     }
+    leftovers.refuse_all_left();
     uses.sweep_expired(request);
     return json::Object{
-        {"UnprocessedItems", json::Object()},
+        {"UnprocessedItems", std::move(left)},
         {"ItemCollectionMetrics", uses.item_collection_metrics()},
         {"ConsumedCapacity", uses.consumed_capacity(capacity_detail(in.text(BatchWriteItem::ReturnConsumedCapacity)))}};
 }

@@ -55,7 +55,8 @@ json::Value Consumption::to_json(CapacityDetail detail, bool split) const {
         all.read += one.units.read;
         all.write += one.units.write;
     }
-    json::Object result{{"TableName", table_->name}, {"CapacityUnits", all.total()}};
+    json::Object result{{"TableName", table_->given.empty() ? table_->name : table_->given},
+                        {"CapacityUnits", all.total()}};
     if (split && all.read > 0) result.set("ReadCapacityUnits", all.read);
     if (split && all.write > 0) result.set("WriteCapacityUnits", all.write);
     if (detail == CapacityDetail::Total) return result;

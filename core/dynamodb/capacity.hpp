@@ -53,16 +53,19 @@ public:
     void add(const WriteCost& cost, bool in_transaction = false);
 
     double total() const;
+    /// What the table itself used, and each of its indexes.
+    struct IndexUnits {
+        const IndexDefinition* index;
+        Units units;
+    };
+    const Units& table_units() const { return base_; }
+    const std::vector<IndexUnits>& indexes() const { return indexes_; }
 
     /// The ConsumedCapacity structure; null for None. `split`: with ReadCapacityUnits and WriteCapacityUnits, as
     /// transactions report them.
     json::Value to_json(CapacityDetail detail, bool split = false) const;
 
 private:
-    struct IndexUnits {
-        const IndexDefinition* index;
-        Units units;
-    };
     const TableDefinition* table_;
     Units base_;
     std::vector<IndexUnits> indexes_;

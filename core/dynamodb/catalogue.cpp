@@ -8,7 +8,10 @@
 //   'p' table id, store::key_prefix of a partition key
 //                    bytes of an item collection; only where the table has local indexes
 //   'b' backup id    the definition of a table that a backup holds (backup.cpp)
+//   'g' Region, 'q' Region  see outbox.cpp
+//   'm' id           see meter.cpp
 //   'n'              the next id of a table or an index: varint
+//   'o'              how far the clock is moved (core/store/clock.hpp)
 namespace labdb::dynamodb {
 namespace {
 
@@ -21,6 +24,7 @@ std::string table_key(std::string_view name) { return std::string(1, 't').append
 /// Takes away what is gone by now; absent when the table itself is.
 std::optional<TableDefinition> as_of(util::Instant now, TableDefinition table) {
     if (table.deleted_at && *table.deleted_at <= now) return std::nullopt;
+    if (table.group && !table.group->settle(now)) table.group.reset();
     std::erase_if(table.indexes,
                   [now](const IndexDefinition& one) { return one.deleted_at && *one.deleted_at <= now; });
     return table;

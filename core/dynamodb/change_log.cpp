@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/dynamodb/bytes.hpp"
+#include "core/store/keys.hpp"
 
 // Database::streams, beside the streams' records. Numbers in keys are big-endian.
 //   'h' id time count → key before
@@ -84,6 +85,31 @@ std::map<std::string, std::string> images_at(const store::Reader& reader, const 
         images.emplace(key, in.rest());
     }
     return images;
+}
+
+std::map<std::string, ItemChange> changes_between(const store::Reader& reader, const TableDefinition& table,
+                                                  util::Instant from, util::Instant to) {
+    std::map<std::string, ItemChange> changes;
+    const std::string end = key_at(table.id, time_of(to), 0);
+    store::Cursor cursor = reader.cursor(Database::streams);
+    for (cursor.seek(key_at(table.id, time_of(from), 0)); cursor.valid() && cursor.key() < end; cursor.next()) {
+        ByteReader in(cursor.value());
+        const std::string_view key = in.text();
+        const std::uint64_t at = read_big_endian(cursor.key().substr(prefix_of(table.id).size(), kTimeSize));
+        ItemChange& change =
+            changes.try_emplace(std::string(key), ItemChange{std::string(in.rest()), {}, {}}).first->second;
+        change.last = {static_cast<std::int64_t>(at)};
+    }
+    const std::map<std::string, std::string> later = images_at(reader, table, {to.micros - 1});
+    const std::string prefix = store::all_keys(table.id).low;
+    for (auto& [key, change] : changes) {
+        const auto image = later.find(key);
+        if (image != later.end())
+            change.after = image->second;
+        else if (const std::optional<std::string_view> now = reader.get(Database::items, prefix + key))
+            change.after = *now;
+    }
+    return changes;
 }
 
 void erase_changes(store::Writer& writer, const TableDefinition& table) {

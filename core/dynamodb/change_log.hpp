@@ -27,6 +27,18 @@ void log_before(api::WriteRequest& request, const TableDefinition& table, std::s
 std::map<std::string, std::string> images_at(const store::Reader& reader, const TableDefinition& table,
                                              util::Instant at);
 
+/// An item that has changed within some time: its bytes before and after that, empty where there was none.
+struct ItemChange {
+    std::string before;
+    std::string after;
+    util::Instant last;
+};
+
+/// The items that have changed from one moment on (included) to another one (excluded), by their keys as images_at()
+/// has them.
+std::map<std::string, ItemChange> changes_between(const store::Reader& reader, const TableDefinition& table,
+                                                  util::Instant from, util::Instant to);
+
 /// Forgets all changes of the table.
 void erase_changes(store::Writer& writer, const TableDefinition& table);
 

@@ -60,6 +60,12 @@ std::vector<AttributeMap> due_items(const store::Reader& reader, const TableDefi
 
 } // namespace
 
+std::optional<std::string> expiry_key(const TableDefinition& table, const Item& item) {
+    const util::Decimal* expiry = expiry_of(table, &item);
+    if (!expiry) return std::nullopt;
+    return entry_key(table, *expiry, item);
+}
+
 void update_expiry(store::Writer& writer, const TableDefinition& table, const Item* before, const Item* after) {
     if (table.ttl.index == 0) return;
     const util::Decimal* old_expiry = expiry_of(table, before);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string>
 
 #include "core/api/request.hpp"
 #include "core/dynamodb/attribute_value.hpp"
@@ -18,6 +20,8 @@ namespace labdb::dynamodb {
 void update_expiry(store::Writer& writer, const TableDefinition& table, const Item* before, const Item* after);
 /// Enters all items of a table whose time to live was just turned on.
 void fill_expiry(store::Writer& writer, const TableDefinition& table);
+/// The key of the item's entry in the index, in store::Database::indexes; absent when it does not expire.
+std::optional<std::string> expiry_key(const TableDefinition& table, const Item& item);
 /// Removes the index.
 void erase_expiry(store::Writer& writer, const TableDefinition& table);
 

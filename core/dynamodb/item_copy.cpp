@@ -62,7 +62,9 @@ void count_items(store::Writer& writer, const TableDefinition& table) {
 
 } // namespace
 
-void copy_items(store::Writer& writer, std::uint32_t from, std::uint32_t to) {
+void copy_items(store::Writer& writer, std::uint32_t from, std::uint32_t to) { copy_items(writer, from, writer, to); }
+
+void copy_items(const store::Reader& source, std::uint32_t from, store::Writer& target, std::uint32_t to) {
     const store::KeyRange range = store::all_keys(from);
     const std::string prefix = prefix_of(to);
     // A key differs in its beginning alone: also that of a shortened one, which is hashed further behind.
@@ -71,12 +73,12 @@ void copy_items(store::Writer& writer, std::uint32_t from, std::uint32_t to) {
     do {
         entries.clear();
         {
-            store::Cursor cursor = writer.cursor(Database::items);
+            store::Cursor cursor = source.cursor(Database::items);
             for (cursor.seek(next); cursor.valid() && cursor.key() < range.high && entries.size() < kBatch;
                  cursor.next())
                 entries.emplace_back(cursor.key().substr(prefix.size()), cursor.value());
         }
-        for (const auto& [key, value] : entries) writer.put(Database::items, prefix + key, value);
+        for (const auto& [key, value] : entries) target.put(Database::items, prefix + key, value);
         if (!entries.empty()) next = range.low + entries.back().first + '\0';
     } while (entries.size() == kBatch);
 }

@@ -8,6 +8,7 @@
 #include "core/dynamodb/item_format.hpp"
 #include "core/dynamodb/item_rules.hpp"
 #include "core/dynamodb/item_store.hpp"
+#include "core/dynamodb/replication.hpp"
 
 namespace labdb::dynamodb {
 namespace {
@@ -98,8 +99,10 @@ const Item& ItemEdit::before() const {
 
 std::size_t ItemEdit::before_size() const { return exists() ? stored_size(stored_) : 0; }
 
-WriteCost ItemEdit::put(api::WriteRequest& request, const Item& after) {
-    return commit(request, &after, Actor::Caller);
+WriteCost ItemEdit::put(api::WriteRequest& request, const Item& after, Actor actor) {
+    if (!table_->group || !table_->group->legacy || actor == Actor::Replication) return commit(request, &after, actor);
+    const Item marked = with_replication_attributes(after, request);
+    return commit(request, &marked, actor);
 }
 
 WriteCost ItemEdit::erase(api::WriteRequest& request, Actor actor) { return commit(request, nullptr, actor); }
@@ -155,6 +158,8 @@ WriteCost ItemEdit::commit(api::WriteRequest& request, const Item* after, Actor 
     else
         writer.erase(Database::items, key_);
     counts.store(writer);
+    if (table_->group && actor != Actor::Replication)
+        send_change(request, *table_, key_of(*table_, after ? *after : before()), bytes);
     return cost;
 }
 

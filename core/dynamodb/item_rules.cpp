@@ -76,6 +76,10 @@ void check_index_keys(const TableDefinition& table, const Item& item, const Item
     }
 }
 
+void check_update_size(std::size_t size) {
+    if (size > kMaxItemSize) refuse("Item size to update has exceeded the maximum allowed size");
+}
+
 void append_keys(const KeySchema& keys, const AttributeMap& item, AttributeMap& out) {
     each_key(keys, [&](const KeyAttribute& key) {
         const AttributeValue* value = item.find(key.name);
@@ -150,9 +154,11 @@ void validate_update_targets(const TableDefinition& table, const expression::Upd
     }
 }
 
+void validate_statement_size(const expression::Update& update) { check_update_size(update.statement_size()); }
+
 void validate_updated_item(const TableDefinition& table, const Item& before, const Item& after) {
     check_index_keys(table, after, &before);
-    if (size_of(after) > kMaxItemSize) refuse("Item size to update has exceeded the maximum allowed size");
+    check_update_size(size_of(after));
 }
 
 std::optional<Item> updated_item(const TableDefinition& table, const AttributeMap& key,

@@ -31,6 +31,8 @@ void validate_key_paths(const TableDefinition& table, const std::vector<expressi
 
 /// No target of the update may be a key attribute.
 void validate_update_targets(const TableDefinition& table, const expression::Update& update);
+/// UpdateItem's own limit: see Update::statement_size(). Updates in transactions and PartiQL's have none of it.
+void validate_statement_size(const expression::Update& update);
 /// The item that an update has made of `before` (empty when there was none): the rules of index keys for what has
 /// changed, and the size.
 void validate_updated_item(const TableDefinition& table, const Item& before, const Item& after);

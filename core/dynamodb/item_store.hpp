@@ -72,7 +72,7 @@ public:
     std::size_t before_size() const;
 
     /// Makes `after` the item (validated; same key). Returns what that costs.
-    WriteCost put(api::WriteRequest& request, const Item& after);
+    WriteCost put(api::WriteRequest& request, const Item& after, Actor actor = Actor::Caller);
     /// Removes the item; harmless, but not free, when there is none.
     WriteCost erase(api::WriteRequest& request, Actor actor = Actor::Caller);
 

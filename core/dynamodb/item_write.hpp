@@ -7,8 +7,10 @@
 #include "core/dynamodb/capacity.hpp"
 #include "core/dynamodb/expression/expression.hpp"
 #include "core/dynamodb/faults.hpp"
+#include "core/dynamodb/item_rules.hpp"
 #include "core/dynamodb/item_store.hpp"
 #include "core/dynamodb/legacy_writes.hpp"
+#include "core/dynamodb/meter.hpp"
 #include "core/dynamodb/parameters.hpp"
 
 /// What PutItem, UpdateItem and DeleteItem have in common: members of the same names, in inputs of different types.
@@ -25,6 +27,11 @@ public:
             expected_ = read_expected(*expected, in[Op::ConditionalOperator]);
         else if (in[Op::ConditionalOperator])
             refuse("ConditionalOperator cannot be used without Filter or Expected");
+    }
+
+    /// Refuses an expression that looks for something inside a key.
+    void validate(const TableDefinition& table) const {
+        if (expression_) validate_key_paths(table, expression_->paths());
     }
 
     /// Throws ConditionalCheckFailedException unless it holds; with the item, if the request asks for that.
@@ -58,6 +65,7 @@ json::Value answer(const api::Input<Op>& in, const api::WriteRequest& request, c
     if (!attributes.empty()) output.set("Attributes", to_json(attributes));
     Consumption consumption(table);
     consumption.add(cost);
+    meter(request, table, consumption);
     output.set("ConsumedCapacity", consumption.to_json(capacity_detail(in.text(Op::ReturnConsumedCapacity))));
     if (in.text(Op::ReturnItemCollectionMetrics) == "SIZE")
         output.set("ItemCollectionMetrics", item_collection_metrics(request.store, table, item));

@@ -32,6 +32,7 @@ void check_value(const AttributeValue& value, const KeyAttribute& key, const Rea
 }
 
 void check_term(const KeyTerm& term, const KeyAttribute& key, const ReadTarget& target, std::size_t longest) {
+    if (term.op == Operator::NotIndexable) refuse("Attempted conditional constraint is not an indexable operation");
     check_value(term.value, key, target, longest);
     if (term.op == Operator::Between) check_value(term.upper, key, target, longest);
 }

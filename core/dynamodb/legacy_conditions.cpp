@@ -110,7 +110,7 @@ expression::KeyTerm key_term(const LegacyCondition& condition) {
         term.op = Term::Operator::Between;
         term.upper = condition.values[1];
         break;
-    default: refuse("Attempted conditional constraint is not an indexable operation");
+    default: term.op = Term::Operator::NotIndexable; return term;
     }
     term.value = condition.values[0];
     return term;

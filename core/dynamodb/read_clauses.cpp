@@ -26,25 +26,22 @@ void check_combination(const ReadParameters& in) {
         refuse("ConditionalOperator cannot be used without Filter or Expected");
 }
 
-/// Query's newer validator puts its envelope around these texts, Scan's does not (reference/dynamodb.md section 1).
-[[noreturn]] void refuse_select(const ReadParameters& in, const std::string& message) {
-    refuse((in.operation == ReadOperation::Query ? "1 validation error detected: " : "") + message);
-}
+[[noreturn]] void refuse_select(const std::string& message) { refuse("1 validation error detected: " + message); }
 
 void check_select(const ReadParameters& in) {
     const std::string_view select = in.select;
     if (select == "ALL_PROJECTED_ATTRIBUTES" && in.index_name.empty())
-        refuse_select(in, "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+        refuse_select("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
     const bool specific = in.projection || in.attributes_to_get;
     if (select == "SPECIFIC_ATTRIBUTES") {
         if (!specific) {
-            refuse_select(in, "Must specify the AttributesToGet or ProjectionExpression when choosing to get "
-                              "SPECIFIC_ATTRIBUTES");
+            refuse_select("Must specify the AttributesToGet or ProjectionExpression when choosing to get "
+                          "SPECIFIC_ATTRIBUTES");
         }
     } else if (!select.empty() && specific) {
-        refuse_select(in, std::string("Cannot specify the ") +
-                              (in.projection ? "ProjectionExpression" : "AttributesToGet") + " when choosing to get " +
-                              (select == "COUNT" ? "only the Count" : std::string(select)));
+        refuse_select(std::string("Cannot specify the ") +
+                      (in.projection ? "ProjectionExpression" : "AttributesToGet") + " when choosing to get " +
+                      (select == "COUNT" ? "only the Count" : std::string(select)));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "core/dynamodb/item_rules.hpp"
 #include "core/dynamodb/item_store.hpp"
 #include "core/dynamodb/key_condition.hpp"
+#include "core/dynamodb/meter.hpp"
 
 namespace labdb::dynamodb {
 namespace {
@@ -87,6 +88,7 @@ private:
             used_.add_index_read(*page_.target.index, units);
         else
             used_.add_table_read(units);
+        meter(request_, page_.target.table, used_);
 
         json::Object out;
         if (!page_.clauses.selection.count_only) out.set("Items", std::move(items_));

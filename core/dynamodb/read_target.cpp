@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kInvalidStart = "The provided starting key is invalid";
 constexpr const char* kMismatch = "The provided key element does not match the schema";
 
-void check_index_key(const KeySchema& keys, const AttributeMap& start) {
+void check_read_key(const KeySchema& keys, const AttributeMap& start) {
     for (const auto* part : {&keys.partition, &keys.sort}) {
         for (const KeyAttribute& key : *part) {
             const AttributeValue* value = start.find(key.name);
@@ -53,8 +53,7 @@ AttributeMap read_start_key(const json::Value& value, Wording wording) {
     return start;
 }
 
-void validate_start_key(const ReadTarget& target, const AttributeMap& start, ReadOperation operation) {
-    const bool plain_scan = operation == ReadOperation::Scan && !target.index;
+void validate_start_key(const ReadTarget& target, const AttributeMap& start) {
     const AttributeMap key = target.key_of(start);
     const AttributeMap table_key = key_of(target.table, start);
     std::size_t wanted = target.table.keys.partition.size() + target.table.keys.sort.size();
@@ -63,8 +62,8 @@ void validate_start_key(const ReadTarget& target, const AttributeMap& start, Rea
             for (const KeyAttribute& attribute : *part)
                 if (!target.table.keys.find(attribute.name)) ++wanted;
     }
-    if (start.size() != wanted) refuse(plain_scan ? std::string(kInvalidStart) + ": " + kMismatch : kInvalidStart);
-    if (!plain_scan) check_index_key(target.keys(), start);
+    if (start.size() != wanted) refuse(kInvalidStart);
+    check_read_key(target.keys(), start);
     try {
         validate_key(target.table, table_key);
     } catch (const api::Fault& fault) {

@@ -41,6 +41,6 @@ constexpr Wording wording_of(ReadOperation operation) {
 AttributeMap read_start_key(const json::Value& value, Wording wording);
 
 /// Checks that a start key has the attributes and types that key_of() gives. Throws Fault.
-void validate_start_key(const ReadTarget& target, const AttributeMap& start, ReadOperation operation);
+void validate_start_key(const ReadTarget& target, const AttributeMap& start);
 
 } // namespace labdb::dynamodb

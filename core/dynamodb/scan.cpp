@@ -25,10 +25,8 @@ Segment read_segment(const json::Value* number, const json::Value* count) {
                "present");
     }
     const Segment segment{static_cast<std::uint32_t>(number->as_int()), static_cast<std::uint32_t>(count->as_int())};
-    if (segment.number >= segment.count) {
-        refuse("The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: " +
-               std::to_string(segment.number) + " is not less than TotalSegments: " + std::to_string(segment.count));
-    }
+    if (segment.number >= segment.count)
+        refuse("The Segment parameter is zero-based and must be less than parameter TotalSegments");
     return segment;
 }
 
@@ -43,7 +41,7 @@ json::Value scan(const api::Input<Scan>& in, const api::ReadRequest& request) {
 
     const TableDefinition table = require_table(request, in.text(Scan::TableName));
     const ReadTarget target = read_target(table, parameters.index_name, clauses.consistent, request.clock.now);
-    if (clauses.start_key) validate_start_key(target, *clauses.start_key, ReadOperation::Scan);
+    if (clauses.start_key) validate_start_key(target, *clauses.start_key);
     validate_selection(target, clauses.selection);
     if (clauses.filter) validate_key_paths(table, clauses.filter->paths());
 

@@ -109,14 +109,6 @@ bool is_over(const Stream& stream, util::Instant now) {
     return stream.closed_at && *stream.closed_at + kStreamRetention <= now;
 }
 
-std::vector<Stream> all_streams(const store::Reader& reader) {
-    std::vector<Stream> streams;
-    store::Cursor cursor = reader.cursor(Database::streams);
-    for (cursor.seek("s"); cursor.valid() && cursor.key().front() == 's'; cursor.next())
-        streams.push_back(decode_stream(cursor.key(), cursor.value()));
-    return streams;
-}
-
 /// Forgets the streams whose day is over.
 void erase_old_streams(store::Writer& writer, util::Instant now) {
     for (const Stream& stream : all_streams(writer)) {
@@ -260,6 +252,14 @@ std::vector<Stream> find_streams(const store::Reader& reader, const StreamSelect
         Stream stream = decode_stream(cursor.key(), cursor.value());
         if (!is_over(stream, now)) streams.push_back(std::move(stream));
     }
+    return streams;
+}
+
+std::vector<Stream> all_streams(const store::Reader& reader) {
+    std::vector<Stream> streams;
+    store::Cursor cursor = reader.cursor(Database::streams);
+    for (cursor.seek("s"); cursor.valid() && cursor.key().front() == 's'; cursor.next())
+        streams.push_back(decode_stream(cursor.key(), cursor.value()));
     return streams;
 }
 

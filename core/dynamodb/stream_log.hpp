@@ -50,8 +50,8 @@ struct Stream {
     std::string_view status(util::Instant now) const;
 };
 
-/// Who changes an item: a caller, or DynamoDB itself because the item's time is over.
-enum class Actor : std::uint8_t { Caller, TimeToLive };
+/// Who changes an item: a caller, DynamoDB itself because the item's time is over, or another replica of a global table.
+enum class Actor : std::uint8_t { Caller, TimeToLive, Replication };
 
 enum class Event : std::uint8_t { Insert, Modify, Remove };
 
@@ -101,6 +101,9 @@ struct StreamSelection {
 
 /// Streams by table name, then from old to new.
 std::vector<Stream> find_streams(const store::Reader& reader, const StreamSelection& selection, util::Instant now);
+
+/// Those that are over and not forgotten yet as well.
+std::vector<Stream> all_streams(const store::Reader& reader);
 
 /// The next record will have this sequence at least: one more than the latest, 0 when there is none.
 Sequence next_sequence(const store::Reader& reader, const Stream& stream);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/dynamodb/faults.hpp"
+#include "core/dynamodb/replication.hpp"
 #include "core/dynamodb/resource_arn.hpp"
 
 namespace labdb::dynamodb {
@@ -145,13 +146,16 @@ std::string_view table_name_of(const api::Caller& caller, std::string_view name_
 TableDefinition require_table(const api::ReadRequest& request, std::string_view name_or_arn) {
     const util::Instant now = request.clock.now;
     std::optional<TableDefinition> table = find_table(request.store, table_name_of(request.caller, name_or_arn), now);
+    if (!table || table->group) require_heard(request);
     if (!table || !table->usable(now)) refuse_missing("Requested resource not found");
+    table->given = name_or_arn;
     return std::move(*table);
 }
 
 TableDefinition require_table_of_any_status(const api::ReadRequest& request, std::string_view name_or_arn) {
     const std::string_view name = table_name_of(request.caller, name_or_arn);
     std::optional<TableDefinition> table = find_table(request.store, name, request.clock.now);
+    if (!table || table->group) require_heard(request);
     if (!table) refuse_missing("Requested resource not found: Table: " + std::string(name) + " not found");
     return std::move(*table);
 }

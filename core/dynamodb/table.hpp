@@ -8,6 +8,7 @@
 
 #include "core/api/request.hpp"
 #include "core/dynamodb/attribute_value.hpp"
+#include "core/dynamodb/replica_group.hpp"
 #include "core/json/value.hpp"
 #include "core/store/store.hpp"
 #include "core/util/time.hpp"
@@ -130,6 +131,10 @@ struct TableDefinition {
     /// Prefix of its items in store::Database::items.
     std::uint32_t id = 0;
     std::string name;
+    /// As the request names it, by its name or its ARN: the answer names it so, too ("If you had specified the Amazon
+    /// Resource Name (ARN) of a table in the input, you'll see the table ARN in the response", API Reference,
+    /// ConsumedCapacity). Not stored; empty where no request named it.
+    std::string given;
     /// TableId, a UUID.
     std::string uuid;
     KeySchema keys;
@@ -144,6 +149,8 @@ struct TableDefinition {
     OnDemandLimits on_demand;
     WarmThroughput warm;
     TableClass table_class = TableClass::Standard;
+    /// Whether CreateTable named the class; the default is shown only then, or once it was changed.
+    bool table_class_named = false;
     std::optional<util::Instant> table_class_changed;
     bool deletion_protection = false;
 
@@ -156,6 +163,8 @@ struct TableDefinition {
     TimeToLive ttl;
     /// Absent when it is off.
     std::optional<Recovery> recovery;
+    /// The replicas of a global table, this one among them; absent while it stands alone.
+    std::optional<ReplicaGroup> group;
 
     util::Instant created;
     util::Instant active_at;

@@ -1,6 +1,7 @@
 #include "core/dynamodb/table_description.hpp"
 
 #include "core/dynamodb/counts.hpp"
+#include "core/dynamodb/replica_updates.hpp"
 #include "core/dynamodb/table_documents.hpp"
 
 namespace labdb::dynamodb {
@@ -137,11 +138,14 @@ json::Value describe(const TableDefinition& table, const api::ReadRequest& reque
         members.set("LatestStreamLabel", table.stream_label);
         members.set("LatestStreamArn", stream_arn(caller, table));
     }
+    if (const json::Value* mode = table.settings.find("GlobalTableSettingsReplicationMode"))
+        members.set("GlobalTableSettingsReplicationMode", *mode);
+    describe_replicas(members, table, caller, now);
     if (now < table.active_at)
         if (std::optional<json::Value> restore = find_document(request.store, table, Document::Restore))
             members.set("RestoreSummary", std::move(*restore));
     if (const json::Value* encryption = table.settings.find("SSE")) members.set("SSEDescription", *encryption);
-    if (table.table_class != TableClass::Standard || table.table_class_changed) {
+    if (table.table_class_named || table.table_class != TableClass::Standard || table.table_class_changed) {
         json::Object summary{{"TableClass", wire_name(table.table_class)}};
         if (table.table_class_changed) summary.set("LastUpdateDateTime", timestamp(*table.table_class_changed));
         members.set("TableClassSummary", std::move(summary));

@@ -22,6 +22,8 @@ enum class Document : std::uint8_t {
     KinesisDestinations,
     /// RestoreSummary, shown while the table is made from a backup or another table (restore.cpp).
     Restore,
+    /// How the capacity of a global table's replicas follows the load (auto_scaling.cpp).
+    Scaling,
 };
 
 std::optional<json::Value> find_document(const store::Reader& reader, const TableDefinition& table, Document document);

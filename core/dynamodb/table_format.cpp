@@ -4,10 +4,11 @@
 #include <type_traits>
 
 #include "core/dynamodb/bytes.hpp"
+#include "core/dynamodb/replica_group.hpp"
 #include "core/json/value.hpp"
 
-// definition = version *field     version: the byte 1; the fields and their order are those of the functions `fields`
-//                                 below, which writing and reading share
+// definition = version *field     version: the byte 2 (1: without the group and table_class_named); the fields and
+//                                 their order are those of the functions `fields` below, for writing and reading
 // field      = text               strings: length (varint) bytes
 //            | integer            numbers, moments (microseconds): zigzag varint
 //            | byte               booleans and enumerations
@@ -20,7 +21,8 @@
 namespace labdb::dynamodb {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kFirstWithGroup = 2;
 
 class Encoder {
 public:
@@ -64,6 +66,8 @@ public:
     template <class T>
     requires std::is_class_v<T>
     void operator()(const T& value) { fields(*this, value); }
+    /// What was not there before some version.
+    template <class T> void since(std::uint8_t, const T& value) { (*this)(value); }
 
 private:
     ByteWriter out_;
@@ -71,7 +75,7 @@ private:
 
 class Decoder {
 public:
-    explicit Decoder(std::string_view bytes) : in_(bytes) {}
+    Decoder(std::string_view bytes, std::uint8_t version) : in_(bytes), version_(version) {}
 
     void operator()(std::string& value) { value = in_.text(); }
     void operator()(bool& value) { value = in_.byte() != 0; }
@@ -121,6 +125,9 @@ public:
     template <class T>
     requires std::is_class_v<T>
     void operator()(T& value) { fields(*this, value); }
+    template <class T> void since(std::uint8_t version, T& value) {
+        if (version_ >= version) (*this)(value);
+    }
 
     bool done() const { return in_.done(); }
 
@@ -128,6 +135,7 @@ private:
     // Settings are a few levels deep; whatever is deeper was not written here.
     static constexpr int kMaxDepth = 32;
     ByteReader in_;
+    std::uint8_t version_;
     int depth_ = 0;
 };
 
@@ -191,6 +199,25 @@ template <class Archive> void fields(Archive& each, Is<Recovery> auto& recovery)
     each(recovery.days);
 }
 
+template <class Archive> void fields(Archive& each, Is<Replica> auto& replica) {
+    each(replica.region);
+    each(replica.source);
+    each(replica.added);
+    each(replica.shown_at);
+    each(replica.active_at);
+    each(replica.deleting_at);
+    each(replica.gone_at);
+    each(replica.overrides);
+}
+
+template <class Archive> void fields(Archive& each, Is<ReplicaGroup> auto& group) {
+    each(group.legacy);
+    each(group.strong);
+    each(group.created);
+    each(group.members);
+    each(group.witnesses);
+}
+
 template <class Archive> void fields(Archive& each, Is<TableDefinition> auto& table) {
     each(table.id);
     each(table.name);
@@ -204,6 +231,7 @@ template <class Archive> void fields(Archive& each, Is<TableDefinition> auto& ta
     each(table.on_demand);
     each(table.warm);
     each(table.table_class);
+    each.since(kFirstWithGroup, table.table_class_named);
     each(table.table_class_changed);
     each(table.deletion_protection);
     each(table.stream_enabled);
@@ -212,6 +240,7 @@ template <class Archive> void fields(Archive& each, Is<TableDefinition> auto& ta
     each(table.stream_id);
     each(table.ttl);
     each(table.recovery);
+    each.since(kFirstWithGroup, table.group);
     each(table.created);
     each(table.active_at);
     each(table.updating_until);
@@ -229,12 +258,44 @@ std::string encode_table(const TableDefinition& table) {
 }
 
 TableDefinition decode_table(std::string_view bytes) {
-    if (bytes.empty() || static_cast<std::uint8_t>(bytes.front()) != kVersion) ByteReader::broken();
-    Decoder decode(bytes.substr(1));
+    if (bytes.empty()) ByteReader::broken();
+    const auto version = static_cast<std::uint8_t>(bytes.front());
+    if (version == 0 || version > kVersion) ByteReader::broken();
+    Decoder decode(bytes.substr(1), version);
     TableDefinition table;
     fields(decode, table);
     if (!decode.done()) ByteReader::broken();
     return table;
+}
+
+std::string encode_members(const json::Object& members) {
+    std::string bytes;
+    Encoder encode(bytes);
+    encode(members);
+    return bytes;
+}
+
+json::Object decode_members(std::string_view bytes) {
+    Decoder decode(bytes, kVersion);
+    json::Object members;
+    decode(members);
+    if (!decode.done()) ByteReader::broken();
+    return members;
+}
+
+std::string encode_group(const ReplicaGroup& group) {
+    std::string bytes;
+    Encoder encode(bytes);
+    encode(group);
+    return bytes;
+}
+
+ReplicaGroup decode_group(std::string_view bytes) {
+    Decoder decode(bytes, kVersion);
+    ReplicaGroup group;
+    decode(group);
+    if (!decode.done()) ByteReader::broken();
+    return group;
 }
 
 } // namespace labdb::dynamodb

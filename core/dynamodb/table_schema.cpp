@@ -135,7 +135,7 @@ std::vector<KeyAttribute> read_attribute_definitions(const json::Value& definiti
     for (const json::Value& definition : definitions.as_array()) {
         const std::string& name = definition.find("AttributeName")->as_string();
         const std::string& type = definition.find("AttributeType")->as_string();
-        if (find(attributes, name)) refuse_parameter("Duplicate AttributeName in AttributeDefinitions: " + name);
+        if (find(attributes, name)) refuse("Attribute Name is duplicated: " + name); // scylladb/scylladb#13870
         attributes.push_back({name, type == "S"   ? AttributeType::S
                                     : type == "N" ? AttributeType::N
                                                   : AttributeType::B});

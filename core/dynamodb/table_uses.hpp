@@ -14,12 +14,13 @@ namespace labdb::dynamodb {
 
 /// One table of a request that may name several, and what the request has used of it.
 struct TableUse {
-    TableUse(std::string_view name_or_arn, TableDefinition definition)
-        : given(name_or_arn), table(std::move(definition)), consumption(table) {}
+    explicit TableUse(TableDefinition definition) : table(std::move(definition)), consumption(table) {}
     TableUse(const TableUse&) = delete;
 
-    /// As the request names it: the answer names it so, too.
-    std::string given;
+    /// Adds what a read or a write used; see meter().
+    void charge_read(const api::ReadRequest& request, double units);
+    void charge_write(const api::ReadRequest& request, const WriteCost& cost, bool in_transaction = false);
+
     TableDefinition table;
     Consumption consumption;
     /// ItemCollectionMetrics, one for each item collection written to.

@@ -1,12 +1,12 @@
 #include "core/api/dynamodb.hpp"
-#include "core/dynamodb/backup.hpp"
-#include "core/dynamodb/change_log.hpp"
 #include "core/dynamodb/encryption.hpp"
 #include "core/dynamodb/faults.hpp"
-#include "core/dynamodb/item_store.hpp"
+#include "core/dynamodb/replica_updates.hpp"
+#include "core/dynamodb/replication.hpp"
 #include "core/dynamodb/resource_policy.hpp"
-#include "core/dynamodb/stream_log.hpp"
 #include "core/dynamodb/table.hpp"
+#include "core/dynamodb/table_deletion.hpp"
+#include "core/dynamodb/table_creation.hpp"
 #include "core/dynamodb/table_description.hpp"
 #include "core/dynamodb/table_documents.hpp"
 #include "core/dynamodb/table_schema.hpp"
@@ -95,8 +95,9 @@ void read_indexes(const api::Input<CreateTable>& in, TableDefinition& table) {
     }
 }
 
-/// The definition that the request asks for, without its ids.
-TableDefinition read_table(const api::Input<CreateTable>& in, const api::WriteRequest& request) {
+} // namespace
+
+TableDefinition read_new_table(const api::Input<CreateTable>& in, const api::WriteRequest& request) {
     TableDefinition table;
     table.name = in.text(CreateTable::TableName);
     table.created = request.clock.now;
@@ -109,18 +110,18 @@ TableDefinition read_table(const api::Input<CreateTable>& in, const api::WriteRe
     if (const json::Value* encryption = in[CreateTable::SSESpecification]) set_encryption(table, *encryption, request);
     if (in.text(CreateTable::TableClass) == "STANDARD_INFREQUENT_ACCESS")
         table.table_class = TableClass::StandardInfrequentAccess;
+    table.table_class_named = in[CreateTable::TableClass] != nullptr;
     table.deletion_protection = in.flag(CreateTable::DeletionProtectionEnabled);
     return table;
 }
-
-} // namespace
 
 json::Value create_table(const api::Input<CreateTable>& in, api::WriteRequest& request) {
     validate_new_table_name(in.text(CreateTable::TableName));
     if (in[CreateTable::GlobalTableSourceArn])
         throw api::Fault(errors::UnsupportedOperationException, "labdb does not create tables as replicas yet.");
     require_schema(in);
-    TableDefinition table = read_table(in, request);
+    require_heard(request);
+    TableDefinition table = read_new_table(in, request);
     if (const auto existing = find_table(request.store, table.name, request.clock.now)) {
         refuse_in_use(existing->deleted_at
                           ? "Attempt to change a resource which is still in use: Table is being deleted: " + table.name
@@ -148,6 +149,7 @@ json::Value describe_table(const api::Input<DescribeTable>& in, const api::ReadR
 }
 
 json::Value list_tables(const api::Input<ListTables>& in, const api::ReadRequest& request) {
+    require_heard(request);
     const json::Value* wanted = in[ListTables::Limit];
     const std::size_t limit = wanted ? static_cast<std::size_t>(wanted->as_int()) : kMaxListed;
     std::vector<std::string> names =
@@ -164,22 +166,15 @@ json::Value list_tables(const api::Input<ListTables>& in, const api::ReadRequest
 
 json::Value delete_table(const api::Input<DeleteTable>& in, api::WriteRequest& request) {
     TableDefinition table = require_table_of_any_status(request, in.text(DeleteTable::TableName));
+    if (table.group) require_deletable(table, request);
     require_at_rest(table, request.clock.now);
     if (table.deletion_protection) {
         refuse("Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection "
                "first.");
     }
-    if (table.recovery) {
-        keep_as_system_backup(request, table);
-        erase_changes(request.writer, table);
-        erase_derived(request.writer, table);
-    } else {
-        erase_items(request.writer, table);
-    }
-    table.deleted_at = done_at(request.clock, kDeletion);
-    close_stream(request, table, *table.deleted_at);
-    erase_documents(request.writer, table);
-    store_table(request.writer, table);
+    const util::Instant gone_at = done_at(request.clock, kDeletion);
+    if (table.group) leave_group(request, table, gone_at);
+    drop_table(request, table, gone_at);
     return json::Object{{"TableDescription", describe_started(table, request)}};
 }
 

@@ -1,8 +1,10 @@
 #include "core/api/dynamodb.hpp"
 #include "core/dynamodb/expiry.hpp"
 #include "core/dynamodb/faults.hpp"
+#include "core/dynamodb/replication.hpp"
 #include "core/dynamodb/table.hpp"
 #include "core/dynamodb/table_description.hpp"
+#include "core/dynamodb/table_update.hpp"
 
 // UpdateTimeToLive, DescribeTimeToLive.
 namespace labdb::dynamodb {
@@ -21,16 +23,10 @@ void require_change(const TimeToLive& current, bool enable, const std::string& a
         refuse("Time to live has been modified multiple times within a fixed interval");
 }
 
-} // namespace
-
-json::Value update_time_to_live(const api::Input<UpdateTimeToLive>& in, api::WriteRequest& request) {
-    const json::Value& specification = in.at(UpdateTimeToLive::TimeToLiveSpecification);
+void change(TableDefinition& table, const json::Value& specification, api::WriteRequest& request) {
     const bool enable = specification.find("Enabled")->as_bool();
     const std::string& attribute = specification.find("AttributeName")->as_string();
     const util::Instant now = request.clock.now;
-    TableDefinition table = require_table_of_any_status(request, in.text(UpdateTimeToLive::TableName));
-    // An update of the table is no obstacle.
-    if (table.status(now) != "UPDATING") require_at_rest(table, now);
     require_change(table.ttl, enable, attribute, now);
 
     table.ttl.enabled = enable;
@@ -45,6 +41,23 @@ json::Value update_time_to_live(const api::Input<UpdateTimeToLive>& in, api::Wri
         table.ttl.index = 0;
     }
     store_table(request.writer, table);
+}
+
+} // namespace
+
+void repeat_update_time_to_live(const json::Value& input, TableDefinition& table, api::WriteRequest& request) {
+    change(table, *input.find("TimeToLiveSpecification"), request);
+}
+
+json::Value update_time_to_live(const api::Input<UpdateTimeToLive>& in, api::WriteRequest& request) {
+    const json::Value& specification = in.at(UpdateTimeToLive::TimeToLiveSpecification);
+    const util::Instant now = request.clock.now;
+    TableDefinition table = require_table_of_any_status(request, in.text(UpdateTimeToLive::TableName));
+    // An update of the table is no obstacle.
+    if (table.status(now) != "UPDATING") require_at_rest(table, now);
+    change(table, specification, request);
+    if (table.group)
+        send_request(request, table, "UpdateTimeToLive", json::Object{{"TimeToLiveSpecification", specification}});
     return json::Object{{"TimeToLiveSpecification", specification}};
 }
 

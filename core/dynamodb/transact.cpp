@@ -127,22 +127,31 @@ json::Value transact_get_items(const api::Input<TransactGetItems>& in, const api
     TableUses uses(request);
     for (Get& get : gets) get.use = &uses.of(get.table_name);
     refuse_repeated_items(gets);
-    check_each(gets, [](const Get& get) { validate_key(get.use->table, get.key); });
+    check_each(gets, [](const Get& get) {
+        validate_key(get.use->table, get.key);
+        if (get.projection) validate_key_paths(get.use->table, get.projection->paths());
+    });
 
     json::Array responses;
     std::size_t bytes = 0;
+    Reasons reasons(gets.size());
     for (const Get& get : gets) {
         const std::optional<Item> item = find_item(request.store, get.use->table, get.key);
         const std::size_t size = item ? size_of(*item) : 0;
         bytes += size;
         if (bytes > kMaxPayload)
             refuse("Transaction payload size cannot exceed 4MB. Payload Size: " + std::to_string(bytes));
-        get.use->consumption.add_table_read(2 * read_units(size, true));
+        try {
+            get.use->charge_read(request, 2 * read_units(size, true));
+        } catch (const api::Fault& fault) {
+            reasons.add(responses.size(), fault);
+        }
         const Item shown = item && get.projection ? get.projection->apply(*item) : item.value_or(Item());
         json::Object response;
         if (!shown.empty()) response.set("Item", to_json(shown));
         responses.push_back(std::move(response));
     }
+    reasons.throw_if_any();
     const CapacityDetail detail = capacity_detail(in.text(TransactGetItems::ReturnConsumedCapacity));
     return json::Object{{"ConsumedCapacity", uses.consumed_capacity(detail, true)},
                         {"Responses", std::move(responses)}};

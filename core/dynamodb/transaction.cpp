@@ -18,6 +18,9 @@ void Reasons::add(std::size_t action, std::string_view code, std::string_view me
 void Reasons::add(std::size_t action, const api::Fault& fault) {
     if (&fault.error() == &errors::ItemCollectionSizeLimitExceededException)
         return add(action, "ItemCollectionSizeLimitExceeded", fault.what());
+    if (&fault.error() == &errors::ProvisionedThroughputExceededException)
+        return add(action, "ProvisionedThroughputExceeded", fault.what());
+    if (&fault.error() == &errors::ThrottlingException) return add(action, "ThrottlingError", fault.what());
     if (&fault.error() != &errors::ValidationException) throw fault;
     add(action, "ValidationError", fault.what());
 }
@@ -49,6 +52,7 @@ void validate(const ItemAction& action) {
     else
         validate_key(action.table(), action.key);
     if (action.update) validate_update_targets(action.table(), *action.update);
+    if (action.condition) validate_key_paths(action.table(), action.condition->paths());
 }
 
 namespace {
@@ -98,14 +102,13 @@ void carry_out(const std::vector<ItemAction>& actions, api::WriteRequest& reques
     for (std::size_t i = 0; i < actions.size(); ++i) {
         const ItemAction& action = actions[i];
         try {
-            if (action.verb == Verb::ConditionCheck) {
+            WriteCost cost;
+            if (action.verb == Verb::ConditionCheck)
                 // Checked twice, as an item is written twice: on preparing and on committing.
-                action.use->consumption.add_table_write(2 * write_units(edits[i].edit.before_size()));
-            } else {
-                const WriteCost cost =
-                    edits[i].after ? edits[i].edit.put(request, *edits[i].after) : edits[i].edit.erase(request);
-                action.use->consumption.add(cost, true);
-            }
+                cost.table = write_units(edits[i].edit.before_size());
+            else
+                cost = edits[i].after ? edits[i].edit.put(request, *edits[i].after) : edits[i].edit.erase(request);
+            action.use->charge_write(request, cost, true);
         } catch (const api::Fault& fault) {
             reasons.add(i, fault);
         }

@@ -21,6 +21,10 @@ public:
         if (legacy_) legacy_->require_no_key(table);
     }
 
+    void validate_size() const {
+        if (expression_) validate_statement_size(*expression_);
+    }
+
     /// See updated_item().
     std::optional<Item> apply(const TableDefinition& table, const AttributeMap& key, const Item& before) const {
         if (!legacy_) return updated_item(table, key, expression_ ? &*expression_ : nullptr, before);
@@ -75,9 +79,11 @@ Item returned(std::string_view return_values, const ItemUpdate& update, const It
 
 json::Value update_item(const api::Input<UpdateItem>& in, api::WriteRequest& request) {
     const Parsed parsed = enveloped([&in] { return parse(in); });
+    parsed.update.validate_size();
     const TableDefinition table = require_table(request, in.text(UpdateItem::TableName));
     validate_key(table, parsed.key);
     parsed.update.validate_targets(table);
+    parsed.condition.validate(table);
     ItemEdit edit(request.store, table, parsed.key);
     parsed.condition.require(edit, in);
 

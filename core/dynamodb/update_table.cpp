@@ -4,10 +4,13 @@
 #include "core/dynamodb/encryption.hpp"
 #include "core/dynamodb/faults.hpp"
 #include "core/dynamodb/item_store.hpp"
+#include "core/dynamodb/replica_updates.hpp"
+#include "core/dynamodb/replication.hpp"
 #include "core/dynamodb/table.hpp"
 #include "core/dynamodb/table_description.hpp"
 #include "core/dynamodb/table_schema.hpp"
 #include "core/dynamodb/table_streams.hpp"
+#include "core/dynamodb/table_update.hpp"
 #include "core/dynamodb/throughput_change.hpp"
 
 // UpdateTable.
@@ -55,26 +58,66 @@ std::vector<IndexUpdate> read_index_updates(const json::Value* list) {
     return updates;
 }
 
+/// The names of AWS's refusal are not all members of the API; what is there already is not asked for.
+[[noreturn]] void refuse_nothing(const Input& in) {
+    std::string consistency = in[UpdateTable::MultiRegionConsistency] ? "" : "MultiRegionConsistency, ";
+    refuse("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, "
+           "SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, " +
+           consistency + "DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required");
+}
+
 void require_something(const Input& in, const std::vector<IndexUpdate>& updates) {
-    constexpr UpdateTable kChanges[] = {
-        UpdateTable::ProvisionedThroughput, UpdateTable::BillingMode,   UpdateTable::StreamSpecification,
-        UpdateTable::SSESpecification,      UpdateTable::TableClass,    UpdateTable::DeletionProtectionEnabled,
-        UpdateTable::OnDemandThroughput,    UpdateTable::WarmThroughput};
+    constexpr UpdateTable kChanges[] = {UpdateTable::ProvisionedThroughput,
+                                        UpdateTable::BillingMode,
+                                        UpdateTable::StreamSpecification,
+                                        UpdateTable::SSESpecification,
+                                        UpdateTable::TableClass,
+                                        UpdateTable::DeletionProtectionEnabled,
+                                        UpdateTable::OnDemandThroughput,
+                                        UpdateTable::WarmThroughput,
+                                        UpdateTable::GlobalTableSettingsReplicationMode};
     const bool any =
         std::any_of(std::begin(kChanges), std::end(kChanges), [&in](UpdateTable member) { return in[member]; });
     if (any || !updates.empty()) return;
-    refuse("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, "
-           "SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, "
-           "DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required");
+    refuse_nothing(in);
 }
 
-void refuse_replication(const Input& in) {
-    for (const UpdateTable member :
-         {UpdateTable::ReplicaUpdates, UpdateTable::MultiRegionConsistency, UpdateTable::GlobalTableWitnessUpdates,
-          UpdateTable::GlobalTableSettingsReplicationMode}) {
-        if (in[member])
-            throw api::Fault(errors::UnsupportedOperationException, "labdb does not have global tables yet.");
+/// Some changes stand alone in their request; where there are several, AWS names them in this order (ack-api-quirks,
+/// DDB-TABLE-174, -224, -382).
+void require_compatible(const Input& in, const std::vector<IndexUpdate>& updates) {
+    struct Part {
+        UpdateTable member;
+        const char* what;
+    };
+    constexpr Part kAlone[] = {{UpdateTable::SSESpecification, "Server-Side Encryption modification"},
+                               {UpdateTable::TableClass, "TableClass modification"},
+                               {UpdateTable::DeletionProtectionEnabled, "DeletionProtection modification"},
+                               {UpdateTable::WarmThroughput, "WarmThroughput"}};
+    constexpr UpdateTable kOthers[] = {UpdateTable::ProvisionedThroughput, UpdateTable::BillingMode,
+                                       UpdateTable::StreamSpecification, UpdateTable::OnDemandThroughput};
+    int parts = updates.empty() ? 0 : 1;
+    for (const Part& part : kAlone) parts += in[part.member] != nullptr;
+    for (const UpdateTable member : kOthers) parts += in[member] != nullptr;
+    if (parts < 2) return;
+    const bool creates =
+        std::any_of(updates.begin(), updates.end(), [](const IndexUpdate& one) { return one.create != nullptr; });
+    for (const Part& part : kAlone) {
+        if (!in[part.member]) continue;
+        if (part.member == UpdateTable::WarmThroughput && creates)
+            refuse_parameter("Create global secondary index cannot be specified when updating WarmThroughput");
+        refuse_parameter(std::string(part.what) + " must be the only operation in the request");
     }
+    if (in[UpdateTable::OnDemandThroughput] && (in[UpdateTable::StreamSpecification] || !updates.empty()))
+        refuse_parameter("OnDemandThroughput can only be combined with BillingMode in an UpdateTable request");
+    const bool capacity = in[UpdateTable::ProvisionedThroughput] || in.text(UpdateTable::BillingMode) == "PROVISIONED";
+    if (capacity && in[UpdateTable::StreamSpecification])
+        refuse_parameter("You cannot modify stream status while updating table IOPS");
+    const bool online =
+        std::any_of(updates.begin(), updates.end(), [](const IndexUpdate& one) { return one.update == nullptr; });
+    if (online && in[UpdateTable::ProvisionedThroughput] && in.text(UpdateTable::BillingMode) != "PROVISIONED")
+        refuse_parameter("You cannot create or delete index while updating table IOPS");
+    if (online && in[UpdateTable::StreamSpecification])
+        refuse_parameter("You cannot create or delete index while changing stream status");
 }
 
 /// One request on one table: checks and applies its parts in turn.
@@ -87,7 +130,7 @@ public:
         change_billing(updates);
         change_throughput();
         change_indexes(updates);
-        change_stream_of(updates);
+        change_stream();
         change_settings();
     }
 
@@ -274,14 +317,12 @@ private:
         forget_unused_attributes(table_);
     }
 
-    void change_stream_of(const std::vector<IndexUpdate>& updates) {
+    void change_stream() {
         const json::Value* stream = in_[UpdateTable::StreamSpecification];
         if (!stream) return;
-        if (in_[UpdateTable::ProvisionedThroughput])
-            refuse_parameter("You cannot modify stream status while updating table IOPS");
-        if (std::any_of(updates.begin(), updates.end(), [](const IndexUpdate& one) { return !one.update; }))
-            refuse_parameter("You cannot create or delete index while changing stream status");
-        change_stream(request_, table_, *stream);
+        if (table_.group && !stream->find("StreamEnabled")->as_bool())
+            refuse_parameter("Disabling Stream is not allowed for a Global Table replica.");
+        dynamodb::change_stream(request_, table_, *stream);
         set_updating();
     }
 
@@ -296,27 +337,71 @@ private:
             table_.table_class_changed = now();
             set_updating();
         }
+        if (in_[UpdateTable::GlobalTableSettingsReplicationMode]) change_replication_mode();
         // This one changes at once, without a time of UPDATING.
         table_.deletion_protection = in_.flag(UpdateTable::DeletionProtectionEnabled, table_.deletion_protection);
     }
+
+    void change_replication_mode() {
+        const std::string_view mode = in_.text(UpdateTable::GlobalTableSettingsReplicationMode);
+        if (mode == "ENABLED_WITH_OVERRIDES")
+            refuse("Value 'ENABLED_WITH_OVERRIDES' at 'GlobalTableSettingsReplicationMode' failed to satisfy "
+                   "constraint: Only ENABLED and DISABLED settings replication are supported for a Regional Table.");
+        table_.settings.set("GlobalTableSettingsReplicationMode", mode);
+    }
 };
+
+/// Settings that all replicas of a global table share; the rest is of one Region.
+void share_settings(const Input& in, const TableDefinition& table, api::WriteRequest& request) {
+    json::Object shared;
+    for (const auto& [name, value] : in.value().as_object()) {
+        const bool local = name == "TableName" || name == "StreamSpecification" || name == "DeletionProtectionEnabled";
+        if (!local && !value.is_null()) shared.set(name, value);
+    }
+    // A key belongs to its Region.
+    if (json::Value* encryption = shared.find("SSESpecification")) encryption->as_object().erase("KMSMasterKeyId");
+    if (!shared.empty()) send_request(request, table, "UpdateTable", std::move(shared));
+}
+
+/// The others show this one's class and capacity beside their own.
+void tell_of_class(const Input& in, TableDefinition& table, api::WriteRequest& request) {
+    if (!in[UpdateTable::TableClass]) return;
+    for (Replica& replica : table.group->members)
+        replica.overrides.set("ReplicaTableClassSummary",
+                              json::Object{{"TableClass", in.text(UpdateTable::TableClass)},
+                                           {"LastUpdateDateTime", timestamp(request.clock.now)}});
+    send_group(request, table);
+}
 
 } // namespace
 
+void repeat_update_table(const json::Value& input, TableDefinition& table, api::WriteRequest& request) {
+    const Input in(input);
+    TableUpdate(in, request, table).apply(read_index_updates(in[UpdateTable::GlobalSecondaryIndexUpdates]));
+    store_table(request.writer, table);
+}
+
 json::Value update_table(const Input& in, api::WriteRequest& request) {
     const std::vector<IndexUpdate> updates = read_index_updates(in[UpdateTable::GlobalSecondaryIndexUpdates]);
-    refuse_replication(in);
+    if (in[UpdateTable::ReplicaUpdates]) return update_replicas(in, request);
     require_something(in, updates);
+    require_compatible(in, updates);
     const std::string_view billing = in.text(UpdateTable::BillingMode);
     const json::Value* throughput = in[UpdateTable::ProvisionedThroughput];
     if (billing == "PROVISIONED" && !throughput)
         refuse_parameter("ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
     if (billing == "PAY_PER_REQUEST" && throughput) refuse_throughput_on_demand();
+    if (throughput) read_throughput(*throughput); // Its bounds come before the table, an index's do not.
 
     TableDefinition table = require_table_of_any_status(request, in.text(UpdateTable::TableName));
+    require_settled(table, request.clock.now);
     require_at_rest(table, request.clock.now);
     TableUpdate update(in, request, table);
     update.apply(updates);
+    if (table.group) {
+        share_settings(in, table, request);
+        tell_of_class(in, table, request);
+    }
     store_table(request.writer, table);
     return json::Object{{"TableDescription", describe_started(update.started(), request)}};
 }

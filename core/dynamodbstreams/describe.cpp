@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/api/dynamodbstreams.hpp"
+#include "core/dynamodb/replication.hpp"
 #include "core/dynamodbstreams/shards.hpp"
 #include "core/dynamodbstreams/streams.hpp"
 
@@ -42,6 +43,7 @@ std::optional<std::string> wanted_parent(const json::Value* filter) {
 } // namespace
 
 json::Value list_streams(const api::Input<ListStreams>& in, const api::ReadRequest& request) {
+    dynamodb::require_heard(request);
     const json::Value* limit = in[ListStreams::Limit];
     if (limit && limit->as_int() > kMaxListed)
         refuse_parameter("Limit cannot be greater than the maximum allowed size: 100");
@@ -70,6 +72,7 @@ json::Value list_streams(const api::Input<ListStreams>& in, const api::ReadReque
 }
 
 json::Value describe_stream(const api::Input<DescribeStream>& in, const api::ReadRequest& request) {
+    dynamodb::require_heard(request);
     const json::Value* limit = in[DescribeStream::Limit];
     if (limit && limit->as_int() > kMaxListed) refuse_parameter("Limit cannot be greater than the maximum: 100");
     const std::optional<std::string> parent = wanted_parent(in[DescribeStream::ShardFilter]);

@@ -2,6 +2,7 @@
 
 #include "core/api/dynamodbstreams.hpp"
 #include "core/api/error.hpp"
+#include "core/dynamodb/replication.hpp"
 #include "core/dynamodbstreams/iterator.hpp"
 #include "core/dynamodbstreams/shards.hpp"
 #include "core/dynamodbstreams/streams.hpp"
@@ -82,6 +83,7 @@ json::Value describe_record(const Stream& stream, Sequence sequence, const Strea
 } // namespace
 
 json::Value get_shard_iterator(const api::Input<GetShardIterator>& in, const api::ReadRequest& request) {
+    dynamodb::require_heard(request);
     check_sequence_given(in);
     const util::Instant now = request.clock.now;
     const Stream stream = require_stream(request, in.text(GetShardIterator::StreamArn));
@@ -97,6 +99,7 @@ json::Value get_shard_iterator(const api::Input<GetShardIterator>& in, const api
 }
 
 json::Value get_records(const api::Input<GetRecords>& in, const api::ReadRequest& request) {
+    dynamodb::require_heard(request);
     const json::Value* wanted = in[GetRecords::Limit];
     const std::size_t limit = wanted ? static_cast<std::size_t>(wanted->as_int()) : kMaxRecords;
     if (limit > kMaxRecords) refuse_parameter("Limit should be less than or equal to 1000");

@@ -15,6 +15,8 @@ struct Layout {
     bool spaced = false;
     /// Escape everything beyond ASCII as \uXXXX.
     bool ascii = false;
+    /// Levels that stand around the tree, where the text is a part of a longer one.
+    int depth = 0;
 };
 
 /// JSON on the wire and in the store: no blank anywhere.

@@ -1,6 +1,7 @@
 #include "core/store/commit.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace labdb::store {
 
@@ -9,12 +10,18 @@ namespace {
 /// Bounds what one commit holds in memory: a request may write 16 MB.
 constexpr std::size_t kMostTogether = 64;
 
+/// No one waits longer for company, however slow the disk is.
+constexpr std::chrono::milliseconds kMostPatience{2};
+/// A commit that costs less (no sync) is not worth waiting for.
+constexpr std::chrono::microseconds kLeastPatience{50};
+
 } // namespace
 
 void CommitQueue::run(const Work& work) {
     Job job{work};
     std::unique_lock lock(mutex_);
     waiting_.push_back(&job);
+    if (gathering_ && waiting_.size() >= expected_) waiting_.front()->wake.notify_one();
     job.wake.wait(lock, [&] { return job.done || (!leading_ && waiting_.front() == &job); });
     if (!job.done) lead(lock);
     if (job.failure) std::rethrow_exception(job.failure);
@@ -23,13 +30,18 @@ void CommitQueue::run(const Work& work) {
 /// The front of the queue is the caller's own job.
 void CommitQueue::lead(std::unique_lock<std::mutex>& lock) {
     leading_ = true;
+    gather(lock);
     const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kMostTogether));
     const Batch batch(waiting_.begin(), waiting_.begin() + count);
     waiting_.erase(waiting_.begin(), waiting_.begin() + count);
     lock.unlock();
+    const auto begin = std::chrono::steady_clock::now();
     commit(batch);
+    const auto took = std::chrono::steady_clock::now() - begin;
     lock.lock();
     leading_ = false;
+    patience_ = std::min<std::chrono::nanoseconds>(took, kMostPatience);
+    expected_ = std::min(batch.size() + waiting_.size(), kMostTogether);
     // A job is gone as soon as its thread sees that it is done, which the lock delays until here is done with it.
     for (Job* job : batch) {
         job->done = true;
@@ -45,6 +57,15 @@ void CommitQueue::commit(const Batch& batch) {
         for (Job* job : batch)
             if (!job->failure) job->failure = std::current_exception();
     }
+}
+
+/// Writers that have just been answered come back with their next request at once, those that came meanwhile are here
+/// already: without a little patience the two halves would take turns and pay for two commits.
+void CommitQueue::gather(std::unique_lock<std::mutex>& lock) {
+    if (waiting_.size() >= expected_ || patience_ < kLeastPatience) return;
+    gathering_ = true;
+    waiting_.front()->wake.wait_for(lock, patience_, [&] { return waiting_.size() >= expected_; });
+    gathering_ = false;
 }
 
 /// One after the other in one transaction, without means to undo a single one: most requests that fail do so before

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -16,7 +17,8 @@ namespace labdb::store {
 /// one to share with.
 ///
 /// The first thread to come leads: it writes for all that are waiting, in the order in which they came, in one
-/// transaction. Whoever leads next is the one that has waited longest.
+/// transaction. Whoever leads next is the one that has waited longest. It waits a moment for those that wrote in the
+/// last commits, when a commit costs more than that.
 class CommitQueue {
 public:
     /// What a writer does. It may run in another thread than the one that gave it, and more than once, so it must not
@@ -43,8 +45,13 @@ private:
     std::mutex mutex_;
     Batch waiting_;
     bool leading_ = false;
+    /// The leader waits until there are as many as were at work lately, for no longer than the last commit took.
+    bool gathering_ = false;
+    std::size_t expected_ = 1;
+    std::chrono::nanoseconds patience_{0};
 
     void lead(std::unique_lock<std::mutex>& lock);
+    void gather(std::unique_lock<std::mutex>& lock);
     void commit(const Batch& batch);
     bool commit_plainly(const Batch& batch);
     void commit_apart(const Batch& batch);

@@ -2,28 +2,18 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+
+#include "core/store/store.hpp"
 
 namespace labdb::store {
 
 namespace {
-
-class Descriptor {
-public:
-    explicit Descriptor(int value) : value_(value) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (value_ >= 0) close(value_);
-    }
-    int value() const { return value_; }
-
-private:
-    int value_;
-};
 
 std::string folder_above(const std::string& folder) {
     std::size_t end = folder.find_last_not_of('/');
@@ -33,6 +23,10 @@ std::string folder_above(const std::string& folder) {
 }
 
 } // namespace
+
+Descriptor::~Descriptor() {
+    if (value_ >= 0) close(value_);
+}
 
 int make_folders(const std::string& folder) {
     if (mkdir(folder.c_str(), 0700) != 0) {
@@ -74,6 +68,39 @@ bool is_full(const std::string& folder) {
     if (statvfs(folder.c_str(), &status) != 0) return false;
     return static_cast<unsigned long long>(status.f_bavail) * status.f_frsize < kLeast;
 }
+
+void fail_on(const std::string& path, int error) {
+    using Kind = StoreError::Kind;
+    const auto what = [&](const char* can_not) { return path + can_not + std::strerror(error); };
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG: throw StoreError(Kind::full, "No space is left to write to " + path);
+    case EACCES:
+    case EPERM:
+    case EROFS: throw StoreError(Kind::unavailable, what(" cannot be written: "));
+    default: throw StoreError(Kind::unavailable, what(" cannot be used: "));
+    }
+}
+
+FolderLock::FolderLock(const std::string& folder) {
+    for (;;) {
+        descriptor_ = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (descriptor_ < 0) fail_on(folder, errno);
+        int result = 0;
+        while ((result = flock(descriptor_, LOCK_EX)) != 0 && errno == EINTR) continue;
+        const int error = errno;
+        struct stat locked {
+        }, there{};
+        if (result == 0 && fstat(descriptor_, &locked) == 0 && stat(folder.c_str(), &there) == 0 &&
+            locked.st_ino == there.st_ino)
+            return;
+        close(descriptor_);
+        if (result != 0) fail_on(folder, error);
+    }
+}
+
+FolderLock::~FolderLock() { close(descriptor_); }
 
 TemporaryFile::TemporaryFile(const std::string& folder) : path_(folder + "/new.XXXXXX") {
     int file = mkostemp(path_.data(), O_CLOEXEC);

@@ -7,6 +7,19 @@
 
 namespace labdb::store {
 
+/// An open file; below zero when it could not be opened. Closed at the end.
+class Descriptor {
+public:
+    explicit Descriptor(int value) : value_(value) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor();
+    int value() const { return value_; }
+
+private:
+    int value_;
+};
+
 /// Makes a folder and those above it that are not there, mode 0700, so that they survive a power failure. Returns 0 or
 /// errno.
 int make_folders(const std::string& folder);
@@ -23,6 +36,23 @@ int allocate_file(const std::string& path, off_t size);
 
 /// True when hardly anything can be written to the file system any more.
 bool is_full(const std::string& folder);
+
+/// Throws StoreError, in words for errno `error`, about a file or folder that could not be used.
+[[noreturn]] void fail_on(const std::string& path, int error);
+
+/// Keeps all other holders of a lock on the same folder out, in this process and in others; the kernel opens it when
+/// the process dies. The folder is there, and is locked at its path: one that another was put in the place of in the
+/// meantime does not count. Throws StoreError.
+class FolderLock {
+public:
+    explicit FolderLock(const std::string& folder);
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+    ~FolderLock();
+
+private:
+    int descriptor_;
+};
 
 /// A file of a unique name beside others, removed when it goes out of scope.
 class TemporaryFile {

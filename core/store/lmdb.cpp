@@ -6,12 +6,15 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <future>
 #include <vector>
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "core/store/clock.hpp"
 #include "core/store/data_file.hpp"
 #include "core/store/files.hpp"
 #include "core/store/store.hpp"
@@ -132,36 +135,64 @@ int open_databases(MDB_env* env, unsigned transaction_flags, unsigned database_f
     return mdb_txn_commit(transaction.release());
 }
 
+unsigned sync_flags(const Options& options) { return options.sync ? 0 : MDB_NOSYNC; }
+
+int put_clock_offset(MDB_env* env, MDB_dbi catalogue, util::Duration offset) {
+    TransactionHandle transaction;
+    if (int code = begin(env, 0, transaction)) return code;
+    const std::string bytes = encode_clock_offset(offset);
+    MDB_val key = bytes_of(kClockKey), value = bytes_of(bytes);
+    if (int code = mdb_put(transaction.get(), catalogue, &key, &value, 0)) return code;
+    return mdb_txn_commit(transaction.release());
+}
+
 /// Makes an empty store under another name and links it into place: processes that do so at once do not meet, and one
 /// that is killed leaves nothing that looks like a store. Hence a data file is never empty, unless it was truncated.
-void make_store(const std::string& folder, unsigned flags) {
+void make_store(const std::string& folder, const Options& options) {
+    std::optional<FolderLock> lock;
+    util::Duration offset;
+    if (!options.root.empty()) {
+        check(make_folders(options.root), folder);
+        lock.emplace(options.root);
+        offset = clock_offset_of(options.root);
+    }
     check(make_folders(folder), folder);
     TemporaryFile file(folder);
     if (file.path().empty()) fail(errno, folder);
     int code = 0;
     {
         constexpr std::size_t kSmallMap = std::size_t{1} << 20;
-        EnvHandle env = open_env(file.path(), {flags | MDB_NOSUBDIR | MDB_NOLOCK, kSmallMap}, code);
+        EnvHandle env = open_env(file.path(), {sync_flags(options) | MDB_NOSUBDIR | MDB_NOLOCK, kSmallMap}, code);
         check(code, folder);
         Databases databases{};
         check(open_databases(env.get(), 0, MDB_CREATE, databases), folder);
+        if (offset.micros != 0) check(put_clock_offset(env.get(), databases[0], offset), folder);
     }
     if (link(file.path().c_str(), data_file(folder).c_str()) != 0 && errno != EEXIST) fail(errno, folder);
     check(sync_folder(folder), folder);
 }
 
-/// The size of the data file, once there is one.
-off_t find_store(const std::string& folder, unsigned flags) {
+/// The data file, once there is one.
+struct stat find_store(const std::string& folder, const Options& options) {
     auto status = status_of(data_file(folder));
     if (!status) {
         if (errno != ENOENT) fail(errno, folder);
-        make_store(folder, flags);
+        make_store(folder, options);
         status = status_of(data_file(folder));
         if (!status) fail(errno, folder);
     }
     if (!S_ISREG(status->st_mode)) fail(MDB_INVALID, folder);
     if (status->st_size == 0) truncated(folder);
-    return status->st_size;
+    return *status;
+}
+
+/// The data file that is open.
+struct stat file_of(MDB_env* env) {
+    mdb_filehandle_t file = -1;
+    mdb_env_get_fd(env, &file);
+    struct stat status {};
+    fstat(file, &status);
+    return status;
 }
 
 /// Refuses a file that lacks pages which are in use. `known_size` is a size that the file had before it was opened.
@@ -172,10 +203,9 @@ void check_complete(MDB_env* env, off_t known_size, const std::string& folder) {
     mdb_env_stat(env, &stat);
     auto size = static_cast<off_t>((info.me_last_pgno + 1) * stat.ms_psize);
     if (known_size >= size) return;
+    if (file_of(env).st_size >= size) return;
     mdb_filehandle_t file = -1;
     mdb_env_get_fd(env, &file);
-    struct stat status {};
-    if (fstat(file, &status) == 0 && status.st_size >= size) return;
     if (!holds_all_used_pages(file)) truncated(folder);
     // Only free pages are missing. Put in (fallocate never shrinks a file), they need not be looked for the next time.
     if (fallocate(file, 0, size - 1, 1) != 0) errno = 0;
@@ -373,18 +403,44 @@ Environment::~Environment() = default;
 Environment Environment::open(const std::string& folder, const Options& options) {
     auto state = std::make_unique<State>();
     state->folder = folder;
-    unsigned flags = options.sync ? 0 : MDB_NOSYNC;
-    off_t size = find_store(folder, flags);
-    int code = allocate_file(folder + "/lock.mdb", kLockFileSize);
-    if (code == 0) state->env = open_env(folder, {flags}, code);
-    if (code == EROFS) {
-        state->read_only = true;
-        state->env = open_env(folder, {MDB_RDONLY}, code);
+    // Other files may be put in the place of these at any moment (snapshots.hpp). A data file must never be used with
+    // the lock file of another.
+    for (struct stat found{};;) {
+        found = find_store(folder, options);
+        int code = allocate_file(folder + "/lock.mdb", kLockFileSize);
+        if (code == ENOENT) continue;
+        if (code == 0) state->env = open_env(folder, {sync_flags(options)}, code);
+        if (code == EROFS) {
+            state->read_only = true;
+            state->env = open_env(folder, {MDB_RDONLY}, code);
+        }
+        if (code == ENOENT) continue;
+        check(code, folder);
+        if (file_of(state->env.get()).st_ino != found.st_ino) continue;
+        check_complete(state->env.get(), found.st_size, folder);
+        break;
     }
-    check(code, folder);
-    check_complete(state->env.get(), size, folder);
     check(open_databases(state->env.get(), MDB_RDONLY, 0, state->databases), folder);
     return Environment(std::move(state));
+}
+
+void Environment::copy(const std::string& file, const std::function<void(std::uint64_t bytes)>& progress) const {
+    Descriptor target(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (target.value() < 0) fail_on(file, errno);
+    // What it copies is of one moment, without free pages.
+    auto copying = std::async(std::launch::async, [&] {
+        const int code = mdb_env_copyfd2(state_->env.get(), target.value(), MDB_CP_COMPACT);
+        return code == 0 && fsync(target.value()) != 0 ? errno : code;
+    });
+    while (progress && copying.wait_for(std::chrono::milliseconds(100)) != std::future_status::ready) {
+        struct stat status {};
+        if (fstat(target.value(), &status) == 0) progress(static_cast<std::uint64_t>(status.st_size));
+    }
+    if (const int code = copying.get()) {
+        unlink(file.c_str());
+        if (code > 0) fail_on(file, code);
+        check(code, state_->folder);
+    }
 }
 
 Reader Environment::read() const { return Reader(std::make_unique<Transaction>(*state_, MDB_RDONLY)); }

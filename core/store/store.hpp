@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -101,6 +102,9 @@ private:
 struct Options {
     /// False trades the survival of the last commits in a power failure for speed (LABDB_SYNC=off).
     bool sync = true;
+    /// The folder of all environments. While a new one is made it is locked (FolderLock), and what it says of the
+    /// clock (clock.hpp) is taken over. Empty for an environment that stands alone.
+    std::string root = {};
 };
 
 /// The files of one account and Region: `data.mdb` and `lock.mdb` in a folder. Any number of processes may have it
@@ -114,6 +118,11 @@ public:
     Environment(Environment&&) noexcept;
     Environment& operator=(Environment&&) noexcept;
     ~Environment();
+
+    /// Copies the newest committed state, which other writers do not disturb, to a file that is not there yet. Durable
+    /// when it returns. `progress`, if any, is told the bytes written so far several times a second. Throws StoreError
+    /// and leaves no file.
+    void copy(const std::string& file, const std::function<void(std::uint64_t bytes)>& progress = {}) const;
 
     Reader read() const;
     /// Waits until no other writer is left, in this process or another. A thread must not wait for itself.

@@ -15,17 +15,23 @@
 
 namespace labdb::tests {
 
-ServeProcess::ServeProcess(const std::vector<std::string>& options) {
+ServeProcess::ServeProcess(const std::vector<std::string>& options, const Variables& variables)
+    : options_(options), variables_(variables) {
     char folder[] = "/tmp/labdb-serve.XXXXXX";
     home_ = mkdtemp(folder);
+    start();
+}
+
+void ServeProcess::start() {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     pid_ = fork();
     if (pid_ == 0) {
         setenv("LABDB_HOME", home_.c_str(), 1);
+        for (const auto& [name, value] : variables_) setenv(name.c_str(), value.c_str(), 1);
         dup2(ends[1], STDOUT_FILENO);
         std::vector<std::string> words = {LABDB_PROGRAM, "serve", "--port", "0"};
-        words.insert(words.end(), options.begin(), options.end());
+        words.insert(words.end(), options_.begin(), options_.end());
         std::vector<char*> argv;
         for (std::string& word : words) argv.push_back(word.data());
         argv.push_back(nullptr);
@@ -34,6 +40,7 @@ ServeProcess::ServeProcess(const std::vector<std::string>& options) {
     }
     close(ends[1]);
     char byte = 0;
+    greeting_.clear();
     while (greeting_.find('\n') == std::string::npos && read(ends[0], &byte, 1) == 1) greeting_ += byte;
     close(ends[0]);
     const std::size_t comma = greeting_.find(", data");
@@ -119,11 +126,19 @@ std::string request(std::string_view headers, std::string_view body) {
            "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
 }
 
-Answer Wire::call(std::string_view operation, std::string_view body, std::string_view more_headers) {
-    send(request("X-Amz-Target: DynamoDB_20120810." + std::string(operation) +
-                     "\r\nContent-Type: application/x-amz-json-1.0\r\n" + authorization() + std::string(more_headers),
+Answer Wire::call_target(const std::string& target, std::string_view body, std::string_view more_headers) {
+    send(request("X-Amz-Target: " + target + "\r\nContent-Type: application/x-amz-json-1.0\r\n" + authorization() +
+                     std::string(more_headers),
                  body));
     return receive();
+}
+
+Answer Wire::call(std::string_view operation, std::string_view body, std::string_view more_headers) {
+    return call_target("DynamoDB_20120810." + std::string(operation), body, more_headers);
+}
+
+Answer Wire::call_streams(std::string_view operation, std::string_view body) {
+    return call_target("DynamoDBStreams_20120810." + std::string(operation), body, {});
 }
 
 } // namespace labdb::tests

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <sys/types.h>
@@ -12,7 +13,9 @@ namespace labdb::tests {
 /// `labdb serve` on a port of its own and a state of its own, ended with the object.
 class ServeProcess {
 public:
-    explicit ServeProcess(const std::vector<std::string>& options = {});
+    using Variables = std::vector<std::pair<std::string, std::string>>;
+    /// `variables` are added to its environment.
+    explicit ServeProcess(const std::vector<std::string>& options = {}, const Variables& variables = {});
     ServeProcess(const ServeProcess&) = delete;
     ServeProcess& operator=(const ServeProcess&) = delete;
     ~ServeProcess();
@@ -24,8 +27,12 @@ public:
     const std::string& greeting() const { return greeting_; }
     /// Sends a signal and returns the exit status, 128 and more for a signal's.
     int stop(int signal);
+    /// Starts it again, on the same state and another port, after stop().
+    void start();
 
 private:
+    std::vector<std::string> options_;
+    Variables variables_;
     std::string home_;
     std::string greeting_;
     pid_t pid_ = -1;
@@ -52,6 +59,8 @@ public:
     Answer receive();
     /// A request with the usual header fields, and its answer.
     Answer call(std::string_view operation, std::string_view body, std::string_view more_headers = {});
+    /// The same, of DynamoDB Streams.
+    Answer call_streams(std::string_view operation, std::string_view body);
     bool ended();
 
 private:
@@ -59,6 +68,7 @@ private:
     std::string pending_;
 
     bool fill();
+    Answer call_target(const std::string& target, std::string_view body, std::string_view more_headers);
 };
 
 /// The Authorization and X-Amz-Date fields of a signed request.

@@ -4,13 +4,14 @@
 #include <csignal>
 #include <cstdlib>
 
-#include "serve/gzip.hpp"
+#include "core/util/gzip.hpp"
+#include "serve/content_coding.hpp"
 #include "tests/serve/harness.hpp"
 
 using namespace labdb::tests;
-using labdb::serve::crc32;
-using labdb::serve::gunzip;
-using labdb::serve::gzip;
+using labdb::util::crc32;
+using labdb::util::gunzip;
+using labdb::util::gzip;
 
 namespace {
 
@@ -192,20 +193,67 @@ TEST_CASE_FIXTURE(Fixture, "a client that waits for leave to send its body gets 
 TEST_CASE_FIXTURE(Fixture, "bodies may be packed, both ways") {
     const std::string headers = std::string(kAwsJson) + authorization() + "Content-Encoding: gzip\r\n";
     CHECK(ask(headers + kListTables, gzip("{}")).body == R"({"TableNames":[]})");
-    CHECK(ask(headers + kListTables, "no gzip").body ==
-          R"({"__type":"com.amazon.coral.service#SerializationException"})");
-    CHECK(ask(headers + kListTables, gzip(std::string(17 << 20, ' '))).status == 400);
+    CHECK(ask(headers + kListTables, gzip("{") + gzip("}") + "no gzip").body == R"({"TableNames":[]})");
+    for (const std::string& damaged : {std::string("no gzip"), std::string(), gzip("{}").substr(0, 20)})
+        CHECK(ask(headers + kListTables, damaged).status == 500);
+    CHECK(ask(std::string(kAwsJson) + authorization() + "Content-Encoding: br\r\n" + kListTables, "{}").status == 500);
+    CHECK(ask(headers + kListTables, gzip(std::string(17 << 20, ' '))).status == 413);
 
     wire.call("CreateTable", kTable);
     wire.call("PutItem", R"({"TableName":"Tab","Item":{"k":{"S":"a"},"v":{"S":")" + std::string(5000, 'v') + "\"}}}");
     const char* get = R"({"TableName":"Tab","Key":{"k":{"S":"a"}}})";
     const Answer plain = wire.call("GetItem", get, "Accept-Encoding: identity, gzip;q=0\r\n");
     CHECK(!plain.headers.contains("content-encoding"));
-    const Answer packed = wire.call("GetItem", get, "Accept-Encoding: deflate, GZIP;q=0.5\r\n");
+    const Answer packed = wire.call("GetItem", get, "Accept-Encoding: deflate;q=0.2, GZIP;q=0.5\r\n");
     CHECK(packed.headers.at("content-encoding") == "gzip");
     CHECK(packed.body.size() < plain.body.size() / 10);
     CHECK(packed.headers.at("x-amz-crc32") == std::to_string(crc32(packed.body)));
     CHECK(gunzip(packed.body, 1 << 20) == plain.body);
+    CHECK(wire.call("GetItem", get, "Accept-Encoding: deflate\r\n").headers.at("content-encoding") == "deflate");
+}
+
+// ScyllaDB, test/alternator/test_compressed_response.py, captured from AWS.
+TEST_CASE("the coding of a response is the one that is liked best") {
+    using labdb::serve::ContentCoding;
+    const std::pair<const char*, ContentCoding> rows[] = {
+        {"", ContentCoding::Identity},
+        {"identity", ContentCoding::Identity},
+        {"br", ContentCoding::Identity},
+        {"x-gzip", ContentCoding::Identity},
+        {"\"gzip\"", ContentCoding::Identity},
+        {"gzip br", ContentCoding::Identity},
+        {"gzip:q=1", ContentCoding::Identity},
+        {"gzip ;q=0", ContentCoding::Identity},
+        {"gzip;nq=1;q=0 ", ContentCoding::Identity},
+        {"*;q=0", ContentCoding::Identity},
+        {"br;q=0.8,identity;q=0.5,*;q=0", ContentCoding::Identity},
+        {"gzip, deflate", ContentCoding::Gzip},
+        {"GZIP, identity", ContentCoding::Gzip},
+        {"dog, gzip ,, cat", ContentCoding::Gzip},
+        {"gzip;q=0.8, deflate;q=0.5", ContentCoding::Gzip},
+        {"gzip;q=0.5,identity;q=0.8", ContentCoding::Gzip},
+        {"gzip;q=0, gzip;q=1, gzip;q=0", ContentCoding::Gzip},
+        {"br,identity;q=0.5,gzip;q=0.0001", ContentCoding::Gzip},
+        {"deflate;q=0.5, gzip;q=31", ContentCoding::Gzip},
+        {"gzip;q=31,deflate;q=51", ContentCoding::Gzip},
+        {"deflate;q=0.5, gzip;q=1;q=0.2", ContentCoding::Gzip},
+        {"deflate;q=0.5,gzip;q=0.x", ContentCoding::Gzip},
+        {"deflate;q=-0.5,gzip;q=0.2", ContentCoding::Gzip},
+        {"*", ContentCoding::Gzip},
+        {"*, identity", ContentCoding::Gzip},
+        {"*;q=0.5,identity", ContentCoding::Gzip},
+        {"*, deflate;q=0.5", ContentCoding::Gzip},
+        {"*, deflate", ContentCoding::Deflate},
+        {"*, gzip;q=0.5", ContentCoding::Deflate},
+        {"br, identity, deflate, gzip", ContentCoding::Deflate},
+        {"br, gzip;q=0, deflate; q = 0.5 , identity;q=0", ContentCoding::Deflate},
+        {"deflate;q=0.5, gzip;q=0.2", ContentCoding::Deflate},
+        {"deflate;q=0.5,gzip;q=0.", ContentCoding::Deflate},
+    };
+    for (const auto& [field, coding] : rows) {
+        CAPTURE(field);
+        CHECK(labdb::serve::chosen_coding(field) == coding);
+    }
 }
 
 TEST_CASE_FIXTURE(Fixture, "a request may have 16 MB and no more") {

@@ -13,5 +13,5 @@ unset LABDB_CLOCK LABDB_SEED
 server=$!
 until grep -q http "$LABDB_HOME/greeting"; do sleep 0.05; done
 ENDPOINT=$(grep -o 'http://[^,]*' "$LABDB_HOME/greeting")
-export ENDPOINT AWS_ACCESS_KEY_ID=lab AWS_SECRET_ACCESS_KEY=lab AWS_DEFAULT_REGION=eu-west-1 AWS_PAGER=
+export ENDPOINT AWS_ACCESS_KEY_ID=lab AWS_SECRET_ACCESS_KEY=lab AWS_REGION=eu-west-1 AWS_DEFAULT_REGION=eu-west-1 AWS_PAGER=
 "$@"

@@ -164,7 +164,6 @@ operation CreateBackup {
 }
 
 /// Joins tables of one name in several Regions into a global table of version 2017.11.29.
-@unsupported
 operation CreateGlobalTable {
     input: CreateGlobalTableInput
     output: CreateGlobalTableOutput
@@ -292,7 +291,6 @@ operation DescribeEndpoints {
 }
 
 /// Shows how far an export of a table to S3 has come.
-@unsupported
 @readonly
 @waitable(
     ExportCompleted: {
@@ -315,7 +313,6 @@ operation DescribeExport {
 }
 
 /// Shows a global table of version 2017.11.29 and its replicas.
-@unsupported
 @readonly
 operation DescribeGlobalTable {
     input: DescribeGlobalTableInput
@@ -327,7 +324,6 @@ operation DescribeGlobalTable {
 }
 
 /// Shows the capacity settings of each replica of a global table.
-@unsupported
 @readonly
 operation DescribeGlobalTableSettings {
     input: DescribeGlobalTableSettingsInput
@@ -339,7 +335,6 @@ operation DescribeGlobalTableSettings {
 }
 
 /// Shows how far an import of a table from S3 has come.
-@unsupported
 @readonly
 @waitable(
     ImportCompleted: {
@@ -498,7 +493,6 @@ operation ExecuteTransaction {
 }
 
 /// Writes a table as it was at some moment to an S3 bucket.
-@unsupported
 operation ExportTableToPointInTime {
     input: ExportTableToPointInTimeInput
     output: ExportTableToPointInTimeOutput
@@ -539,7 +533,6 @@ operation GetResourcePolicy {
 }
 
 /// Creates a table from files in an S3 bucket.
-@unsupported
 operation ImportTable {
     input: ImportTableInput
     output: ImportTableOutput
@@ -573,7 +566,6 @@ operation ListContributorInsights {
 }
 
 /// Lists the exports of the last 90 days.
-@unsupported
 @readonly
 operation ListExports {
     input: ListExportsInput
@@ -585,7 +577,6 @@ operation ListExports {
 }
 
 /// Lists the global tables of version 2017.11.29.
-@unsupported
 @readonly
 operation ListGlobalTables {
     input: ListGlobalTablesInput
@@ -596,7 +587,6 @@ operation ListGlobalTables {
 }
 
 /// Lists the imports of the last 90 days.
-@unsupported
 @readonly
 operation ListImports {
     input: ListImportsInput
@@ -795,7 +785,6 @@ operation UpdateContributorInsights {
 }
 
 /// Adds replicas to a global table of version 2017.11.29, or removes them.
-@unsupported
 operation UpdateGlobalTable {
     input: UpdateGlobalTableInput
     output: UpdateGlobalTableOutput
@@ -809,7 +798,6 @@ operation UpdateGlobalTable {
 }
 
 /// Changes the capacity settings of a global table.
-@unsupported
 operation UpdateGlobalTableSettings {
     input: UpdateGlobalTableSettingsInput
     output: UpdateGlobalTableSettingsOutput

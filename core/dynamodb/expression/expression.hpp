@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -45,7 +46,16 @@ private:
 
 /// One comparison of a key condition on a key attribute.
 struct KeyTerm {
-    enum class Operator : std::uint8_t { Equal, Less, LessOrEqual, Greater, GreaterOrEqual, Between, BeginsWith };
+    enum class Operator : std::uint8_t {
+        Equal,
+        Less,
+        LessOrEqual,
+        Greater,
+        GreaterOrEqual,
+        Between,
+        BeginsWith,
+        NotIndexable ///< one of KeyConditions' that no key has; without value
+    };
     std::string attribute;
     Operator op = Operator::Equal;
     AttributeValue value;
@@ -95,6 +105,9 @@ public:
     /// False when it only takes away (REMOVE, DELETE). Of an absent item nothing can be taken: then nothing happens, no
     /// item comes to be, and the paths are not looked at either.
     bool creates() const;
+    /// What UpdateItem counts the statement as, in bytes: what it writes and a fixed cost for each clause, whatever the
+    /// item is. The item's own limit holds for this, too.
+    std::size_t statement_size() const;
 
 private:
     std::unique_ptr<const Actions> actions_;

@@ -110,7 +110,7 @@ void run(Member& member, api::WriteRequest& request) {
     if (member.write) return show(write(*member.write, request));
     TableUse& use = *member.read->use;
     const std::optional<Item> item = find_item(request.store, use.table, member.read->key);
-    use.consumption.add_table_read(read_units(item ? size_of(*item) : 0, member.consistent));
+    use.charge_read(request, read_units(item ? size_of(*item) : 0, member.consistent));
     if (item) member.response.set("Item", to_json(member.read->columns.row(*item)));
 }
 
@@ -140,7 +140,7 @@ json::Value batch_execute_statement(const api::Input<BatchExecuteStatement>& in,
             } catch (const api::Fault& fault) {
                 member.fail(fault);
             }
-            member.response.set("TableName", use->table.name);
+            member.response.set("TableName", use->table.given);
         }
         responses.push_back(std::move(member.response));
     }

@@ -89,13 +89,19 @@ json::Value read_all(const std::vector<Member>& members, const TableUses& uses, 
     for (const Member& member : members) reads.push_back(*member.read);
     refuse_repeated_items(reads);
     json::Array responses;
+    Reasons reasons(reads.size());
     for (const KeyedRead& read : reads) {
         const std::optional<Item> item = find_item(request.store, read.use->table, read.key);
-        read.use->consumption.add_table_read(2 * read_units(item ? size_of(*item) : 0, true));
+        try {
+            read.use->charge_read(request, 2 * read_units(item ? size_of(*item) : 0, true));
+        } catch (const api::Fault& fault) {
+            reasons.add(responses.size(), fault);
+        }
         json::Object response;
         if (item) response.set("Item", to_json(read.columns.row(*item)));
         responses.push_back(std::move(response));
     }
+    reasons.throw_if_any();
     return json::Object{{"Responses", std::move(responses)},
                         {"ConsumedCapacity", uses.consumed_capacity(detail, true)}};
 }

@@ -302,7 +302,7 @@ Item write(const BoundWrite& bound, api::WriteRequest& request) {
         after = action.item;
     else if (action.update)
         after = updated_item(action.table(), action.key, &*action.update, before);
-    action.use->consumption.add(after ? edit.put(request, *after) : edit.erase(request));
+    action.use->charge_write(request, after ? edit.put(request, *after) : edit.erase(request));
     return returned(bound.returning, action.update ? &*action.update : nullptr, before, after ? &*after : nullptr);
 }
 

@@ -30,20 +30,30 @@ bool has_huge_exponent(std::string_view text) {
     return !fits;
 }
 
-void check_number(const json::Value& text) {
-    if (!text.is_string()) return;
-    if (has_huge_exponent(text.as_string()))
-        refuse(number_fault_text(util::Decimal::Fault::syntax, text.as_string(), Wording::Older));
+/// Looks for such exponents in the order of the document, up to the first other thing that the reading refuses: of the
+/// two the earlier one is told of. False: it came to such a thing.
+bool check_number(const json::Value& value) {
+    const std::string& text = value.as_string();
+    if (has_huge_exponent(text)) refuse(number_fault_text(util::Decimal::Fault::syntax, text, Wording::Older));
+    return util::Decimal::parse(text).has_value();
 }
 
-/// Numbers and depth are told of in the order of the document, so that both are looked at on one way.
-void check_numbers(const json::Value& value, std::size_t level) {
-    if (level > kMaxLevels || !value.is_object()) return;
+bool check_numbers(const json::Value& value, std::size_t level) {
+    if (level > kMaxLevels) return false;
+    const auto nested = [level](const json::Value& member) { return check_numbers(member, level + 1); };
     for (const auto& [type, content] : value.as_object()) {
-        if (type == "N") check_number(content);
-        if (type == "NS" && content.is_array())
-            for (const json::Value& member : content.as_array()) check_number(member);
+        bool good = true;
+        if (content.is_null()) continue;
+        if (type == "N") good = check_number(content);
+        if (type == "NS") good = std::all_of(content.as_array().begin(), content.as_array().end(), check_number);
+        if (type == "L") good = std::all_of(content.as_array().begin(), content.as_array().end(), nested);
+        if (type == "M") {
+            good = std::all_of(content.as_object().begin(), content.as_object().end(),
+                               [&](const auto& member) { return nested(member.second); });
+        }
+        if (!good) return false;
     }
+    return true;
 }
 
 class Literals {

@@ -149,7 +149,7 @@ TEST_CASE("lab: where the data is and how time goes") {
     CHECK(lab_of(Environment(test::Variables{{"HOME", "/h"}, {"XDG_DATA_HOME", "/x"}})).home == "/x/labdb");
     Lab lab = lab_of(Environment(test::Variables{
         {"LABDB_HOME", "/l"}, {"LABDB_CLOCK", "2020-01-01T00:00:00Z"}, {"LABDB_PACE", "real"}, {"LABDB_SYNC", "off"}}));
-    CHECK(state_folder(lab, "1", "r") == "/l/1/r");
+    CHECK(state_folder(lab, "1", "r") == "/l/data/1/r");
     CHECK(lab.clock.now.seconds() == 1577836800);
     CHECK(lab.clock.pace == store::Pace::real);
     CHECK_FALSE(lab.sync);

@@ -105,6 +105,15 @@ TEST_CASE("what validate() lets through and DynamoDB does not") {
 TEST_CASE("the older wording") {
     const std::string invalid = "One or more parameter values were invalid: ";
     CHECK(refused(R"({"N":""})", Wording::Older) == "The parameter cannot be converted to a numeric value");
+    // Exponents are Java's (paritysuite, valueLayers.test.ts and partiqlParameterNumbers.test.ts).
+    const std::string underflow =
+        "Number underflow. Attempting to store a number with magnitude smaller than supported range";
+    CHECK(refused(R"({"N":"1e2147483647"})", Wording::Older) == underflow);
+    CHECK(refused(R"({"N":"1e-2147483647"})", Wording::Older) == underflow);
+    CHECK(refused(R"({"N":"1e126"})", Wording::Older) ==
+          "Number overflow. Attempting to store a number with magnitude larger than supported range");
+    CHECK(refused(R"({"N":"-1e2147483648"})", Wording::Older) ==
+          "The parameter cannot be converted to a numeric value: -1e2147483648");
     CHECK(refused(R"({"SS":["b","a","b"]})", Wording::Older) ==
           invalid + "Input collection [b, a, b] contains duplicates.");
     CHECK(refused(R"({"NS":["1","1"]})", Wording::Older) == "Input collection contains duplicates");

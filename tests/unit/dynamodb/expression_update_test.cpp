@@ -218,6 +218,20 @@ TEST_CASE("updates that only take away create nothing") {
     CHECK_FALSE(update("DELETE a :ss REMOVE b").creates());
 }
 
+// Measured against AWS by paritysuite/dynamodb-conformance, tier3/limits/itemSizeBySurface.test.ts.
+TEST_CASE("what a statement counts as is told by its clauses alone") {
+    const auto size = [](const char* text) { return update(text).statement_size(); };
+    CHECK(size("SET a = :s") == 3 + 19 + 1 + 1);
+    CHECK(size("SET #name = :s, a = :s") == 3 + (19 + 4 + 1) + (19 + 1 + 1));
+    CHECK(size("SET a = m.l[10]") == 3 + 19 + 1 + (1 + 14 + 1 + 14 + 1 + 14 + 2));
+    CHECK(size("SET l[10] = :m") == 3 + 19 + (1 + 4 + 2) + (3 + 1 + 1 + 2));
+    CHECK(size("SET a = n + :n") == 3 + 19 + 1 + 34 + 15 + 1 + 2);
+    CHECK(size("SET a = n - :n") == 3 + 19 + 1 + 37 + 15 + 1 + 2);
+    CHECK(size("SET a = if_not_exists(a, :s)") == 3 + 19 + 1 + 39 + 15 + 1 + 1);
+    CHECK(size("SET a = list_append(:l, :l)") == 3 + 19 + 1 + 37 + 2 * (3 + 1 + 2));
+    CHECK(size("ADD ss :ss2 REMOVE m.a DELETE ns :ns") == 3 + (19 + 2 + 2) + (1 + 1 + 4 + 1) + (1 + 2));
+}
+
 TEST_CASE("what an update is refused for before the item is read") {
     const auto syntax = [](const std::string& token, const std::string& near) {
         return "Syntax error; token: \"" + token + "\", near: \"" + near + "\"";

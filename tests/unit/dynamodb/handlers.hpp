@@ -37,6 +37,7 @@ inline json::Value input_of(json::Value value) {
 class Service {
 public:
     Service() : folder_(make_folder()), environment_(store::Environment::open(folder_, {.sync = false})) {
+        settings.s3_root = folder_ + "/s3";
         clock_.now = util::Instant{1'700'000'000'000'000};
     }
     ~Service() {
@@ -58,14 +59,14 @@ public:
     json::Value call(json::Value (*handler)(const api::Input<Name>&, const api::ReadRequest&), Body body) {
         const json::Value input = input_of(std::move(body.value));
         const store::Reader reader = environment_.read();
-        const api::ReadRequest request{reader, caller_, clock_, random_};
+        const api::ReadRequest request{reader, caller_, clock_, random_, settings};
         return handler(api::Input<Name>(input), request);
     }
     template <class Name>
     json::Value call(json::Value (*handler)(const api::Input<Name>&, api::WriteRequest&), Body body) {
         const json::Value input = input_of(std::move(body.value));
         store::Writer writer = environment_.write();
-        api::WriteRequest request(writer, caller_, clock_, random_);
+        api::WriteRequest request(writer, caller_, clock_, random_, settings);
         json::Value output = handler(api::Input<Name>(input), request);
         writer.commit();
         return output;
@@ -84,6 +85,7 @@ public:
     }
     /// Of the latest refusal.
     json::Object details;
+    api::Settings settings;
 
     /// A table that can be used at once.
     void create(TableDefinition table) {
@@ -99,7 +101,7 @@ public:
     /// A transaction of its own, outside of a handler.
     template <class Action> void with_writer(Action&& action) {
         store::Writer writer = environment_.write();
-        api::WriteRequest request(writer, caller_, clock_, random_);
+        api::WriteRequest request(writer, caller_, clock_, random_, settings);
         action(request);
         writer.commit();
     }

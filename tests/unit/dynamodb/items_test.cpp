@@ -27,6 +27,25 @@ constexpr const char* kInvalid = "ValidationException: One or more parameter val
 
 std::string invalid(const char* text) { return std::string(kInvalid) + text; }
 
+// "If you had specified the Amazon Resource Name (ARN) of a table in the input, you'll see the table ARN in the
+// response" (API Reference, ConsumedCapacity).
+TEST_CASE_FIXTURE(Fixture, "a table that is named by its ARN is answered so") {
+    const char* arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/H";
+    const auto named = [](const json::Value& output) {
+        return output.find("ConsumedCapacity")->find("TableName")->as_string();
+    };
+    const auto body = [](const char* table, const char* members) {
+        json::Object all = input(table, members);
+        all.set("ReturnConsumedCapacity", "TOTAL");
+        return all;
+    };
+    CHECK(named(call(put_item, body(arn, R"({"Item": {"pk": {"S": "a"}}})"))) == arn);
+    CHECK(named(call(update_item, body(arn, R"({"Key": {"pk": {"S": "a"}}})"))) == arn);
+    CHECK(named(call(get_item, body(arn, R"({"Key": {"pk": {"S": "a"}}})"))) == arn);
+    CHECK(named(call(scan, body(arn, "{}"))) == arn);
+    CHECK(named(call(get_item, body("H", R"({"Key": {"pk": {"S": "a"}}})"))) == "H");
+}
+
 TEST_CASE_FIXTURE(Fixture, "an item is put, read, replaced and deleted") {
     CHECK(
         json::write(call(
@@ -119,6 +138,40 @@ TEST_CASE_FIXTURE(Fixture, "an item is 400 KB at most, its names counted") {
     CHECK(refusal(update_item, input("H", R"({"Key": {"pk": {"S": "a"}}, "UpdateExpression": "SET y = :y",
                                              "ExpressionAttributeValues": {":y": {"S": ""}}})")) ==
           "ValidationException: Item size to update has exceeded the maximum allowed size");
+}
+
+// paritysuite/dynamodb-conformance, tier3/limits/itemSizeBySurface.test.ts.
+TEST_CASE_FIXTURE(Fixture, "an update expression has the item's limit, too, and counts more than it writes") {
+    const auto update_of = [](std::size_t padding) {
+        return json::Object{
+            {"TableName", "H"},
+            {"Key", pk("K")},
+            {"UpdateExpression", "SET b = :b"},
+            {"ExpressionAttributeValues", json::Object{{":b", json::Object{{"S", std::string(padding, 'x')}}}}}};
+    };
+    constexpr std::size_t kMost = 409'600 - 3 - 19 - 1;
+    call(update_item, update_of(kMost));
+    CHECK(refusal(update_item, update_of(kMost + 1)) ==
+          "ValidationException: Item size to update has exceeded the maximum allowed size");
+    // AttributeUpdates makes an item of 400 KB.
+    const json::Object value{{"S", std::string(409'600 - 2 - 1 - 1, 'x')}};
+    call(update_item, json::Object{{"TableName", "H"},
+                                   {"Key", pk("K")},
+                                   {"AttributeUpdates", json::Object{{"b", json::Object{{"Value", value}}}}}});
+}
+
+// paritysuite/dynamodb-conformance, tier3/validation-ordering/deepRequests.test.ts.
+TEST_CASE_FIXTURE(Fixture, "of a value far too deep and ReturnValues that are not for a delete the latter is told of") {
+    const auto remove = [this](std::size_t levels) {
+        json::Value value = json::Object{{"S", "leaf"}};
+        for (std::size_t i = 0; i < levels; ++i) value = json::Object{{"M", json::Object{{"n", std::move(value)}}}};
+        return refusal(delete_item, json::Object{{"TableName", "H"},
+                                                 {"Key", pk("a")},
+                                                 {"Expected", json::Object{{"d", json::Object{{"Value", value}}}}},
+                                                 {"ReturnValues", "UPDATED_NEW"}});
+    };
+    CHECK(remove(100) == "ValidationException: ReturnValues can only be ALL_OLD or NONE");
+    CHECK(remove(1) == "ValidationException: 1 validation error detected: ReturnValues can only be ALL_OLD or NONE");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a condition decides, and shows the item when it is asked to") {

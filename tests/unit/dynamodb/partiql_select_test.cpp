@@ -197,6 +197,16 @@ TEST_CASE("an index is read by its name") {
           std::string(kInvalid) + "Strongly consistent read is not supported on Global Secondary Indexes");
 }
 
+TEST_CASE("a table is found by its ARN, and answered by it") {
+    Filled service;
+    const std::string arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/TTT";
+    const json::Value output = service.call(
+        execute_statement, json::Object{{"Statement", "SELECT sk FROM \"" + arn + "\".\"all\" WHERE g='g'"},
+                                        {"ReturnConsumedCapacity", "TOTAL"}});
+    CHECK(output.find("Items")->as_array().size() == 6);
+    CHECK(output.find("ConsumedCapacity")->find("TableName")->as_string() == arn);
+}
+
 TEST_CASE("reading back to the table is paid for each row that was walked") {
     Filled service;
     const auto table_units = [&](const char* statement) {
@@ -235,6 +245,8 @@ TEST_CASE("SELECT refuses") {
         {where + "pk='a' AND n IN [" + hundred_one + "]",
          "The IN operator is provided with too many operands; number of operands: 101"},
         {where + "pk='a' AND n < true", operand + "<, operand type: BOOL"},
+        // Before the table is looked for (paritysuite, tier3/validation-ordering/partiql.test.ts).
+        {"SELECT * FROM absent WHERE pk='a' AND n < true", operand + "<, operand type: BOOL"},
         {where + "pk='a' AND n > null", operand + ">, operand type: NULL"},
         {where + "pk='a' AND attribute_exists(n) > false", operand + ">, operand type: BOOL"},
         {where + "pk='a' AND attribute_type(n, 1)", operand + "attribute_type, operand type: N"},
@@ -348,6 +360,14 @@ TEST_CASE("parameters are read before the statement") {
         {R"([{"N":"1e99999999999"}])", "The parameter cannot be converted to a numeric value: 1e99999999999"},
         {R"([{"N":"1e-2147483648"}])", "The parameter cannot be converted to a numeric value: 1e-2147483648"},
         {R"([{"NS":["1","1e2147483648"]}])", "The parameter cannot be converted to a numeric value: 1e2147483648"},
+        {R"([{"L":[{"N":"1"},{"N":"1e99999999999"}]}])",
+         "The parameter cannot be converted to a numeric value: 1e99999999999"},
+        {R"([{"M":{"x":{"N":"1e99999999999"}}}])",
+         "The parameter cannot be converted to a numeric value: 1e99999999999"},
+        // The first mistake in the order of the document.
+        {R"([{"L":[{"N":"abc"},{"N":"1e99999999999"}]}])", "The parameter cannot be converted to a numeric value: abc"},
+        {R"([{"L":[{"N":"1e126"},{"N":"1e99999999999"}]}])",
+         "Number overflow. Attempting to store a number with magnitude larger than supported range"},
         {R"([{"N":"1e2147483647"}])",
          "Number underflow. Attempting to store a number with magnitude smaller than supported range"},
         {R"([{"N":""}])", "The parameter cannot be converted to a numeric value"},

@@ -432,6 +432,14 @@ TEST_CASE_FIXTURE(Fixture, "the older parameters: KeyConditions and QueryFilter"
     };
     CHECK(refused(R"({"pk": {"ComparisonOperator": "NE", "AttributeValueList": [{"S": "p"}]}})") ==
           "ValidationException: Attempted conditional constraint is not an indexable operation");
+    // Only where the table is known (architect/dynalite, test/query.js, which runs against AWS too)
+    CHECK(refused(R"({"sk": {"ComparisonOperator": "NULL"}})") ==
+          "ValidationException: Query condition missed key schema element: pk");
+    CHECK(refused(R"({"pk": {"ComparisonOperator": "NULL"}})", R"({"ExclusiveStartKey": {}})") ==
+          "ValidationException: The provided starting key is invalid");
+    CHECK(refused(R"({"a": {"ComparisonOperator": "NULL"}, "b": {"ComparisonOperator": "NULL"},
+                      "c": {"ComparisonOperator": "NULL"}})") ==
+          "ValidationException: Conditions can be of length 1 or 2 only");
     CHECK(refused(R"({"pk": {"ComparisonOperator": "EQ", "AttributeValueList": [{"S": "p"}, {"S": "q"}]}})") ==
           "ValidationException: One or more parameter values were invalid: Invalid number of argument(s) for the EQ "
           "ComparisonOperator");

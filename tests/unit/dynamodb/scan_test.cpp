@@ -79,9 +79,7 @@ TEST_CASE_FIXTURE(Fixture, "segments that do not fit") {
         refused(R"({"TableName": "H", "TotalSegments": 4})") ==
         "The Segment parameter is required but was not present in the request when parameter TotalSegments is present");
     CHECK(refused(R"({"TableName": "H", "Segment": 5, "TotalSegments": 5})") ==
-          "The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 5 is not less "
-          "than "
-          "TotalSegments: 5");
+          "The Segment parameter is zero-based and must be less than parameter TotalSegments");
     int refusals = 0;
     for (int segment = 0; segment < 4; ++segment) {
         const json::Object in{{"TableName", "H"},
@@ -129,12 +127,13 @@ TEST_CASE_FIXTURE(Fixture, "indexes are scanned as they are: sparse, and with wh
           "One or more parameter values were invalid: Global secondary index hash does not project [x]");
 }
 
-TEST_CASE_FIXTURE(Fixture, "start keys in a scan's own words") {
-    const std::string mismatch =
-        "The provided starting key is invalid: The provided key element does not match the schema";
-    CHECK(refused(R"({"TableName": "T", "ExclusiveStartKey": {"bad": {"S": "p"}}})") == mismatch);
-    CHECK(refused(R"({"TableName": "T", "ExclusiveStartKey": {"pk": {"S": "p"}}})") == mismatch);
-    CHECK(refused(R"({"TableName": "T", "ExclusiveStartKey": {"pk": {"S": "p"}, "sk": {"N": "1"}}})") == mismatch);
+TEST_CASE_FIXTURE(Fixture, "start keys of a scan, in the words of queries") {
+    // exoego/dynamodb-conformance, captures/2026-09-28-scan-validation-messages.json
+    const std::string invalid = "The provided starting key is invalid";
+    CHECK(refused(R"({"TableName": "T", "ExclusiveStartKey": {"bad": {"S": "p"}}})") == invalid);
+    CHECK(refused(R"({"TableName": "T", "ExclusiveStartKey": {"pk": {"S": "p"}}})") == invalid);
+    CHECK(refused(R"({"TableName": "T", "ExclusiveStartKey": {"pk": {"S": "p"}, "sk": {"N": "1"}}})") ==
+          "The provided key element does not match the schema");
     CHECK(refused(R"({"TableName": "T", "ExclusiveStartKey": {"pk": {"S": "p"}, "sk": {"S": ""}}})") ==
           "The provided starting key is invalid: One or more parameter values are not valid. The AttributeValue for a "
           "key "
@@ -148,13 +147,14 @@ TEST_CASE_FIXTURE(Fixture, "start keys in a scan's own words") {
           "The provided key element does not match the schema");
 }
 
-TEST_CASE_FIXTURE(Fixture, "Select without the envelope that queries have") {
+TEST_CASE_FIXTURE(Fixture, "Select in the envelope that queries have") {
     CHECK(refused(R"({"TableName": "T", "Select": "SPECIFIC_ATTRIBUTES"})") ==
-          "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
+          "1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get "
+          "SPECIFIC_ATTRIBUTES");
     CHECK(refused(R"({"TableName": "T", "Select": "ALL_PROJECTED_ATTRIBUTES"})") ==
-          "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+          "1 validation error detected: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
     CHECK(refused(R"({"TableName": "T", "Select": "COUNT", "AttributesToGet": ["x"]})") ==
-          "Cannot specify the AttributesToGet when choosing to get only the Count");
+          "1 validation error detected: Cannot specify the AttributesToGet when choosing to get only the Count");
     CHECK(refused(R"({"TableName": "T", "ExpressionAttributeValues": {":p": {"S": "p"}}})") ==
           "ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null");
     CHECK(

@@ -78,7 +78,7 @@ TEST_CASE("damaged definitions are told of") {
         CHECK_THROWS_AS(decode_table(std::string_view(bytes).substr(0, size)), store::StoreError);
     }
     std::string newer = bytes;
-    newer.front() = 2;
+    newer.front() = 3;
     CHECK_THROWS_AS(decode_table(newer), store::StoreError);
 }
 

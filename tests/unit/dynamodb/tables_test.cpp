@@ -137,6 +137,15 @@ TEST_CASE("a provisioned table with indexes of both kinds, a stream, a key and t
           "protection first.");
 }
 
+// ScyllaDB's test_tableclass.py, as AWS answers.
+TEST_CASE("a class is shown once it was named") {
+    Service service;
+    service.call(create_table, creation());
+    CHECK(description(service).find("TableClassSummary") == nullptr);
+    service.call(create_table, creation(R"({"TableName": "Named", "TableClass": "STANDARD"})"));
+    CHECK(text_of(description(service, "Named").find("TableClassSummary")) == R"({"TableClass":"STANDARD"})");
+}
+
 TEST_CASE("a table goes by its ARN, too") {
     Service service;
     service.call(create_table, creation());
@@ -238,7 +247,7 @@ TEST_CASE("keys and attribute definitions must fit") {
           "ValidationException: Both the Hash Key and the Range Key element in the KeySchema have the same name");
     CHECK(refused(service, R"({"AttributeDefinitions": [{"AttributeName": "p", "AttributeType": "S"},
                                                         {"AttributeName": "p", "AttributeType": "N"}]})") ==
-          invalid("Duplicate AttributeName in AttributeDefinitions: p"));
+          "ValidationException: Attribute Name is duplicated: p");
 }
 
 /// A refusal of a table with p and s as its key and the attributes x, y, z, a … h to index by.

@@ -54,6 +54,16 @@ struct Fixture : Service {
     }
 };
 
+TEST_CASE_FIXTURE(Fixture, "the bounds of throughput come before the table, an index's after it") {
+    // architect/dynalite, test/updateTable.js
+    CHECK(refused("Nowhere",
+                  R"({"ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1000000000001}})") ==
+          "ValidationException: Given value 1000000000001 for WriteCapacityUnits is out of bounds");
+    CHECK(refused("Nowhere", R"({"GlobalSecondaryIndexUpdates": [{"Update": {"IndexName": "byx",
+        "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1000000000001}}}]})") ==
+          "ResourceNotFoundException: Requested resource not found: Table: Nowhere not found");
+}
+
 TEST_CASE_FIXTURE(Fixture, "throughput goes up and down") {
     const json::Value started =
         update("Provisioned", R"({"ProvisionedThroughput": {"ReadCapacityUnits": 7, "WriteCapacityUnits": 5}})");
@@ -219,6 +229,23 @@ TEST_CASE_FIXTURE(Fixture, "a stream is turned on and off") {
     update("OnDemand", R"({"StreamSpecification": {"StreamEnabled": false}})");
     CHECK(described("OnDemand").find("StreamSpecification") == nullptr);
     CHECK(text_of(described("OnDemand").find("LatestStreamLabel")) == R"("2023-11-14T22:13:20.000")");
+}
+
+// Texts and order: ack-api-quirks, DDB-TABLE-174 and -382.
+TEST_CASE_FIXTURE(Fixture, "changes that stand alone in their request") {
+    CHECK(refused("OnDemand", R"({"DeletionProtectionEnabled": true, "TableClass": "STANDARD",
+        "SSESpecification": {"Enabled": true}})") ==
+          invalid("Server-Side Encryption modification must be the only operation in the request"));
+    CHECK(refused("OnDemand", R"({"DeletionProtectionEnabled": true, "TableClass": "STANDARD"})") ==
+          invalid("TableClass modification must be the only operation in the request"));
+    CHECK(refused("OnDemand", R"({"DeletionProtectionEnabled": true, "BillingMode": "PAY_PER_REQUEST"})") ==
+          invalid("DeletionProtection modification must be the only operation in the request"));
+    CHECK(refused("OnDemand", R"({"WarmThroughput": {"ReadUnitsPerSecond": 20000},
+        "OnDemandThroughput": {"MaxReadRequestUnits": 20}})") ==
+          invalid("WarmThroughput must be the only operation in the request"));
+    CHECK(refused("OnDemand", R"({"OnDemandThroughput": {"MaxReadRequestUnits": 20},
+        "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"}})") ==
+          invalid("OnDemandThroughput can only be combined with BillingMode in an UpdateTable request"));
 }
 
 TEST_CASE_FIXTURE(Fixture, "bounds, class and protection") {

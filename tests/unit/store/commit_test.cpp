@@ -145,3 +145,23 @@ TEST_CASE("no step of a counter is lost, however the writers meet") {
     for (std::thread& thread : threads) thread.join();
     CHECK(environment.read().get(kItems, "counter") == std::to_string(kThreads * kSteps * 9 / 10));
 }
+
+TEST_CASE("writers that come back at once meet in one commit instead of taking turns") {
+    Scratch scratch;
+    Environment environment = Environment::open(scratch.path(), {false});
+    CommitQueue queue(environment);
+    constexpr int kThreads = 2, kSteps = 50;
+    std::atomic<int> commits = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < kThreads; ++i)
+        threads.emplace_back([&, i] {
+            for (int step = 0; step < kSteps; ++step)
+                queue.run([&](Writer& writer) {
+                    if (writer.writes() == 0) ++commits;
+                    std::this_thread::sleep_for(std::chrono::milliseconds(2)); // a slow disk
+                    writer.put(kItems, std::to_string(i), "x");
+                });
+        });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(commits < kThreads * kSteps * 9 / 10);
+}
