@@ -10,6 +10,7 @@
 #include "cli/help.hpp"
 #include "cli/hints.hpp"
 #include "cli/operation.hpp"
+#include "cli/output_codec.hpp"
 #include "cli/python_text.hpp"
 #include "cli/version.hpp"
 #include "core/util/text.hpp"
@@ -81,6 +82,9 @@ private:
         if (given("--cli-auto-prompt") && given("--no-cli-auto-prompt"))
             throw Error(ErrorKind::parameters,
                         "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.");
+        if (given("--cli-auto-prompt") && !given("help") && !given("--version"))
+            throw Error(ErrorKind::general,
+                        "labdb has no auto-prompt: type the command, and let the shell complete it with the Tab key.");
     }
 
     void check_globals() {
@@ -105,13 +109,9 @@ private:
                         "Unknown cli_timestamp_format value: " + format + ", valid values are \"wire\" or \"iso8601\"");
     }
 
-    /// All output is UTF-8, whose names, and those of its subset, are known here.
     void check_output_encoding() const {
         const auto codec = invocation_.session.environment.find("AWS_CLI_OUTPUT_ENCODING");
-        if (!codec) return;
-        constexpr std::string_view kKnown[] = {"utf-8", "utf8", "u8", "utf", "cp65001", "ascii", "us-ascii", "646"};
-        const std::string name = util::replace_all(util::to_lower(*codec), "_", "-");
-        if (std::find(std::begin(kKnown), std::end(kKnown), name) == std::end(kKnown))
+        if (codec && !OutputCodec::find(*codec))
             throw Error(ErrorKind::general,
                         "Unknown codec `" + std::string(*codec) + "` specified for AWS_CLI_OUTPUT_ENCODING.");
     }

@@ -1,5 +1,8 @@
 #include "cli/client.hpp"
 
+#include <algorithm>
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include "cli/credentials.hpp"
@@ -8,6 +11,7 @@
 #include "cli/progress.hpp"
 #include "cli/regions.hpp"
 #include "cli/remote.hpp"
+#include "cli/retry_settings.hpp"
 #include "cli/validation.hpp"
 #include "cli/values.hpp"
 #include "client/socket.hpp"
@@ -20,6 +24,9 @@ namespace {
 
 constexpr std::string_view kStandardRegion = "us-east-1";
 constexpr std::string_view kNobodysKey = "labdb";
+constexpr unsigned kOk = 200;
+/// Between attempts, where AWS's minutes are seconds.
+constexpr util::Duration kLongestPause = util::Duration::of_seconds(1);
 
 std::string aws_endpoint(const api::Service& service, std::string_view region) {
     return "https://" + std::string(service.endpoint_prefix) + "." + std::string(region) + ".amazonaws.com";
@@ -50,6 +57,7 @@ Client::Client(const api::Service& service, const Invocation& invocation)
                                 invocation.globals);
     endpoint_ = endpoint.value_or("");
     region_ = region_of(service, settings, is_strict());
+    retry_policy_ = retry_policy(service, invocation);
     if (endpoint && !client::parse_url(*endpoint)) throw Error(ErrorKind::general, "Invalid endpoint: " + *endpoint);
 }
 
@@ -85,7 +93,37 @@ json::Value Client::call(const api::Operation& operation, const json::Object& pa
                     style);
 }
 
+/// The local engine's refusals are repeated as AWS's are, so that a script that has been throttled says the same.
 json::Value Client::ask_local_engine(const api::Operation& operation, const json::Value& input) {
+    for (std::uint32_t number = 1;; ++number) {
+        try {
+            if (retries_) pause(retries_->wait_to_send(clock_now(lab_).now));
+            json::Value result = ask_once(operation, input);
+            if (retries_) {
+                retries_->judge({.number = number, .status = kOk, .at = clock_now(lab_).now});
+                retries_->succeeded(number);
+            }
+            return result;
+        } catch (const api::Fault& fault) {
+            if (!retries_) retries_.emplace(retry_policy_, client::legacy_base(*operation.service));
+            const auto verdict = retries_->judge({.number = number,
+                                                  .status = fault.error().error->http_status,
+                                                  .code = fault.code(),
+                                                  .at = clock_now(lab_).now});
+            if (!verdict.again)
+                throw ServiceError(operation, fault, verdict.exhausted ? std::optional(number - 1) : std::nullopt);
+            pause(verdict.pause);
+        }
+    }
+}
+
+void Client::pause(util::Duration length) const {
+    if (lab_.clock.frozen || lab_.clock.pace == store::Pace::instant) return;
+    if (lab_.clock.pace == store::Pace::fast) length = std::min(length, kLongestPause);
+    if (length.micros > 0) std::this_thread::sleep_for(std::chrono::microseconds(length.micros));
+}
+
+json::Value Client::ask_once(const api::Operation& operation, const json::Value& input) {
     try {
         const std::string account = account_of(invocation_.settings.credentials);
         api::Engine engine{environment(), {account, region_}, clock_now(lab_), random_};
@@ -96,8 +134,6 @@ json::Value Client::ask_local_engine(const api::Operation& operation, const json
         dynamodb::Replication replication(regions, engine.caller, engine.clock, random_);
         engine.others = &replication;
         return api::dispatch(operation, input, engine);
-    } catch (const api::Fault& fault) {
-        throw ServiceError(operation, fault);
     } catch (const store::StoreError& error) {
         throw ServiceError(operation, "InternalServerError", error.what());
     }
@@ -138,6 +174,12 @@ void Client::choose_engine(const api::Service& service) {
                   std::string(service.signing_name)};
     }
     if (endpoint_.empty()) return;
+    if (url->secure() && !invocation_.globals.verify_ssl)
+        invocation_.session.terminal.err << "InsecureRequestWarning: Unverified HTTPS request is being made to host '" +
+                                                url->host +
+                                                "'. Adding certificate verification is strongly advised. See: "
+                                                "https://urllib3.readthedocs.io/en/latest/advanced-usage.html"
+                                                "#tls-warnings\n";
     remote_ = std::make_unique<Remote>(service, *url, invocation_, signer);
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/invocation.hpp"
 #include "cli/lab.hpp"
+#include "client/retry.hpp"
 #include "core/api/dispatch.hpp"
 #include "core/store/store.hpp"
 #include "core/util/random.hpp"
@@ -46,6 +47,9 @@ private:
     std::string region_;
     std::string endpoint_;
     util::Random random_;
+    client::RetryPolicy retry_policy_;
+    /// Of requests to the local engine, once one has failed.
+    std::optional<client::Retries> retries_;
     std::optional<store::Environment> environment_;
     /// The service behind `endpoint_`, once it has been asked.
     std::unique_ptr<Remote> remote_;
@@ -55,6 +59,8 @@ private:
     bool is_local_endpoint() const;
     void choose_engine(const api::Service& service);
     json::Value ask_local_engine(const api::Operation& operation, const json::Value& input);
+    json::Value ask_once(const api::Operation& operation, const json::Value& input);
+    void pause(util::Duration length) const;
     /// Of the caller's account and Region.
     std::string folder() const;
     store::Environment& environment();

@@ -14,6 +14,13 @@ output::Format format_of(const std::string& name) {
     return *format;
 }
 
+std::optional<OutputCodec> codec_of(const Environment& environment) {
+    const auto name = environment.find("AWS_CLI_OUTPUT_ENCODING");
+    auto codec = name ? OutputCodec::find(*name) : std::nullopt;
+    if (codec && codec->is_utf8()) codec.reset();
+    return codec;
+}
+
 bool coloured(const Invocation& invocation) {
     if (invocation.globals.colour != "auto") return invocation.globals.colour == "on";
     return invocation.session.terminal.colour(invocation.session.environment);
@@ -25,7 +32,7 @@ Display::Display(Invocation& invocation, std::string_view title)
     : invocation_(invocation),
       format_(format_of(invocation.settings.output)), style_{title, coloured(invocation),
                                                              invocation.session.terminal.width()},
-      pager_(invocation.session, invocation.settings.pager) {}
+      codec_(codec_of(invocation.session.environment)), pager_(invocation.session, invocation.settings.pager) {}
 
 void Display::show(json::Value document) { write(queried(std::move(document)), false); }
 
@@ -40,7 +47,7 @@ void Display::show(Pages& pages) {
         }
         break;
     default:
-        if (!invocation_.query && output::is_piecewise(format_) && !pages.long_list().empty())
+        if (!codec_ && !invocation_.query && output::is_piecewise(format_) && !pages.long_list().empty())
             show_long(pages);
         else
             show(pages.merged());
@@ -95,10 +102,18 @@ void Display::write(const json::Value& document, bool page) {
         else
             output::render(format_, document, style_, text);
     } catch (const output::RenderError& error) {
-        pager_.write(text);
+        print(text);
         throw Error(ErrorKind::general, error.what());
     }
-    pager_.write(text);
+    print(text);
+}
+
+/// What cannot be encoded ends the command where Python's write would fail.
+void Display::print(std::string_view text) {
+    if (!codec_ || text.empty()) return pager_.write(text);
+    const OutputCodec::Encoded encoded = codec_->encode(text, format_);
+    pager_.write(encoded.bytes);
+    if (!encoded.fault.empty()) throw Error(ErrorKind::general, encoded.fault);
 }
 
 } // namespace labdb::cli

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "cli/invocation.hpp"
 #include "cli/output/output.hpp"
+#include "cli/output_codec.hpp"
 #include "cli/pager.hpp"
 #include "cli/paginate.hpp"
 
@@ -23,12 +25,15 @@ private:
     Invocation& invocation_;
     output::Format format_;
     output::Style style_;
+    /// Absent for UTF-8.
+    std::optional<OutputCodec> codec_;
     Pager pager_;
 
     json::Value queried(json::Value document) const;
     void show_text(Pages& pages);
     void show_long(Pages& pages);
     void write(const json::Value& document, bool page);
+    void print(std::string_view text);
 };
 
 } // namespace labdb::cli

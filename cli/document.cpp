@@ -29,32 +29,56 @@ json::Value timestamp(json::Value value, const DocumentStyle& style) {
     return at ? json::Value(util::iso8601(*at)) : value;
 }
 
-} // namespace
+/// Has the structure nothing but members of the model, none of them null, in the model's order?
+bool is_in_order(const json::Object& object, const api::Shape& shape) {
+    auto member = shape.members.begin();
+    for (const auto& [name, value] : object) {
+        if (value.is_null()) return false;
+        while (member != shape.members.end() && member->name != name) ++member;
+        if (member == shape.members.end()) return false;
+    }
+    return true;
+}
 
-json::Value document(json::Value value, const api::Shape& shape, const DocumentStyle& style) {
+void put_in_order(json::Object& object, const api::Shape& shape) {
+    json::Object ordered;
+    for (const api::Member& member : shape.members)
+        if (json::Value* present = object.find(member.name); present && !present->is_null())
+            ordered.set(member.name, std::move(*present));
+    object = std::move(ordered);
+}
+
+void shape_value(json::Value& value, const api::Shape& shape, const DocumentStyle& style) {
     switch (shape.type) {
     case api::Type::structure: {
-        if (!value.is_object()) return value;
-        json::Object ordered;
-        for (const api::Member& member : shape.members) {
-            json::Value* present = value.find(member.name);
-            if (present && !present->is_null())
-                ordered.set(member.name, document(std::move(*present), *member.shape, style));
+        if (!value.is_object()) return;
+        json::Object& object = value.as_object();
+        if (!is_in_order(object, shape)) put_in_order(object, shape);
+        auto member = shape.members.begin();
+        for (auto& [name, item] : object) {
+            while (member->name != name) ++member;
+            shape_value(item, *member->shape, style);
         }
-        return ordered;
+        return;
     }
     case api::Type::list:
         if (value.is_array())
-            for (json::Value& item : value.as_array()) item = document(std::move(item), *shape.members[0].shape, style);
-        return value;
+            for (json::Value& item : value.as_array()) shape_value(item, *shape.members[0].shape, style);
+        return;
     case api::Type::map:
         if (value.is_object())
-            for (auto& [name, item] : value.as_object())
-                item = document(std::move(item), *shape.members[1].shape, style);
-        return value;
-    case api::Type::timestamp: return timestamp(std::move(value), style);
-    default: return value;
+            for (auto& [name, item] : value.as_object()) shape_value(item, *shape.members[1].shape, style);
+        return;
+    case api::Type::timestamp: value = timestamp(std::move(value), style); return;
+    default: return;
     }
+}
+
+} // namespace
+
+json::Value document(json::Value value, const api::Shape& shape, const DocumentStyle& style) {
+    shape_value(value, shape, style);
+    return value;
 }
 
 } // namespace labdb::cli

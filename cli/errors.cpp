@@ -128,8 +128,9 @@ std::string sentence(const api::Operation& operation, std::string_view code, std
 
 } // namespace
 
-ServiceError::ServiceError(const api::Operation& operation, const api::Fault& fault)
-    : Error(ErrorKind::service, sentence(operation, fault.code(), fault.what())), code_(fault.code()),
+ServiceError::ServiceError(const api::Operation& operation, const api::Fault& fault,
+                           std::optional<std::uint32_t> retries)
+    : Error(ErrorKind::service, sentence(operation, fault.code(), fault.what(), retries)), code_(fault.code()),
       message_(fault.what()) {
     put_code_and_message(operation);
     if (modelled_error(operation, code_)) put_details(fault.error(), fault.details());

@@ -38,11 +38,12 @@ private:
 class ServiceError : public Error {
 public:
     /// `operation` is the API's name (`PutItem`).
-    ServiceError(const api::Operation& operation, const api::Fault& fault);
+    /// `retries`: how often it was tried again, when no further time was allowed.
+    ServiceError(const api::Operation& operation, const api::Fault& fault, std::optional<std::uint32_t> retries = {});
     /// An answer of labdb's own, for what is no modelled error: files that cannot be read, an operation without
     /// handler.
     ServiceError(const api::Operation& operation, std::string_view code, std::string_view message);
-    /// An answer from elsewhere, with the members of the error's shape; `retries` when no further one was allowed.
+    /// An answer from elsewhere, with the members of the error's shape.
     ServiceError(const api::Operation& operation, std::string_view code, std::string_view message,
                  const json::Object& details, std::optional<std::uint32_t> retries);
 

@@ -1,9 +1,8 @@
 #include "cli/remote.hpp"
 
-#include <charconv>
-
 #include "cli/files.hpp"
 #include "cli/python_text.hpp"
+#include "cli/retry_settings.hpp"
 #include "cli/version.hpp"
 #include "core/api/xml_read.hpp"
 #include "core/json/read.hpp"
@@ -15,8 +14,6 @@ namespace {
 
 constexpr int kSeconds = 60;
 constexpr int kMilliseconds = 1000;
-constexpr std::uint32_t kLegacyAttempts = 5;
-constexpr std::uint32_t kLegacyAttemptsOfDynamoDb = 10;
 
 class Reader {
 public:
@@ -32,20 +29,6 @@ public:
         options.read_timeout = timeout(invocation_.globals.read_timeout);
         options.proxies = {proxy("http_proxy"), proxy("https_proxy"), proxy("no_proxy")};
         return options;
-    }
-
-    client::RetryPolicy retries(const api::Service& service) const {
-        const std::string mode = setting("AWS_RETRY_MODE", "retry_mode").value_or("standard");
-        if (mode != "standard" && mode != "adaptive" && mode != "legacy")
-            fail("Invalid value provided to \"mode\": \"" + mode +
-                 "\" must be one of: ('legacy', 'standard', 'adaptive')");
-        client::RetryPolicy policy;
-        if (mode == "legacy") {
-            policy.mode = client::RetryMode::legacy;
-            policy.max_attempts = service.endpoint_id == "dynamodb" ? kLegacyAttemptsOfDynamoDb : kLegacyAttempts;
-        }
-        if (auto attempts = setting("AWS_MAX_ATTEMPTS", "max_attempts")) policy.max_attempts = max_attempts(*attempts);
-        return policy;
     }
 
 private:
@@ -81,23 +64,13 @@ private:
         if (number == 0 || number > INT32_MAX / kMilliseconds) return std::nullopt;
         return static_cast<int>(number) * kMilliseconds;
     }
-
-    static std::uint32_t max_attempts(const std::string& text) {
-        auto digits = python_int(text);
-        if (!digits) fail("invalid literal for int() with base 10: " + python_quote(text));
-        std::uint32_t number = UINT32_MAX;
-        if (digits->front() == '-' || *digits == "0")
-            fail("Value provided to \"max_attempts\": " + *digits + " must be an integer greater than or equal to 1.");
-        std::from_chars(digits->data(), digits->data() + digits->size(), number);
-        return number;
-    }
 };
 
 } // namespace
 
 Remote::Remote(const api::Service& service, const client::Url& endpoint, const Invocation& invocation,
                const std::optional<client::Signer>& signer)
-    : client_(service, {endpoint, signer, Reader(invocation).retries(service), Reader(invocation).http(),
+    : client_(service, {endpoint, signer, retry_policy(service, invocation), Reader(invocation).http(),
                         aws_version(invocation.session.environment)}) {}
 
 json::Value Remote::call(const api::Operation& operation, const json::Value& input) {

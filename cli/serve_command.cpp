@@ -58,7 +58,7 @@ int serve(const std::vector<std::string>& arguments, Session& session) {
     bool quiet = false, verify = false;
     Lab lab = lab_of(session.environment);
     std::string host = "127.0.0.1", sync = lab.sync ? "on" : "off";
-    ToolArguments syntax("serve", "DynamoDB and its Streams over HTTP, for SDKs and other clients.");
+    ToolArguments syntax("serve", "DynamoDB, RDS and what belongs to them over HTTP, for SDKs and other clients.");
     syntax.number("-p,--port", port, 0, kLastPort, "Where to listen (8000); 0 takes a free port and says which");
     syntax.text("--host", "ADDRESS", host, "The address to listen on (127.0.0.1: this machine alone)");
     syntax.choice("--sync", sync, {"on", "off"}, "off: faster, and a power failure may cost the last writes");
@@ -90,8 +90,8 @@ int serve(const std::vector<std::string>& arguments, Session& session) {
         terminal.err.flush();
     }
     const std::string shown = host.find(':') == std::string::npos ? host : '[' + host + ']';
-    terminal.out << "DynamoDB on http://" + shown + ":" + std::to_string(server.port()) + ", data in " + lab.home +
-                        "\n";
+    terminal.out << "DynamoDB and RDS on http://" + shown + ":" + std::to_string(server.port()) + ", data in " +
+                        lab.home + "\n";
     terminal.out.flush();
     server.run(signals.descriptor());
     return 0;

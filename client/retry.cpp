@@ -73,10 +73,12 @@ bool Retries::is_retryable(const Attempt& attempt) const {
 Retries::Verdict Retries::judge(const Attempt& attempt) {
     const bool last = attempt.number >= policy_.max_attempts;
     const bool retryable = is_retryable(attempt);
+    const bool counts_first = policy_.mode != RetryMode::legacy;
+    if (policy_.mode == RetryMode::adaptive) limiter_.answered(attempt.at, contains(kThrottlingCodes, attempt.code));
     // The standard mode counts before it looks: with one attempt allowed, every error is the last.
-    if (last) return {false, policy_.mode == RetryMode::standard || retryable, {}};
+    if (last) return {false, counts_first || retryable, {}};
     if (!retryable) return {};
-    if (policy_.mode == RetryMode::standard) {
+    if (counts_first) {
         const bool timeout = attempt.failure == Failure::connect_timeout || attempt.failure == Failure::read_timeout;
         last_cost_ = timeout ? kTimeoutCost : kCost;
         if (last_cost_ > quota_) return {};

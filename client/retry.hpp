@@ -4,15 +4,15 @@
 #include <optional>
 #include <string_view>
 
+#include "client/rate_limiter.hpp"
 #include "client/stream.hpp"
 #include "core/util/random.hpp"
 #include "core/util/time.hpp"
 
 namespace labdb::client {
 
-/// How botocore tries again. Its `adaptive` counts as `standard` does: that it also learns to send more slowly makes no
-/// difference to a single command.
-enum class RetryMode : std::uint8_t { legacy, standard };
+/// How botocore tries again. Its `adaptive` counts as `standard` does, and learns to send more slowly.
+enum class RetryMode : std::uint8_t { legacy, standard, adaptive };
 
 struct RetryPolicy {
     RetryMode mode = RetryMode::standard;
@@ -30,6 +30,8 @@ struct Attempt {
     std::optional<Failure> failure = {};
     /// The answer's checksum is not that of its bytes.
     bool corrupt = false;
+    /// When it ended.
+    util::Instant at = {};
 };
 
 /// Decides for the requests of one client whether to try again, and when (botocore's retries/standard.py, and
@@ -47,6 +49,9 @@ public:
     };
     Verdict judge(const Attempt& attempt);
 
+    /// How long to wait before a request, or its repetition after judge()'s pause, is sent.
+    util::Duration wait_to_send(util::Instant now) { return limiter_.wait_to_send(now); }
+
     /// A good answer has come after so many attempts: what the last cost is given back.
     void succeeded(std::uint32_t attempts);
 
@@ -57,6 +62,7 @@ private:
     int quota_ = kQuota;
     int last_cost_ = 0;
     util::Random random_;
+    RateLimiter limiter_;
 
     bool is_retryable(const Attempt& attempt) const;
     util::Duration pause_after(std::uint32_t attempt);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "client/source_region.hpp"
 #include "core/api/protocol_json.hpp"
 #include "core/api/query_read.hpp"
 #include "core/api/query_write.hpp"
@@ -15,7 +16,9 @@ namespace labdb::client {
 
 namespace {
 
-constexpr double kDynamoDbLegacyBase = 0.05;
+void sleep(util::Duration pause) {
+    if (pause.micros > 0) std::this_thread::sleep_for(std::chrono::microseconds(pause.micros));
+}
 
 bool is_dynamodb(const api::Service& service) { return service.signing_name == "dynamodb"; }
 
@@ -109,9 +112,14 @@ std::string checksum_text(const HttpResponse& response) {
 
 } // namespace
 
+double legacy_base(const api::Service& service) {
+    constexpr double kDynamoDb = 0.05;
+    return is_dynamodb(service) ? kDynamoDb : 0;
+}
+
 ServiceClient::ServiceClient(const api::Service& service, ServiceOptions options)
     : service_(service), options_(std::move(options)), http_(options_.http),
-      retries_(options_.retries, is_dynamodb(service) ? kDynamoDbLegacyBase : 0) {}
+      retries_(options_.retries, legacy_base(service)) {}
 
 /// What one attempt has brought: an answer with the error in it, if there is one, or no answer.
 struct ServiceClient::Answer {
@@ -125,13 +133,14 @@ json::Value ServiceClient::call(const api::Operation& operation, const json::Val
     const HttpRequest unsigned_request = request(operation, input);
     const std::string invocation = util::Random().uuid();
     for (std::uint32_t number = 1;; ++number) {
+        sleep(retries_.wait_to_send(util::system_now()));
         HttpRequest next = unsigned_request;
         next.headers.emplace_back("amz-sdk-invocation-id", invocation);
         next.headers.emplace_back("amz-sdk-request", "attempt=" + std::to_string(number));
         if (options_.signer) sign(next);
         Answer answer = attempt(operation, next, number);
         if (answer.verdict.again) {
-            std::this_thread::sleep_for(std::chrono::microseconds(answer.verdict.pause.micros));
+            sleep(answer.verdict.pause);
             continue;
         }
         if (answer.failure) throw NetworkError(*answer.failure);
@@ -159,6 +168,7 @@ ServiceClient::Answer ServiceClient::attempt(const api::Operation& operation, co
         answer.failure = error;
         outcome.failure = error.failure();
     }
+    outcome.at = util::system_now();
     answer.verdict = retries_.judge(outcome);
     if (outcome.corrupt && !answer.verdict.again && options_.retries.mode == RetryMode::legacy)
         throw std::runtime_error(checksum_text(answer.response));
@@ -176,10 +186,14 @@ HttpRequest ServiceClient::request(const api::Operation& operation, const json::
         request.headers.emplace_back("Content-Type", "application/x-amz-json-1.0");
         request.body = api::input_text(operation, input);
         break;
-    case api::Protocol::query:
+    case api::Protocol::query: {
         request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
-        request.body = form_text(api::query_form(operation, input));
+        api::Form form = api::query_form(operation, input);
+        if (options_.signer)
+            add_presigned_url(form, operation, input, request.url, *options_.signer, util::system_now());
+        request.body = form_text(form);
         break;
+    }
     case api::Protocol::rest_json:
         request.headers.emplace_back("Content-Type", "application/json");
         request.body = api::input_text(operation, input);

@@ -11,6 +11,9 @@
 
 namespace labdb::client {
 
+/// What the legacy mode's pauses grow from (Retries).
+double legacy_base(const api::Service& service);
+
 /// A service's error as its answer tells it.
 class Refusal : public std::runtime_error {
 public:

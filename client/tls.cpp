@@ -118,7 +118,7 @@ private:
     }
 
     [[noreturn]] void refuse() const {
-        const unsigned long error = ERR_get_error();
+        const unsigned long error = ERR_peek_last_error(); // as Python does
         const int reason = ERR_GET_REASON(error);
         if (ERR_GET_LIB(error) == ERR_LIB_SSL && reason == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
             if (SSL_is_init_finished(ssl_.get())) throw NetworkError(Failure::closed, "closed");

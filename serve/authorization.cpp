@@ -1,9 +1,8 @@
 // The texts, and their order, are what dynalite recorded from DynamoDB.
 #include "serve/authorization.hpp"
 
-#include <cstdlib>
-
 #include "core/api/error.hpp"
+#include "core/util/percent.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::serve {
@@ -12,25 +11,15 @@ namespace {
 
 constexpr std::string_view kAlgorithm = "AWS4-HMAC-SHA256";
 
-[[noreturn]] void refuse(const api::Service& service, std::string_view code, const std::string& message) {
-    throw api::Fault(*api::find_error(service, code), message);
-}
+constexpr std::size_t kServicePart = 3;
 
-std::string percent_decoded(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::string digits(text.substr(i + 1, 2));
-        char* end = nullptr;
-        const long code = text[i] == '%' ? std::strtol(digits.c_str(), &end, 16) : 0;
-        if (end && digits.size() == 2 && end == digits.c_str() + 2) {
-            out += static_cast<char>(code);
-            i += 2;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
+/// The Query protocol's names for what the JSON protocols call otherwise.
+constexpr std::pair<std::string_view, std::string_view> kQueryCodes[] = {
+    {"MissingAuthenticationTokenException", "MissingAuthenticationToken"},
+    {"IncompleteSignatureException", "IncompleteSignature"},
+    {"InvalidSignatureException", "SignatureDoesNotMatch"},
+    {"UnrecognizedClientException", "InvalidClientTokenId"},
+};
 
 void read_query(std::string_view target, Authorization& result) {
     const std::size_t mark = target.find('?');
@@ -38,7 +27,7 @@ void read_query(std::string_view target, Authorization& result) {
     for (const std::string& part : util::split(target.substr(mark + 1), '&')) {
         const std::size_t sign = part.find('=');
         const std::string value = sign == std::string::npos ? "" : part.substr(sign + 1);
-        result.query.emplace_back(percent_decoded(part.substr(0, sign)), percent_decoded(value));
+        result.query.emplace_back(util::percent_decoded(part.substr(0, sign)), util::percent_decoded(value));
     }
 }
 
@@ -79,7 +68,7 @@ void check_header(std::string_view header, const Authorization& authorization, c
     if (authorization.date.empty())
         missing += "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
     if (!missing.empty())
-        refuse(service, "IncompleteSignatureException", missing + "Authorization=" + std::string(header));
+        refuse_caller(service, "IncompleteSignatureException", missing + "Authorization=" + std::string(header));
 }
 
 void check_query(const Authorization& authorization, const api::Service& service) {
@@ -91,10 +80,26 @@ void check_query(const Authorization& authorization, const api::Service& service
                                       {"Date", &authorization.date}})
         if (value->empty()) missing += "AWS query-string parameters must include 'X-Amz-" + std::string(name) + "'. ";
     if (!missing.empty())
-        refuse(service, "IncompleteSignatureException", missing + "Re-examine the query-string parameters.");
+        refuse_caller(service, "IncompleteSignatureException", missing + "Re-examine the query-string parameters.");
 }
 
 } // namespace
+
+void refuse_caller(const api::Service& service, std::string_view code, const std::string& message) {
+    if (service.protocol == api::Protocol::query)
+        for (const auto& [name, query_name] : kQueryCodes)
+            if (name == code) code = query_name;
+    throw api::Fault(*api::find_error(service, code), message);
+}
+
+std::string signed_service(const Request& request) {
+    Authorization authorization;
+    read_query(request.target, authorization);
+    if (!take(authorization, "X-Amz-Credential", authorization.credential))
+        read_header(request, util::trim(request.header("Authorization")), authorization);
+    const std::vector<std::string> parts = util::split(authorization.credential, '/');
+    return parts.size() > kServicePart ? parts[kServicePart] : "";
+}
 
 Authorization authorization_of(const Request& request, const api::Service& service) {
     Authorization result;
@@ -102,8 +107,8 @@ Authorization authorization_of(const Request& request, const api::Service& servi
     const std::string_view header = util::trim(request.header("Authorization"));
     const bool in_query = take(result, "X-Amz-Algorithm", result.algorithm);
     if (!header.empty() && in_query)
-        refuse(service, "InvalidSignatureException",
-               "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.");
+        refuse_caller(service, "InvalidSignatureException",
+                      "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.");
     if (in_query) {
         take(result, "X-Amz-Credential", result.credential);
         take(result, "X-Amz-Signature", result.signature);
@@ -116,7 +121,7 @@ Authorization authorization_of(const Request& request, const api::Service& servi
         return result;
     }
     if (header.substr(0, 5) != "AWS4-")
-        refuse(service, "MissingAuthenticationTokenException", "Request is missing Authentication Token");
+        refuse_caller(service, "MissingAuthenticationTokenException", "Request is missing Authentication Token");
     read_header(request, header, result);
     check_header(header, result, service);
     return result;
@@ -124,14 +129,16 @@ Authorization authorization_of(const Request& request, const api::Service& servi
 
 Credential credential_of(const Authorization& authorization, const api::Service& service) {
     if (authorization.algorithm != kAlgorithm)
-        refuse(service, "IncompleteSignatureException",
-               "Unsupported AWS 'algorithm': '" + authorization.algorithm + "' (only AWS4-HMAC-SHA256 for now). ");
+        refuse_caller(service, "IncompleteSignatureException",
+                      "Unsupported AWS 'algorithm': '" + authorization.algorithm +
+                          "' (only AWS4-HMAC-SHA256 for now). ");
     const std::string& text = authorization.credential;
     std::vector<std::string> parts = util::split(text.substr(0, text.find_last_not_of('/') + 1), '/');
     if (parts.size() != 5)
-        refuse(service, "IncompleteSignatureException",
-               "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '" +
-                   text + '\'');
+        refuse_caller(
+            service, "IncompleteSignatureException",
+            "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '" +
+                text + '\'');
     return {std::move(parts[0]), std::move(parts[1]), std::move(parts[2]), std::move(parts[3]), std::move(parts[4])};
 }
 

@@ -34,6 +34,13 @@ struct Credential {
     std::string terminator;
 };
 
+/// The service that a request says it was signed for; empty when it does not. Nothing is checked.
+std::string signed_service(const Request& request);
+
+/// Throws Fault: the error that the JSON protocols call by this code, by the name that the service's protocol has for
+/// it.
+[[noreturn]] void refuse_caller(const api::Service& service, std::string_view code, const std::string& message);
+
 /// Throws Fault in AWS's words for parts that are not there: MissingAuthenticationTokenException,
 /// IncompleteSignatureException, InvalidSignatureException.
 Authorization authorization_of(const Request& request, const api::Service& service);

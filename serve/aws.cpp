@@ -6,31 +6,23 @@
 #include <utility>
 
 #include "core/api/dispatch.hpp"
-#include "core/api/protocol_json.hpp"
 #include "core/dynamodb/replication.hpp"
-#include "core/json/read.hpp"
 #include "core/util/gzip.hpp"
-#include "core/util/text.hpp"
-#include "core/util/utf8.hpp"
 #include "serve/account_regions.hpp"
 #include "serve/authorization.hpp"
 #include "serve/content_coding.hpp"
+#include "serve/wire_format.hpp"
 
 namespace labdb::serve {
 
 namespace {
 
-constexpr std::string_view kAwsJson = "application/x-amz-json-1.0";
-constexpr std::string_view kJson = "application/json";
-/// What AWS answers to whatever is no call of its JSON protocol.
-constexpr std::string_view kNoOperation = "<UnknownOperationException/>\n";
 /// Shorter bodies are not packed.
 constexpr std::size_t kLeastPacked = 4096;
-constexpr std::string_view kStandardRegion = "us-east-1";
 
 using Moment = std::chrono::steady_clock::time_point;
 
-/// Speaks when it is not known yet which service is meant.
+/// Speaks when there is nothing to tell whose request it is.
 const api::Service& any_service() { return *api::find_service("dynamodb"); }
 
 api::Fault fault(const api::Service& service, std::string_view code, const std::string& message = "") {
@@ -42,46 +34,33 @@ api::Fault too_large() {
                  "Request size exceeded: no request may be larger than 16 MB");
 }
 
-/// Without parameters, in lower case.
-std::string media_type(std::string_view field) { return util::to_lower(util::trim(field.substr(0, field.find(';')))); }
-
-/// 52 capital letters and digits, as AWS's request ids are. They need be unlike, not secret.
-std::string request_id() {
-    thread_local util::Random ids(util::Random().next());
-    return ids.text(52, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-}
-
-/// `DynamoDB_20120810.PutItem`; null when there is none of that name.
-const api::Operation* find_target(std::string_view target) {
-    const std::size_t dot = target.find('.');
-    if (dot == std::string_view::npos) return nullptr;
-    for (const api::Service& service : api::services())
-        if (service.protocol == api::Protocol::json && service.target_prefix == target.substr(0, dot))
-            return api::find_operation_by_name(service, target.substr(dot + 1));
-    return nullptr;
+api::Fault store_failure(const api::Service& service, const std::string& message) {
+    const bool has_own = api::find_error(service, "InternalServerError") != nullptr;
+    return fault(service, has_own ? "InternalServerError" : "InternalFailure", message);
 }
 
 } // namespace
 
 struct Aws::Exchange {
     Request& request;
+    std::unique_ptr<WireFormat> format;
     Response response{};
     Moment begin = std::chrono::steady_clock::now();
     const api::Operation* operation = nullptr;
     api::Caller caller{};
     std::string error{};
 
-    const api::Service& service() const { return operation ? *operation->service : any_service(); }
+    const api::Service& service() const { return operation ? *operation->service : format->service(); }
 };
 
 Response Aws::answer(Request& request) {
-    Exchange exchange{request};
+    Exchange exchange{request, wire_format_of(request)};
     try {
         route(exchange);
     } catch (const api::Fault& refusal) {
         fail(exchange, refusal);
     } catch (const store::StoreError& error) {
-        fail(exchange, fault(exchange.service(), "InternalServerError", error.what()));
+        fail(exchange, store_failure(exchange.service(), error.what()));
     } catch (const std::exception& error) {
         fail(exchange, fault(exchange.service(), "InternalFailure", error.what()));
     }
@@ -92,7 +71,7 @@ Response Aws::answer(Request& request) {
 
 Response Aws::refuse(unsigned status) {
     Request nothing;
-    Exchange exchange{nothing};
+    Exchange exchange{nothing, json_format()};
     if (status == 413) fail(exchange, too_large());
     exchange.response.status = status;
     finish(exchange);
@@ -117,19 +96,7 @@ void Aws::route(Exchange& exchange) {
             return;
         }
     }
-    if (request.method == "GET") {
-        response.body = "healthy: dynamodb." + std::string(kStandardRegion) + ".amazonaws.com ";
-        response.headers.emplace_back("Content-Type", "text/plain");
-        return;
-    }
-    const std::string type = media_type(request.header("Content-Type"));
-    if (request.method != "POST" || (!request.body.empty() && type != kAwsJson && type != kJson)) {
-        response.status = 404;
-        response.body = kNoOperation;
-        return;
-    }
-    response.headers.emplace_back("Content-Type", type == kAwsJson ? kAwsJson : kJson);
-    call(exchange);
+    if (exchange.format->accept(request, response)) call(exchange);
 }
 
 void Aws::call(Exchange& exchange) {
@@ -141,17 +108,7 @@ void Aws::call(Exchange& exchange) {
         if (body->size() > kMaxBody) throw too_large();
         packed = std::exchange(request.body, std::move(*body));
     }
-    json::Value document;
-    if (!request.body.empty()) {
-        if (!util::is_utf8(request.body)) throw fault(any_service(), "SerializationException");
-        try {
-            document = json::read(request.body);
-        } catch (const json::ReadError&) {
-            throw fault(any_service(), "SerializationException");
-        }
-    }
-    exchange.operation = find_target(request.header("X-Amz-Target"));
-    if (!exchange.operation) throw fault(any_service(), "UnknownOperationException");
+    exchange.operation = &exchange.format->operation(request);
     const api::Operation& operation = *exchange.operation;
 
     const Authorization authorization = authorization_of(request, *operation.service);
@@ -161,12 +118,11 @@ void Aws::call(Exchange& exchange) {
     const api::Caller caller{options_.account(credential.access_key_id), credential.region};
     const auto folder = options_.folder(caller);
     if (!folder)
-        throw fault(*operation.service, "InvalidSignatureException",
-                    "Credential should be scoped to a valid region, not '" + credential.region + "'. ");
-    if (request.body.empty()) throw fault(*operation.service, "SerializationException");
+        refuse_caller(*operation.service, "InvalidSignatureException",
+                      "Credential should be scoped to a valid region, not '" + credential.region + "'. ");
+    const json::Value input = exchange.format->input(request, operation);
 
     exchange.caller = caller; // from here on it may stand in the log
-    const json::Value input = api::to_input(operation, std::move(document));
     const auto store = stores_.of(*folder);
     util::Random random(options_.seed());
     const store::Clock clock = options_.clock();
@@ -175,12 +131,11 @@ void Aws::call(Exchange& exchange) {
     api::Engine engine{store->environment, exchange.caller, clock, random, &store->commits};
     engine.settings = {options_.strict, *folder, options_.throttle, options_.s3_root};
     engine.others = &replication;
-    exchange.response.body = api::output_text(operation, api::dispatch(operation, input, engine));
+    exchange.format->answer(operation, api::dispatch(operation, input, engine), exchange.response);
 }
 
 void Aws::fail(Exchange& exchange, const api::Fault& fault) const {
-    exchange.response.status = fault.error().error->http_status;
-    exchange.response.body = api::error_text(exchange.service(), fault);
+    exchange.format->refuse(exchange.service(), fault, exchange.response);
     exchange.error = fault.code();
 }
 
@@ -193,9 +148,10 @@ void Aws::finish(Exchange& exchange) const {
             response.headers.emplace_back("Content-Encoding", wire_name(coding));
         }
     }
-    response.headers.emplace_back("x-amzn-RequestId", request_id());
+    response.headers.emplace_back("x-amzn-RequestId", exchange.format->request_id());
     // Clients compute it over what came over the wire.
-    response.headers.emplace_back("x-amz-crc32", std::to_string(util::crc32(response.body)));
+    if (exchange.format->has_checksum())
+        response.headers.emplace_back("x-amz-crc32", std::to_string(util::crc32(response.body)));
 }
 
 /// `16:44:06  123456789012/eu-west-1  PutItem  400 ResourceNotFoundException  0.42 ms`

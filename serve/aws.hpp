@@ -37,7 +37,7 @@ struct AwsOptions {
     std::function<void(const std::string& line)> log;
 };
 
-/// AWS JSON 1.0 for every service that speaks it: DynamoDB and its Streams, told apart by the request's target.
+/// AWS's services on one port, each in its own protocol (wire_format.hpp tells them apart).
 class Aws : public Application {
 public:
     explicit Aws(AwsOptions options) : options_(std::move(options)), stores_(options_.store) {}

@@ -35,11 +35,10 @@ bool same_name(std::string_view a, std::string_view b) {
 std::string_view view(boost::string_view text) { return {text.data(), text.size()}; }
 
 /// `Sat, 21 Nov 2026 01:25:10 GMT`: RFC 9110, 5.6.7. Clients set their clocks by it, so it is the machine's time.
-std::string http_date() {
+std::string http_date(std::time_t now) {
     constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const std::time_t now = std::time(nullptr);
     std::tm fields{};
     gmtime_r(&now, &fields);
     char text[64];
@@ -119,6 +118,9 @@ private:
     Application& application_;
     const std::atomic<bool>& stopping_;
     Input input_;
+    /// The Date of the last answer, which is that of many more in a busy second.
+    std::time_t date_second_ = -1;
+    std::string date_;
 
     enum class Reading { whole, refused, ended };
 
@@ -133,6 +135,7 @@ private:
         case Reading::whole: break;
         }
         Request request;
+        request.headers.reserve(16);
         auto& message = parser.get();
         request.method = view(message.method_string());
         request.target = view(message.target());
@@ -183,12 +186,20 @@ private:
             if (recv(socket_, rest.data(), rest.size(), 0) <= 0) return;
     }
 
-    bool send(const Response& response, bool keep, bool is_http_1_0) const {
+    const std::string& date() {
+        if (const std::time_t now = std::time(nullptr); now != date_second_) {
+            date_second_ = now;
+            date_ = http_date(now);
+        }
+        return date_;
+    }
+
+    bool send(const Response& response, bool keep, bool is_http_1_0) {
         std::string head;
         head.reserve(512);
         ((head += is_http_1_0 ? "HTTP/1.0 " : "HTTP/1.1 ") += std::to_string(response.status)) += ' ';
         head += view(http::obsolete_reason(static_cast<http::status>(response.status)));
-        head += "\r\nServer: labdb\r\nDate: " + http_date() + "\r\n";
+        ((head += "\r\nServer: labdb\r\nDate: ") += date()) += "\r\n";
         for (const auto& [name, value] : response.headers) ((((head += name) += ": ") += value) += "\r\n");
         head += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
         if (!keep)

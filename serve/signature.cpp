@@ -95,7 +95,7 @@ public:
     }
 
     [[noreturn]] void refuse(std::string_view code, const std::string& message) const {
-        throw api::Fault(*api::find_error(service_, code), message);
+        refuse_caller(service_, code, message);
     }
 
 private:

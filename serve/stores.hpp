@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -25,6 +26,8 @@ public:
         store::Environment environment;
         store::CommitQueue commits;
         ino_t file = 0;
+        /// When it was last seen to be there.
+        std::chrono::steady_clock::time_point looked;
     };
 
     explicit Stores(const store::Options& options) : options_(options) {}

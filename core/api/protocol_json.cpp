@@ -301,16 +301,24 @@ json::Value from_output(const Shape& shape, json::Value document) {
 }
 
 std::string error_text(const Service& service, const Fault& fault) {
-    const Shape& shape = fault.error();
-    const std::string_view origin =
-        shape.error->wire_namespace.empty() ? service.wire_namespace : shape.error->wire_namespace;
+    const ErrorTrait& error = *fault.error().error;
+    const std::string_view origin = error.wire_namespace.empty() ? service.wire_namespace : error.wire_namespace;
     std::string out = "{\"__type\":";
     json::write_string(std::string(origin) + '#' + std::string(fault.code()), false, out);
-    if (const std::string_view message = fault.what(); !message.empty()) {
-        out += find_member(shape, "Message") ? ",\"Message\":" : ",\"message\":";
+    const std::string members = error_members(fault);
+    if (members != "{}") out += ',';
+    return out += std::string_view(members).substr(1);
+}
+
+std::string error_members(const Fault& fault) {
+    const Shape& shape = fault.error();
+    std::string out = "{";
+    const std::string_view message = fault.what();
+    if (!message.empty()) {
+        out += find_member(shape, "Message") ? "\"Message\":" : "\"message\":";
         json::write_string(message, false, out);
     }
-    OutputWriter(out).members(shape, fault.details(), false);
+    OutputWriter(out).members(shape, fault.details(), message.empty());
     return out + '}';
 }
 

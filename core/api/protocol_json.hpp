@@ -26,6 +26,8 @@ json::Value from_output(const Shape& shape, json::Value document);
 /// The body of an error: `{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"…"}`.
 /// An empty message is left out.
 std::string error_text(const Service& service, const Fault& fault);
+/// The same without `__type`, for restJson1: there a header has it.
+std::string error_members(const Fault& fault);
 
 /// A double as Java prints it, and so AWS: `0.5`, `1.0`, `1.763657046123E9`.
 std::string java_double(double value);

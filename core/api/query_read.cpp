@@ -1,5 +1,6 @@
 #include "core/api/query_read.hpp"
 
+#include "core/api/form.hpp"
 #include "core/util/base64.hpp"
 #include "core/util/text.hpp"
 
@@ -18,8 +19,8 @@ json::Value list(const Shape& shape, const XmlElement& element) {
 json::Value map(const Shape& shape, const XmlElement& element) {
     json::Object items;
     for (const XmlElement& entry : element.children)
-        if (const XmlElement* value = entry.find("value"))
-            items.set(entry.text_of("key"), read(*shape.members[1].shape, *value));
+        if (const XmlElement* value = entry.find(kMapValue))
+            items.set(entry.text_of(kMapKey), read(*shape.members[1].shape, *value));
     return items;
 }
 
@@ -53,7 +54,7 @@ json::Value read(const Shape& shape, const XmlElement& element) {
 json::Value query_structure(const Shape& shape, const XmlElement& element) {
     json::Object members;
     for (const Member& member : shape.members)
-        if (const XmlElement* child = element.find(member.xml_name.empty() ? member.name : member.xml_name))
+        if (const XmlElement* child = element.find(wire_name(member)))
             members.set(member.name, read(*member.shape, *child));
     return members;
 }

@@ -15,8 +15,7 @@ public:
         for (const Member& member : shape.members) {
             const json::Value* present = member.local_only ? nullptr : value.find(member.name);
             if (!present || present->is_null()) continue;
-            const std::string_view name = member.xml_name.empty() ? member.name : member.xml_name;
-            write(*member.shape, *present, prefix + std::string(name));
+            write(*member.shape, *present, prefix + std::string(wire_name(member)));
         }
     }
 
@@ -28,6 +27,7 @@ private:
         case Type::structure: structure(shape, value, path + "."); break;
         case Type::list: list(shape, value, path); break;
         case Type::map: map(shape, value, path); break;
+        case Type::timestamp: form_.emplace_back(path, moment_text(value)); break;
         case Type::blob:
             form_.emplace_back(path, util::base64_encode(value.is_bytes() ? value.as_bytes() : value.as_string()));
             break;
@@ -36,19 +36,19 @@ private:
     }
 
     void list(const Shape& shape, const json::Value& value, const std::string& path) {
-        const Member& element = shape.members[0];
         if (value.as_array().empty()) form_.emplace_back(path, "");
-        const std::string name = path + "." + std::string(element.xml_name.empty() ? "member" : element.xml_name) + ".";
+        const std::string name = path + "." + std::string(element_name(shape)) + ".";
         std::size_t number = 0;
-        for (const json::Value& item : value.as_array()) write(*element.shape, item, name + std::to_string(++number));
+        for (const json::Value& item : value.as_array())
+            write(*shape.members[0].shape, item, name + std::to_string(++number));
     }
 
     void map(const Shape& shape, const json::Value& value, const std::string& path) {
         std::size_t number = 0;
         for (const auto& [name, item] : value.as_object()) {
-            const std::string entry = path + ".entry." + std::to_string(++number);
-            form_.emplace_back(entry + ".key", name);
-            write(*shape.members[1].shape, item, entry + ".value");
+            const std::string entry = path + "." + std::string(kMapEntry) + "." + std::to_string(++number);
+            form_.emplace_back(entry + "." + std::string(kMapKey), name);
+            write(*shape.members[1].shape, item, entry + "." + std::string(kMapValue));
         }
     }
 };
@@ -56,7 +56,8 @@ private:
 } // namespace
 
 Form query_form(const Operation& operation, const json::Value& input) {
-    Form form = {{"Action", std::string(operation.name)}, {"Version", std::string(operation.service->api_version)}};
+    Form form = {{std::string(kActionField), std::string(operation.name)},
+                 {std::string(kVersionField), std::string(operation.service->api_version)}};
     FormWriter(form).structure(*operation.input, input, "");
     return form;
 }

@@ -1,17 +1,11 @@
 #pragma once
 
-#include <string>
-#include <utility>
-#include <vector>
-
+#include "core/api/form.hpp"
 #include "core/api/table.hpp"
 #include "core/json/value.hpp"
 
 /// The Query protocol as its client speaks it: a request is a form (query_read.hpp has the response).
 namespace labdb::api {
-
-/// The fields of a form, not percent-encoded.
-using Form = std::vector<std::pair<std::string, std::string>>;
 
 /// A request: `Action`, `Version`, then the input's members by their dotted paths, `Filters.Filter.1.Name`. Members
 /// that are null, or for the command line alone, are left out; an empty list is a field without a value.

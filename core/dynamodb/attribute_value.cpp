@@ -91,36 +91,38 @@ bool AttributeValue::operator==(const AttributeValue& other) const {
     return type_ == other.type_ && data_ == other.data_;
 }
 
-json::Value to_json(const AttributeMap& map) {
+json::Value to_json(AttributeMap map) {
     json::Object object;
     object.reserve(map.size());
-    for (const auto& [name, value] : map) object.set(name, to_json(value));
+    for (auto& [name, value] : map) object.append(std::move(name), to_json(std::move(value)));
     return object;
 }
 
-json::Value to_json(const AttributeValue& value) {
-    const auto tagged = [&](json::Value content) {
+json::Value to_json(AttributeValue value) {
+    const auto tagged = [type = value.type()](json::Value content) {
         json::Object object;
-        object.set(descriptor(value.type()), std::move(content));
+        object.append(std::string(descriptor(type)), std::move(content));
         return json::Value(std::move(object));
     };
     json::Array array;
     switch (value.type()) {
-    case AttributeType::S: return tagged(value.text());
-    case AttributeType::B: return tagged(json::Bytes{value.text()});
+    case AttributeType::S: return tagged(std::move(value.text()));
+    case AttributeType::B: return tagged(json::Bytes{std::move(value.text())});
     case AttributeType::N: return tagged(value.number().to_string());
     case AttributeType::Null: return tagged(true);
     case AttributeType::Bool: return tagged(value.as_bool());
-    case AttributeType::M: return tagged(to_json(value.map()));
-    case AttributeType::SS: array.assign(value.texts().begin(), value.texts().end()); break;
+    case AttributeType::M: return tagged(to_json(std::move(value.map())));
+    case AttributeType::SS:
+        for (std::string& member : value.texts()) array.emplace_back(std::move(member));
+        break;
     case AttributeType::BS:
-        for (const std::string& member : value.texts()) array.emplace_back(json::Bytes{member});
+        for (std::string& member : value.texts()) array.emplace_back(json::Bytes{std::move(member)});
         break;
     case AttributeType::NS:
         for (const util::Decimal& member : value.numbers()) array.emplace_back(member.to_string());
         break;
     case AttributeType::L:
-        for (const AttributeValue& member : value.list()) array.push_back(to_json(member));
+        for (AttributeValue& member : value.list()) array.push_back(to_json(std::move(member)));
         break;
     }
     return tagged(std::move(array));

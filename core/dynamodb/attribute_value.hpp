@@ -79,11 +79,13 @@ public:
 
     /// The content, by type; the caller has looked at type().
     bool as_bool() const { return std::get<bool>(data_); }
-    const std::string& text() const { return std::get<std::string>(data_); }       ///< S, B
+    const std::string& text() const { return std::get<std::string>(data_); } ///< S, B
+    std::string& text() { return std::get<std::string>(data_); }
     const util::Decimal& number() const { return std::get<util::Decimal>(data_); } ///< N
     const Texts& texts() const { return std::get<Texts>(data_); }                  ///< SS, BS
-    const Numbers& numbers() const { return std::get<Numbers>(data_); }            ///< NS
-    const List& list() const { return std::get<List>(data_); }                     ///< L
+    Texts& texts() { return std::get<Texts>(data_); }
+    const Numbers& numbers() const { return std::get<Numbers>(data_); } ///< NS
+    const List& list() const { return std::get<List>(data_); }          ///< L
     List& list() { return std::get<List>(data_); }
     const AttributeMap& map() const { return std::get<AttributeMap>(data_); } ///< M
     AttributeMap& map() { return std::get<AttributeMap>(data_); }
@@ -130,8 +132,8 @@ std::string number_fault_text(util::Decimal::Fault fault, std::string_view text,
 /// Refuses a value that would stand too deep, `above` levels below an attribute of an item: level 33 is one too many.
 void check_levels(const AttributeValue& value, std::size_t above);
 
-json::Value to_json(const AttributeValue& value);
-json::Value to_json(const AttributeMap& map);
+json::Value to_json(AttributeValue value);
+json::Value to_json(AttributeMap map);
 
 /// Bytes that DynamoDB counts for a value, and for an item with its attribute names (Developer Guide, "DynamoDB item
 /// sizes and formats"; numbers as reference/dynamodb.md section 4 tells).

@@ -1,5 +1,7 @@
 #include "core/dynamodb/item_format.hpp"
 
+#include <algorithm>
+
 #include "core/dynamodb/bytes.hpp"
 
 // item      = size attributes            size: varint, what size_of() says of the item
@@ -24,6 +26,8 @@ enum class Tag : std::uint8_t { S, N, B, SS, NS, BS, M, L, Null, True, False };
 
 // More than the 32 levels of DynamoDB, far less than a stack.
 constexpr int kMaxDepth = 64;
+// Of a count that damage has made up, no more is believed before it is seen.
+constexpr std::size_t kMostReserved = 64;
 
 void write_attributes(ByteWriter& out, const AttributeMap& map);
 
@@ -126,6 +130,7 @@ AttributeValue read_value(ByteReader& in, int depth) {
 AttributeMap read_attributes(ByteReader& in, int depth) {
     AttributeMap map;
     const std::size_t count = in.count();
+    map.reserve(std::min(count, kMostReserved));
     for (std::size_t i = 0; i < count; ++i) {
         std::string name(in.text());
         map.append(std::move(name), read_value(in, depth));

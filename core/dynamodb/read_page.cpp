@@ -48,22 +48,22 @@ private:
     void walk(const Stretch& stretch) {
         ItemCursor cursor(request_.store, page_.target.table, page_.target.index, stretch.range, page_.direction);
         for (; cursor.valid() && !full(); cursor.next()) {
-            const Item item = cursor.item();
+            Item item = cursor.item();
             if (stretch.condition && !stretch.condition->selects_partition_of(item)) continue;
-            evaluate(item, cursor.size());
-            if (full()) last_key_ = to_json(page_.target.key_of(item));
+            evaluate(std::move(item), cursor.size());
+            if (full()) last_key_ = to_json(page_.target.key_of(cursor.item()));
         }
     }
 
-    void evaluate(const Item& item, std::size_t bytes) {
+    void evaluate(Item item, std::size_t bytes) {
         ++scanned_;
         entry_bytes_ += bytes;
         const ReadClauses& clauses = page_.clauses;
         // What the filter drops has been fetched and is paid for, too (paritysuite, partiql/indexQualifier.test.ts).
-        const std::optional<Item> whole = fetch_ ? fetch(item) : std::nullopt;
+        std::optional<Item> whole = fetch_ ? fetch(item) : std::nullopt;
         if (clauses.filter && !clauses.filter->matches(item)) return;
         ++count_;
-        if (!clauses.selection.count_only) keep(whole ? *whole : item);
+        if (!clauses.selection.count_only) keep(whole ? std::move(*whole) : std::move(item));
     }
 
     std::optional<Item> fetch(const Item& entry) {
@@ -74,12 +74,12 @@ private:
         return whole;
     }
 
-    void keep(const Item& item) {
+    void keep(Item item) {
         const std::optional<expression::Projection>& projection = page_.clauses.selection.projection;
         if (page_.row)
             items_.push_back(to_json(page_.row(item)));
         else
-            items_.push_back(to_json(projection ? projection->apply(item) : item));
+            items_.push_back(to_json(projection ? projection->apply(item) : std::move(item)));
     }
 
     json::Value result() {

@@ -1,6 +1,9 @@
 #include "core/dynamodb/table_description.hpp"
 
+#include <algorithm>
+
 #include "core/dynamodb/counts.hpp"
+#include "core/dynamodb/encryption.hpp"
 #include "core/dynamodb/replica_updates.hpp"
 #include "core/dynamodb/table_documents.hpp"
 
@@ -22,6 +25,19 @@ json::Object describe_throughput(const Throughput& throughput, util::Instant now
     return members;
 }
 
+/// AWS lists them by name, however they were given (AWS CLI Command Reference, examples of create-table and
+/// update-table).
+json::Array describe_attributes(std::vector<KeyAttribute> attributes) {
+    std::sort(attributes.begin(), attributes.end(),
+              [](const KeyAttribute& one, const KeyAttribute& other) { return one.name < other.name; });
+    json::Array described;
+    for (const KeyAttribute& attribute : attributes) {
+        described.emplace_back(
+            json::Object{{"AttributeName", attribute.name}, {"AttributeType", descriptor(attribute.type)}});
+    }
+    return described;
+}
+
 json::Object describe_warm(const WarmThroughput& warm, std::string_view status) {
     return json::Object{{"ReadUnitsPerSecond", warm.read}, {"WriteUnitsPerSecond", warm.write}, {"Status", status}};
 }
@@ -36,7 +52,9 @@ json::Object describe_index(const IndexDefinition& index, const TableDefinition&
         const std::string_view status = now < table.active_at ? "CREATING" : index.status(now);
         filled = status != "CREATING";
         members.set("IndexStatus", status);
-        if (status == "CREATING" && index.backfilled) members.set("Backfilling", true);
+        // What the index needs is found first, while the table is UPDATING (Developer Guide, "Managing Global Secondary
+        // Indexes", phases of index creation).
+        if (status == "CREATING" && index.backfilled) members.set("Backfilling", table.status(now) != "UPDATING");
         members.set("ProvisionedThroughput", describe_throughput(index.throughput, now));
     }
     members.set("IndexSizeBytes", filled ? count.bytes : 0);
@@ -104,12 +122,7 @@ json::Value describe(const TableDefinition& table, const api::ReadRequest& reque
     const Counts counts(request.store, table);
 
     json::Object members;
-    json::Array attributes;
-    for (const KeyAttribute& attribute : table.attributes) {
-        attributes.emplace_back(
-            json::Object{{"AttributeName", attribute.name}, {"AttributeType", descriptor(attribute.type)}});
-    }
-    members.set("AttributeDefinitions", std::move(attributes));
+    members.set("AttributeDefinitions", describe_attributes(table.attributes));
     members.set("TableName", table.name);
     members.set("KeySchema", describe_keys(table.keys));
     members.set("TableStatus", table.status(now));
@@ -141,10 +154,17 @@ json::Value describe(const TableDefinition& table, const api::ReadRequest& reque
     if (const json::Value* mode = table.settings.find("GlobalTableSettingsReplicationMode"))
         members.set("GlobalTableSettingsReplicationMode", *mode);
     describe_replicas(members, table, caller, now);
-    if (now < table.active_at)
-        if (std::optional<json::Value> restore = find_document(request.store, table, Document::Restore))
+    if (now < table.active_at) {
+        if (std::optional<json::Value> restore = find_document(request.store, table, Document::Restore)) {
+            // A table that is being restored tells of either mode (AWS CLI Command Reference,
+            // restore-table-from-backup).
+            if (!table.on_demand_since)
+                members.set("BillingModeSummary", json::Object{{"BillingMode", wire_name(table.billing)}});
             members.set("RestoreSummary", std::move(*restore));
-    if (const json::Value* encryption = table.settings.find("SSE")) members.set("SSEDescription", *encryption);
+        }
+    }
+    if (std::optional<json::Value> encryption = describe_encryption(table, now))
+        members.set("SSEDescription", std::move(*encryption));
     if (table.table_class_named || table.table_class != TableClass::Standard || table.table_class_changed) {
         json::Object summary{{"TableClass", wire_name(table.table_class)}};
         if (table.table_class_changed) summary.set("LastUpdateDateTime", timestamp(*table.table_class_changed));

@@ -5,8 +5,8 @@
 #include "core/dynamodb/replication.hpp"
 #include "core/dynamodb/resource_policy.hpp"
 #include "core/dynamodb/table.hpp"
-#include "core/dynamodb/table_deletion.hpp"
 #include "core/dynamodb/table_creation.hpp"
+#include "core/dynamodb/table_deletion.hpp"
 #include "core/dynamodb/table_description.hpp"
 #include "core/dynamodb/table_documents.hpp"
 #include "core/dynamodb/table_schema.hpp"
@@ -168,6 +168,7 @@ json::Value delete_table(const api::Input<DeleteTable>& in, api::WriteRequest& r
     TableDefinition table = require_table_of_any_status(request, in.text(DeleteTable::TableName));
     if (table.group) require_deletable(table, request);
     require_at_rest(table, request.clock.now);
+    require_encryption_settled(table, request.clock.now);
     if (table.deletion_protection) {
         refuse("Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection "
                "first.");

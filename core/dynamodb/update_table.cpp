@@ -137,6 +137,8 @@ public:
     /// As AWS answers: the throughput is the old one until the change is done, all else shows already.
     TableDefinition started() const {
         TableDefinition shown = table_;
+        // Where the clock stands still, the moment before was that of the creation, which is done.
+        shown.active_at = std::min(shown.active_at, util::Instant{now().micros - 1});
         if (shown.billing == old_.billing) {
             shown.throughput.read = old_.throughput.read;
             shown.throughput.write = old_.throughput.write;
@@ -327,10 +329,8 @@ private:
     }
 
     void change_settings() {
-        if (const json::Value* encryption = in_[UpdateTable::SSESpecification]) {
-            set_encryption(table_, *encryption, request_);
-            set_updating();
-        }
+        if (const json::Value* encryption = in_[UpdateTable::SSESpecification])
+            change_encryption(table_, *encryption, request_);
         if (in_[UpdateTable::TableClass]) {
             table_.table_class = in_.text(UpdateTable::TableClass) == "STANDARD" ? TableClass::Standard
                                                                                  : TableClass::StandardInfrequentAccess;

@@ -52,7 +52,7 @@ private:
     }
 
     void skip_blanks() {
-        while (at_ < text_.size() && std::string_view(" \t\n\r").find(text_[at_]) != std::string_view::npos) ++at_;
+        while (is(' ') || is('\n') || is('\t') || is('\r')) ++at_;
     }
 
     Value value(std::size_t depth) {

@@ -73,6 +73,11 @@ Value& Object::operator[](std::string_view name) {
 
 Value& Object::set(std::string_view name, Value value) { return (*this)[name] = std::move(value); }
 
+void Object::append(std::string name, Value value) {
+    members_.emplace_back(std::move(name), std::move(value));
+    if (index_) index_->emplace(members_.back().first, members_.size() - 1);
+}
+
 bool Object::erase(std::string_view name) {
     auto at = position(name);
     if (at == kAbsent) return false;

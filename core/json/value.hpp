@@ -41,6 +41,8 @@ public:
     Value& operator[](std::string_view name);
     /// Sets a member: the value is replaced in place when the name is there already (as Python's dict does).
     Value& set(std::string_view name, Value value);
+    /// For a writer whose source has no name twice.
+    void append(std::string name, Value value);
     /// Removes a member; false when there was none. The others keep their order.
     bool erase(std::string_view name);
     void reserve(std::size_t count);

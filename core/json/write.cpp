@@ -124,7 +124,9 @@ void write_string(std::string_view text, bool ascii, std::string& out) {
     out += '"';
 }
 
-void write(const Value& value, const Layout& layout, std::string& out) { Writer(layout, out).write(value, layout.depth); }
+void write(const Value& value, const Layout& layout, std::string& out) {
+    Writer(layout, out).write(value, layout.depth);
+}
 
 std::string write(const Value& value, const Layout& layout) {
     std::string out;

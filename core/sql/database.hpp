@@ -36,8 +36,8 @@ class Database {
 public:
     enum class Access { read_only, read_write };
 
-    /// Makes a database at `path`, mode 0600, whole or not at all, in a folder that is there; does nothing when there is
-    /// one. It survives a power failure.
+    /// Makes a database at `path`, mode 0600, whole or not at all, in a folder that is there; does nothing when there
+    /// is one. It survives a power failure.
     static void create(const std::string& path);
     /// Opens a file that is there. Throws DatabaseError when it is not, or is no database.
     static Database open(const std::string& path, Access access = Access::read_write);

@@ -29,10 +29,10 @@ std::uint64_t split_mix(std::uint64_t& state) {
 std::uint64_t Random::next() { return state_ ? split_mix(*state_) : from_kernel(); }
 
 std::uint64_t Random::below(std::uint64_t limit) {
-    // The lowest 2^64 mod limit draws are dropped, so that every remainder is equally likely.
-    std::uint64_t uneven = (0 - limit) % limit;
+    // The lowest 2^64 mod limit draws are dropped, so that every remainder is equally likely. Draws from the limit on
+    // are none of them, which saves a division.
     for (;;)
-        if (std::uint64_t draw = next(); draw >= uneven) return draw % limit;
+        if (std::uint64_t draw = next(); draw >= limit || draw >= (0 - limit) % limit) return draw % limit;
 }
 
 std::string Random::uuid() {

@@ -1,10 +1,23 @@
 #include "core/util/utf8.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace labdb::util {
 
 namespace {
 
 constexpr char32_t kBroken = 0xFFFFFFFF;
+
+/// How many bytes of ASCII there are from `at` on, in steps of eight: most texts are nothing else.
+std::size_t ascii_run(std::string_view text, std::size_t at) {
+    const std::size_t begin = at;
+    for (std::uint64_t eight = 0; text.size() - at >= sizeof eight; at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if (eight & 0x8080808080808080U) break;
+    }
+    return at - begin;
+}
 
 char32_t decode(std::string_view text, std::size_t& at) {
     auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -27,7 +40,7 @@ char32_t decode(std::string_view text, std::size_t& at) {
 } // namespace
 
 bool is_utf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();)
+    for (std::size_t at = ascii_run(text, 0); at < text.size(); at += ascii_run(text, at))
         if (decode(text, at) == kBroken) return false;
     return true;
 }
@@ -60,8 +73,8 @@ std::size_t code_points(std::string_view text) {
 }
 
 std::size_t utf16_units(std::string_view text) {
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size();) count += decode_utf8(text, at) >= 0x10000 ? 2 : 1;
+    std::size_t at = ascii_run(text, 0), count = at;
+    while (at < text.size()) count += decode_utf8(text, at) >= 0x10000 ? 2 : 1;
     return count;
 }
 

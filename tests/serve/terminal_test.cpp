@@ -101,7 +101,7 @@ Outcome run(const std::string& command) {
 
 TEST_CASE("on a terminal each request is a line") {
     OnTerminal server({});
-    CHECK(server.shown().starts_with("DynamoDB on http://127.0.0.1:"));
+    CHECK(server.shown().starts_with("DynamoDB and RDS on http://127.0.0.1:"));
     Wire wire(server.port());
     wire.call("ListTables", "{}");
     CHECK(server.wait_for(

@@ -229,7 +229,6 @@ service AmazonRDSv19 {
 }
 
 /// Lets a cluster act in an IAM role.
-@unsupported
 operation AddRoleToDBCluster {
     input: AddRoleToDBClusterMessage
     errors: [
@@ -241,7 +240,6 @@ operation AddRoleToDBCluster {
 }
 
 /// Lets an instance act in an IAM role.
-@unsupported
 operation AddRoleToDBInstance {
     input: AddRoleToDBInstanceMessage
     errors: [
@@ -253,7 +251,6 @@ operation AddRoleToDBInstance {
 }
 
 /// Adds an instance, group or snapshot to those an event subscription watches.
-@unsupported
 operation AddSourceIdentifierToSubscription {
     input: AddSourceIdentifierToSubscriptionMessage
     output: AddSourceIdentifierToSubscriptionResult
@@ -264,7 +261,6 @@ operation AddSourceIdentifierToSubscription {
 }
 
 /// Adds tags to an RDS resource, or gives them new values.
-@unsupported
 operation AddTagsToResource {
     input: AddTagsToResourceMessage
     errors: [
@@ -286,7 +282,6 @@ operation AddTagsToResource {
 }
 
 /// Chooses when a maintenance action that waits is carried out.
-@unsupported
 operation ApplyPendingMaintenanceAction {
     input: ApplyPendingMaintenanceActionMessage
     output: ApplyPendingMaintenanceActionResult
@@ -298,7 +293,6 @@ operation ApplyPendingMaintenanceAction {
 }
 
 /// Lets addresses or an EC2 security group through a DB security group.
-@unsupported
 operation AuthorizeDBSecurityGroupIngress {
     input: AuthorizeDBSecurityGroupIngressMessage
     output: AuthorizeDBSecurityGroupIngressResult
@@ -311,7 +305,6 @@ operation AuthorizeDBSecurityGroupIngress {
 }
 
 /// Turns an Aurora MySQL cluster back to an earlier moment, in place.
-@unsupported
 operation BacktrackDBCluster {
     input: BacktrackDBClusterMessage
     output: DBClusterBacktrack
@@ -322,7 +315,6 @@ operation BacktrackDBCluster {
 }
 
 /// Stops an export of a snapshot or a cluster to S3.
-@unsupported
 operation CancelExportTask {
     input: CancelExportTaskMessage
     output: ExportTask
@@ -333,7 +325,6 @@ operation CancelExportTask {
 }
 
 /// Copies a cluster parameter group under a new name.
-@unsupported
 operation CopyDBClusterParameterGroup {
     input: CopyDBClusterParameterGroupMessage
     output: CopyDBClusterParameterGroupResult
@@ -345,7 +336,6 @@ operation CopyDBClusterParameterGroup {
 }
 
 /// Copies a snapshot of a cluster.
-@unsupported
 operation CopyDBClusterSnapshot {
     input: CopyDBClusterSnapshotMessage
     output: CopyDBClusterSnapshotResult
@@ -360,7 +350,6 @@ operation CopyDBClusterSnapshot {
 }
 
 /// Copies a parameter group under a new name.
-@unsupported
 operation CopyDBParameterGroup {
     input: CopyDBParameterGroupMessage
     output: CopyDBParameterGroupResult
@@ -372,7 +361,6 @@ operation CopyDBParameterGroup {
 }
 
 /// Copies a snapshot of an instance.
-@unsupported
 operation CopyDBSnapshot {
     input: CopyDBSnapshotMessage
     output: CopyDBSnapshotResult
@@ -387,7 +375,6 @@ operation CopyDBSnapshot {
 }
 
 /// Copies an option group under a new name.
-@unsupported
 operation CopyOptionGroup {
     input: CopyOptionGroupMessage
     output: CopyOptionGroupResult
@@ -399,7 +386,6 @@ operation CopyOptionGroup {
 }
 
 /// Makes a staging copy of a database that can later take its place.
-@unsupported
 operation CreateBlueGreenDeployment {
     input: CreateBlueGreenDeploymentRequest
     output: CreateBlueGreenDeploymentResponse
@@ -420,7 +406,6 @@ operation CreateBlueGreenDeployment {
 }
 
 /// Makes an engine version of one's own for RDS Custom.
-@unsupported
 operation CreateCustomDBEngineVersion {
     input: CreateCustomDBEngineVersionMessage
     output: DBEngineVersion
@@ -436,7 +421,6 @@ operation CreateCustomDBEngineVersion {
 }
 
 /// Creates an Aurora cluster or a Multi-AZ cluster.
-@unsupported
 operation CreateDBCluster {
     input: CreateDBClusterMessage
     output: CreateDBClusterResult
@@ -470,7 +454,6 @@ operation CreateDBCluster {
 }
 
 /// Adds an endpoint that leads to chosen members of an Aurora cluster.
-@unsupported
 operation CreateDBClusterEndpoint {
     input: CreateDBClusterEndpointMessage
     output: DBClusterEndpoint
@@ -485,7 +468,6 @@ operation CreateDBClusterEndpoint {
 }
 
 /// Creates a parameter group for clusters of one engine family.
-@unsupported
 operation CreateDBClusterParameterGroup {
     input: CreateDBClusterParameterGroupMessage
     output: CreateDBClusterParameterGroupResult
@@ -496,7 +478,6 @@ operation CreateDBClusterParameterGroup {
 }
 
 /// Makes a snapshot of a cluster.
-@unsupported
 operation CreateDBClusterSnapshot {
     input: CreateDBClusterSnapshotMessage
     output: CreateDBClusterSnapshotResult
@@ -510,7 +491,6 @@ operation CreateDBClusterSnapshot {
 }
 
 /// Creates a database instance, by itself or as a member of a cluster.
-@unsupported
 operation CreateDBInstance {
     input: CreateDBInstanceMessage
     output: CreateDBInstanceResult
@@ -542,7 +522,6 @@ operation CreateDBInstance {
 }
 
 /// Creates an instance that follows another one and can be read.
-@unsupported
 operation CreateDBInstanceReadReplica {
     input: CreateDBInstanceReadReplicaMessage
     output: CreateDBInstanceReadReplicaResult
@@ -576,7 +555,6 @@ operation CreateDBInstanceReadReplica {
 }
 
 /// Creates a parameter group for instances of one engine family.
-@unsupported
 operation CreateDBParameterGroup {
     input: CreateDBParameterGroupMessage
     output: CreateDBParameterGroupResult
@@ -587,7 +565,6 @@ operation CreateDBParameterGroup {
 }
 
 /// Creates a proxy that pools connections to a database.
-@unsupported
 operation CreateDBProxy {
     input: CreateDBProxyRequest
     output: CreateDBProxyResponse
@@ -599,7 +576,6 @@ operation CreateDBProxy {
 }
 
 /// Adds an endpoint to a proxy.
-@unsupported
 operation CreateDBProxyEndpoint {
     input: CreateDBProxyEndpointRequest
     output: CreateDBProxyEndpointResponse
@@ -613,7 +589,6 @@ operation CreateDBProxyEndpoint {
 }
 
 /// Creates a DB security group, the way of access from before VPCs.
-@unsupported
 operation CreateDBSecurityGroup {
     input: CreateDBSecurityGroupMessage
     output: CreateDBSecurityGroupResult
@@ -625,7 +600,6 @@ operation CreateDBSecurityGroup {
 }
 
 /// Creates the shards of an Aurora Limitless database.
-@unsupported
 operation CreateDBShardGroup {
     input: CreateDBShardGroupMessage
     output: DBShardGroup
@@ -641,7 +615,6 @@ operation CreateDBShardGroup {
 }
 
 /// Makes a snapshot of an instance.
-@unsupported
 operation CreateDBSnapshot {
     input: CreateDBSnapshotMessage
     output: CreateDBSnapshotResult
@@ -654,7 +627,6 @@ operation CreateDBSnapshot {
 }
 
 /// Creates a group of subnets in which databases may stand.
-@unsupported
 operation CreateDBSubnetGroup {
     input: CreateDBSubnetGroupMessage
     output: CreateDBSubnetGroupResult
@@ -668,7 +640,6 @@ operation CreateDBSubnetGroup {
 }
 
 /// Has RDS events of chosen kinds sent to an SNS topic.
-@unsupported
 operation CreateEventSubscription {
     input: CreateEventSubscriptionMessage
     output: CreateEventSubscriptionResult
@@ -684,7 +655,6 @@ operation CreateEventSubscription {
 }
 
 /// Creates an Aurora database that spans Regions.
-@unsupported
 operation CreateGlobalCluster {
     input: CreateGlobalClusterMessage
     output: CreateGlobalClusterResult
@@ -699,7 +669,6 @@ operation CreateGlobalCluster {
 }
 
 /// Has the data of a database flow into a warehouse by itself.
-@unsupported
 operation CreateIntegration {
     input: CreateIntegrationMessage
     output: Integration
@@ -714,7 +683,6 @@ operation CreateIntegration {
 }
 
 /// Creates an option group for one engine version.
-@unsupported
 operation CreateOptionGroup {
     input: CreateOptionGroupMessage
     output: CreateOptionGroupResult
@@ -725,7 +693,6 @@ operation CreateOptionGroup {
 }
 
 /// Adds a tenant database to an instance that holds several.
-@unsupported
 operation CreateTenantDatabase {
     input: CreateTenantDatabaseMessage
     output: CreateTenantDatabaseResult
@@ -739,7 +706,6 @@ operation CreateTenantDatabase {
 }
 
 /// Deletes a blue/green deployment, with its staging copy if asked.
-@unsupported
 operation DeleteBlueGreenDeployment {
     input: DeleteBlueGreenDeploymentRequest
     output: DeleteBlueGreenDeploymentResponse
@@ -750,7 +716,6 @@ operation DeleteBlueGreenDeployment {
 }
 
 /// Deletes an engine version of RDS Custom.
-@unsupported
 operation DeleteCustomDBEngineVersion {
     input: DeleteCustomDBEngineVersionMessage
     output: DBEngineVersion
@@ -761,7 +726,6 @@ operation DeleteCustomDBEngineVersion {
 }
 
 /// Deletes a cluster, after a last snapshot or without one.
-@unsupported
 operation DeleteDBCluster {
     input: DeleteDBClusterMessage
     output: DeleteDBClusterResult
@@ -778,7 +742,6 @@ operation DeleteDBCluster {
 }
 
 /// Deletes the automated backups of a cluster that is gone.
-@unsupported
 operation DeleteDBClusterAutomatedBackup {
     input: DeleteDBClusterAutomatedBackupMessage
     output: DeleteDBClusterAutomatedBackupResult
@@ -789,7 +752,6 @@ operation DeleteDBClusterAutomatedBackup {
 }
 
 /// Removes an endpoint of one's own from an Aurora cluster.
-@unsupported
 operation DeleteDBClusterEndpoint {
     input: DeleteDBClusterEndpointMessage
     output: DBClusterEndpoint
@@ -801,7 +763,6 @@ operation DeleteDBClusterEndpoint {
 }
 
 /// Deletes a cluster parameter group that nothing uses.
-@unsupported
 operation DeleteDBClusterParameterGroup {
     input: DeleteDBClusterParameterGroupMessage
     errors: [
@@ -811,7 +772,6 @@ operation DeleteDBClusterParameterGroup {
 }
 
 /// Deletes a snapshot of a cluster.
-@unsupported
 operation DeleteDBClusterSnapshot {
     input: DeleteDBClusterSnapshotMessage
     output: DeleteDBClusterSnapshotResult
@@ -822,7 +782,6 @@ operation DeleteDBClusterSnapshot {
 }
 
 /// Deletes an instance, after a last snapshot or without one.
-@unsupported
 operation DeleteDBInstance {
     input: DeleteDBInstanceMessage
     output: DeleteDBInstanceResult
@@ -838,7 +797,6 @@ operation DeleteDBInstance {
 }
 
 /// Deletes the automated backups of an instance.
-@unsupported
 operation DeleteDBInstanceAutomatedBackup {
     input: DeleteDBInstanceAutomatedBackupMessage
     output: DeleteDBInstanceAutomatedBackupResult
@@ -849,7 +807,6 @@ operation DeleteDBInstanceAutomatedBackup {
 }
 
 /// Deletes a parameter group that nothing uses.
-@unsupported
 operation DeleteDBParameterGroup {
     input: DeleteDBParameterGroupMessage
     errors: [
@@ -859,7 +816,6 @@ operation DeleteDBParameterGroup {
 }
 
 /// Deletes a proxy.
-@unsupported
 operation DeleteDBProxy {
     input: DeleteDBProxyRequest
     output: DeleteDBProxyResponse
@@ -870,7 +826,6 @@ operation DeleteDBProxy {
 }
 
 /// Removes an endpoint from a proxy.
-@unsupported
 operation DeleteDBProxyEndpoint {
     input: DeleteDBProxyEndpointRequest
     output: DeleteDBProxyEndpointResponse
@@ -881,7 +836,6 @@ operation DeleteDBProxyEndpoint {
 }
 
 /// Deletes a DB security group that nothing uses.
-@unsupported
 operation DeleteDBSecurityGroup {
     input: DeleteDBSecurityGroupMessage
     errors: [
@@ -891,7 +845,6 @@ operation DeleteDBSecurityGroup {
 }
 
 /// Deletes the shards of an Aurora Limitless database.
-@unsupported
 operation DeleteDBShardGroup {
     input: DeleteDBShardGroupMessage
     output: DBShardGroup
@@ -903,7 +856,6 @@ operation DeleteDBShardGroup {
 }
 
 /// Deletes a snapshot of an instance.
-@unsupported
 operation DeleteDBSnapshot {
     input: DeleteDBSnapshotMessage
     output: DeleteDBSnapshotResult
@@ -914,7 +866,6 @@ operation DeleteDBSnapshot {
 }
 
 /// Deletes a subnet group that nothing uses.
-@unsupported
 operation DeleteDBSubnetGroup {
     input: DeleteDBSubnetGroupMessage
     errors: [
@@ -925,7 +876,6 @@ operation DeleteDBSubnetGroup {
 }
 
 /// Deletes an event subscription.
-@unsupported
 operation DeleteEventSubscription {
     input: DeleteEventSubscriptionMessage
     output: DeleteEventSubscriptionResult
@@ -936,7 +886,6 @@ operation DeleteEventSubscription {
 }
 
 /// Deletes a global database that has no members left.
-@unsupported
 operation DeleteGlobalCluster {
     input: DeleteGlobalClusterMessage
     output: DeleteGlobalClusterResult
@@ -947,7 +896,6 @@ operation DeleteGlobalCluster {
 }
 
 /// Stops the flow of a database's data into a warehouse.
-@unsupported
 operation DeleteIntegration {
     input: DeleteIntegrationMessage
     output: Integration
@@ -959,7 +907,6 @@ operation DeleteIntegration {
 }
 
 /// Deletes an option group that nothing uses.
-@unsupported
 operation DeleteOptionGroup {
     input: DeleteOptionGroupMessage
     errors: [
@@ -969,7 +916,6 @@ operation DeleteOptionGroup {
 }
 
 /// Deletes a tenant database from its instance.
-@unsupported
 operation DeleteTenantDatabase {
     input: DeleteTenantDatabaseMessage
     output: DeleteTenantDatabaseResult
@@ -982,7 +928,6 @@ operation DeleteTenantDatabase {
 }
 
 /// Takes databases away from those behind a proxy.
-@unsupported
 operation DeregisterDBProxyTargets {
     input: DeregisterDBProxyTargetsRequest
     output: DeregisterDBProxyTargetsResponse
@@ -995,7 +940,6 @@ operation DeregisterDBProxyTargets {
 }
 
 /// Shows how much of each RDS quota the account has used.
-@unsupported
 @readonly
 operation DescribeAccountAttributes {
     input: DescribeAccountAttributesMessage
@@ -1003,7 +947,6 @@ operation DescribeAccountAttributes {
 }
 
 /// Shows blue/green deployments and how far they have come.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "BlueGreenDeployments")
 operation DescribeBlueGreenDeployments {
@@ -1015,7 +958,6 @@ operation DescribeBlueGreenDeployments {
 }
 
 /// Lists the certificate authorities that databases can use.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "Certificates")
 @pagination(nonAggregateKeys: ["DefaultCertificateForNewLaunches"])
@@ -1028,7 +970,6 @@ operation DescribeCertificates {
 }
 
 /// Shows the automated backups of clusters, those that are gone included.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBClusterAutomatedBackups")
 operation DescribeDBClusterAutomatedBackups {
@@ -1040,7 +981,6 @@ operation DescribeDBClusterAutomatedBackups {
 }
 
 /// Lists the times a cluster was turned back.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBClusterBacktracks")
 operation DescribeDBClusterBacktracks {
@@ -1053,7 +993,6 @@ operation DescribeDBClusterBacktracks {
 }
 
 /// Lists the endpoints of Aurora clusters.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBClusterEndpoints")
 operation DescribeDBClusterEndpoints {
@@ -1065,7 +1004,6 @@ operation DescribeDBClusterEndpoints {
 }
 
 /// Lists the parameter groups of clusters.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBClusterParameterGroups")
 operation DescribeDBClusterParameterGroups {
@@ -1077,7 +1015,6 @@ operation DescribeDBClusterParameterGroups {
 }
 
 /// Lists the parameters in a cluster parameter group.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "Parameters")
 operation DescribeDBClusterParameters {
@@ -1089,7 +1026,6 @@ operation DescribeDBClusterParameters {
 }
 
 /// Shows with which accounts a snapshot of a cluster is shared.
-@unsupported
 @readonly
 operation DescribeDBClusterSnapshotAttributes {
     input: DescribeDBClusterSnapshotAttributesMessage
@@ -1100,7 +1036,6 @@ operation DescribeDBClusterSnapshotAttributes {
 }
 
 /// Shows snapshots of clusters.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBClusterSnapshots")
 @waitable(
@@ -1137,7 +1072,6 @@ operation DescribeDBClusterSnapshots {
 }
 
 /// Shows clusters: their state, members, endpoints and settings.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBClusters")
 @waitable(
@@ -1174,7 +1108,6 @@ operation DescribeDBClusters {
 }
 
 /// Lists the engines and versions that there are.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBEngineVersions")
 operation DescribeDBEngineVersions {
@@ -1183,7 +1116,6 @@ operation DescribeDBEngineVersions {
 }
 
 /// Shows the automated backups of instances, those that are gone included.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBInstanceAutomatedBackups")
 operation DescribeDBInstanceAutomatedBackups {
@@ -1195,7 +1127,6 @@ operation DescribeDBInstanceAutomatedBackups {
 }
 
 /// Shows instances: their state, endpoint and settings.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBInstances")
 @waitable(
@@ -1232,7 +1163,6 @@ operation DescribeDBInstances {
 }
 
 /// Lists the log files of an instance.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DescribeDBLogFiles")
 operation DescribeDBLogFiles {
@@ -1245,7 +1175,6 @@ operation DescribeDBLogFiles {
 }
 
 /// Lists major engine versions and how long they are supported.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBMajorEngineVersions")
 operation DescribeDBMajorEngineVersions {
@@ -1254,7 +1183,6 @@ operation DescribeDBMajorEngineVersions {
 }
 
 /// Lists the parameter groups of instances.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBParameterGroups")
 operation DescribeDBParameterGroups {
@@ -1266,7 +1194,6 @@ operation DescribeDBParameterGroups {
 }
 
 /// Lists the parameters in a parameter group.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "Parameters")
 operation DescribeDBParameters {
@@ -1278,7 +1205,6 @@ operation DescribeDBParameters {
 }
 
 /// Shows proxies.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBProxies")
 operation DescribeDBProxies {
@@ -1290,7 +1216,6 @@ operation DescribeDBProxies {
 }
 
 /// Shows the endpoints of proxies.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBProxyEndpoints")
 operation DescribeDBProxyEndpoints {
@@ -1303,7 +1228,6 @@ operation DescribeDBProxyEndpoints {
 }
 
 /// Shows how proxies use the databases behind them.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "TargetGroups")
 operation DescribeDBProxyTargetGroups {
@@ -1317,7 +1241,6 @@ operation DescribeDBProxyTargetGroups {
 }
 
 /// Lists the databases behind a proxy.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "Targets")
 operation DescribeDBProxyTargets {
@@ -1332,7 +1255,6 @@ operation DescribeDBProxyTargets {
 }
 
 /// Lists what RDS recommends to change.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBRecommendations")
 operation DescribeDBRecommendations {
@@ -1341,7 +1263,6 @@ operation DescribeDBRecommendations {
 }
 
 /// Shows DB security groups.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBSecurityGroups")
 operation DescribeDBSecurityGroups {
@@ -1353,7 +1274,6 @@ operation DescribeDBSecurityGroups {
 }
 
 /// Shows the shards of Aurora Limitless databases.
-@unsupported
 @readonly
 operation DescribeDBShardGroups {
     input: DescribeDBShardGroupsMessage
@@ -1365,7 +1285,6 @@ operation DescribeDBShardGroups {
 }
 
 /// Shows with which accounts a snapshot of an instance is shared.
-@unsupported
 @readonly
 operation DescribeDBSnapshotAttributes {
     input: DescribeDBSnapshotAttributesMessage
@@ -1376,7 +1295,6 @@ operation DescribeDBSnapshotAttributes {
 }
 
 /// Lists the tenant databases in snapshots.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBSnapshotTenantDatabases")
 operation DescribeDBSnapshotTenantDatabases {
@@ -1388,7 +1306,6 @@ operation DescribeDBSnapshotTenantDatabases {
 }
 
 /// Shows snapshots of instances.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBSnapshots")
 @waitable(
@@ -1432,7 +1349,6 @@ operation DescribeDBSnapshots {
 }
 
 /// Shows subnet groups.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "DBSubnetGroups")
 operation DescribeDBSubnetGroups {
@@ -1444,7 +1360,6 @@ operation DescribeDBSubnetGroups {
 }
 
 /// Lists the parameters of an engine family for clusters, with their defaults.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "EngineDefaults.Marker", pageSize: "MaxRecords", items: "EngineDefaults.Parameters")
 operation DescribeEngineDefaultClusterParameters {
@@ -1453,7 +1368,6 @@ operation DescribeEngineDefaultClusterParameters {
 }
 
 /// Lists the parameters of an engine family, with their defaults.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "EngineDefaults.Marker", pageSize: "MaxRecords", items: "EngineDefaults.Parameters")
 operation DescribeEngineDefaultParameters {
@@ -1462,7 +1376,6 @@ operation DescribeEngineDefaultParameters {
 }
 
 /// Lists the kinds of events that RDS tells apart.
-@unsupported
 @readonly
 operation DescribeEventCategories {
     input: DescribeEventCategoriesMessage
@@ -1470,7 +1383,6 @@ operation DescribeEventCategories {
 }
 
 /// Shows event subscriptions.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "EventSubscriptionsList")
 operation DescribeEventSubscriptions {
@@ -1482,7 +1394,6 @@ operation DescribeEventSubscriptions {
 }
 
 /// Lists what has happened to databases, groups and snapshots in the last 14 days.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "Events")
 operation DescribeEvents {
@@ -1491,7 +1402,6 @@ operation DescribeEvents {
 }
 
 /// Shows exports of snapshots and clusters to S3.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "ExportTasks")
 operation DescribeExportTasks {
@@ -1503,7 +1413,6 @@ operation DescribeExportTasks {
 }
 
 /// Shows Aurora databases that span Regions.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "GlobalClusters")
 operation DescribeGlobalClusters {
@@ -1515,7 +1424,6 @@ operation DescribeGlobalClusters {
 }
 
 /// Shows the flows of data into warehouses.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "Integrations")
 operation DescribeIntegrations {
@@ -1527,7 +1435,6 @@ operation DescribeIntegrations {
 }
 
 /// Lists the options that an engine offers.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "OptionGroupOptions")
 operation DescribeOptionGroupOptions {
@@ -1536,7 +1443,6 @@ operation DescribeOptionGroupOptions {
 }
 
 /// Shows option groups.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "OptionGroupsList")
 operation DescribeOptionGroups {
@@ -1548,7 +1454,6 @@ operation DescribeOptionGroups {
 }
 
 /// Lists the instance classes that an engine can have, and where.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "OrderableDBInstanceOptions")
 operation DescribeOrderableDBInstanceOptions {
@@ -1557,7 +1462,6 @@ operation DescribeOrderableDBInstanceOptions {
 }
 
 /// Lists maintenance that waits to be carried out.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "PendingMaintenanceActions")
 operation DescribePendingMaintenanceActions {
@@ -1569,7 +1473,6 @@ operation DescribePendingMaintenanceActions {
 }
 
 /// Shows reserved instances that the account has bought.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "ReservedDBInstances")
 operation DescribeReservedDBInstances {
@@ -1581,7 +1484,6 @@ operation DescribeReservedDBInstances {
 }
 
 /// Lists reserved instances that can be bought.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "ReservedDBInstancesOfferings")
 operation DescribeReservedDBInstancesOfferings {
@@ -1602,7 +1504,6 @@ operation DescribeServerlessV2PlatformVersions {
 }
 
 /// Lists the Regions from which replicas and snapshots can be taken.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "SourceRegions")
 operation DescribeSourceRegions {
@@ -1611,7 +1512,6 @@ operation DescribeSourceRegions {
 }
 
 /// Shows the tenant databases of instances.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "TenantDatabases")
 @waitable(
@@ -1642,7 +1542,6 @@ operation DescribeTenantDatabases {
 }
 
 /// Shows which storage and processors an instance could change to.
-@unsupported
 @readonly
 operation DescribeValidDBInstanceModifications {
     input: DescribeValidDBInstanceModificationsMessage
@@ -1654,7 +1553,6 @@ operation DescribeValidDBInstanceModifications {
 }
 
 /// Closes a cluster's Data API.
-@unsupported
 operation DisableHttpEndpoint {
     input: DisableHttpEndpointRequest
     output: DisableHttpEndpointResponse
@@ -1665,7 +1563,6 @@ operation DisableHttpEndpoint {
 }
 
 /// Reads a part of a log file.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "NumberOfLines", items: "LogFileData")
 @pagination(moreResults: "AdditionalDataPending")
@@ -1680,7 +1577,6 @@ operation DownloadDBLogFilePortion {
 }
 
 /// Opens a cluster's Data API.
-@unsupported
 operation EnableHttpEndpoint {
     input: EnableHttpEndpointRequest
     output: EnableHttpEndpointResponse
@@ -1691,7 +1587,6 @@ operation EnableHttpEndpoint {
 }
 
 /// Makes another member of a cluster its writer.
-@unsupported
 operation FailoverDBCluster {
     input: FailoverDBClusterMessage
     output: FailoverDBClusterResult
@@ -1703,7 +1598,6 @@ operation FailoverDBCluster {
 }
 
 /// Makes another Region's cluster the primary one of a global database.
-@unsupported
 operation FailoverGlobalCluster {
     input: FailoverGlobalClusterMessage
     output: FailoverGlobalClusterResult
@@ -1716,7 +1610,6 @@ operation FailoverGlobalCluster {
 }
 
 /// Lists the tags of an RDS resource.
-@unsupported
 @readonly
 operation ListTagsForResource {
     input: ListTagsForResourceMessage
@@ -1737,7 +1630,6 @@ operation ListTagsForResource {
 }
 
 /// Changes the policy of a database activity stream.
-@unsupported
 operation ModifyActivityStream {
     input: ModifyActivityStreamRequest
     output: ModifyActivityStreamResponse
@@ -1749,7 +1641,6 @@ operation ModifyActivityStream {
 }
 
 /// Chooses the certificate authority that new databases get, or goes back to RDS's choice.
-@unsupported
 operation ModifyCertificates {
     input: ModifyCertificatesMessage
     output: ModifyCertificatesResult
@@ -1759,7 +1650,6 @@ operation ModifyCertificates {
 }
 
 /// Sets the capacity of an Aurora Serverless v1 cluster now.
-@unsupported
 operation ModifyCurrentDBClusterCapacity {
     input: ModifyCurrentDBClusterCapacityMessage
     output: DBClusterCapacityInfo
@@ -1771,7 +1661,6 @@ operation ModifyCurrentDBClusterCapacity {
 }
 
 /// Changes the state or the description of an RDS Custom engine version.
-@unsupported
 operation ModifyCustomDBEngineVersion {
     input: ModifyCustomDBEngineVersionMessage
     output: DBEngineVersion
@@ -1782,7 +1671,6 @@ operation ModifyCustomDBEngineVersion {
 }
 
 /// Changes settings of a cluster.
-@unsupported
 operation ModifyDBCluster {
     input: ModifyDBClusterMessage
     output: ModifyDBClusterResult
@@ -1812,7 +1700,6 @@ operation ModifyDBCluster {
 }
 
 /// Changes to which members an endpoint of one's own leads.
-@unsupported
 operation ModifyDBClusterEndpoint {
     input: ModifyDBClusterEndpointMessage
     output: DBClusterEndpoint
@@ -1826,7 +1713,6 @@ operation ModifyDBClusterEndpoint {
 }
 
 /// Sets parameters in a cluster parameter group.
-@unsupported
 operation ModifyDBClusterParameterGroup {
     input: ModifyDBClusterParameterGroupMessage
     output: DBClusterParameterGroupNameMessage
@@ -1837,7 +1723,6 @@ operation ModifyDBClusterParameterGroup {
 }
 
 /// Shares a snapshot of a cluster with accounts, or stops that.
-@unsupported
 operation ModifyDBClusterSnapshotAttribute {
     input: ModifyDBClusterSnapshotAttributeMessage
     output: ModifyDBClusterSnapshotAttributeResult
@@ -1849,7 +1734,6 @@ operation ModifyDBClusterSnapshotAttribute {
 }
 
 /// Changes settings of an instance.
-@unsupported
 operation ModifyDBInstance {
     input: ModifyDBInstanceMessage
     output: ModifyDBInstanceResult
@@ -1880,7 +1764,6 @@ operation ModifyDBInstance {
 }
 
 /// Sets parameters in a parameter group.
-@unsupported
 operation ModifyDBParameterGroup {
     input: ModifyDBParameterGroupMessage
     output: DBParameterGroupNameMessage
@@ -1891,7 +1774,6 @@ operation ModifyDBParameterGroup {
 }
 
 /// Changes settings of a proxy.
-@unsupported
 operation ModifyDBProxy {
     input: ModifyDBProxyRequest
     output: ModifyDBProxyResponse
@@ -1903,7 +1785,6 @@ operation ModifyDBProxy {
 }
 
 /// Changes an endpoint of a proxy.
-@unsupported
 operation ModifyDBProxyEndpoint {
     input: ModifyDBProxyEndpointRequest
     output: ModifyDBProxyEndpointResponse
@@ -1916,7 +1797,6 @@ operation ModifyDBProxyEndpoint {
 }
 
 /// Changes how a proxy uses the databases behind it.
-@unsupported
 operation ModifyDBProxyTargetGroup {
     input: ModifyDBProxyTargetGroupRequest
     output: ModifyDBProxyTargetGroupResponse
@@ -1928,14 +1808,12 @@ operation ModifyDBProxyTargetGroup {
 }
 
 /// Marks a recommendation as taken, dismissed or open.
-@unsupported
 operation ModifyDBRecommendation {
     input: ModifyDBRecommendationMessage
     output: DBRecommendationMessage
 }
 
 /// Changes the capacity of an Aurora Limitless database.
-@unsupported
 operation ModifyDBShardGroup {
     input: ModifyDBShardGroupMessage
     output: DBShardGroup
@@ -1947,7 +1825,6 @@ operation ModifyDBShardGroup {
 }
 
 /// Moves a snapshot to another engine version or option group.
-@unsupported
 operation ModifyDBSnapshot {
     input: ModifyDBSnapshotMessage
     output: ModifyDBSnapshotResult
@@ -1959,7 +1836,6 @@ operation ModifyDBSnapshot {
 }
 
 /// Shares a snapshot of an instance with accounts, or stops that.
-@unsupported
 operation ModifyDBSnapshotAttribute {
     input: ModifyDBSnapshotAttributeMessage
     output: ModifyDBSnapshotAttributeResult
@@ -1971,7 +1847,6 @@ operation ModifyDBSnapshotAttribute {
 }
 
 /// Changes the subnets of a subnet group.
-@unsupported
 operation ModifyDBSubnetGroup {
     input: ModifyDBSubnetGroupMessage
     output: ModifyDBSubnetGroupResult
@@ -1986,7 +1861,6 @@ operation ModifyDBSubnetGroup {
 }
 
 /// Changes what an event subscription watches and where it sends.
-@unsupported
 operation ModifyEventSubscription {
     input: ModifyEventSubscriptionMessage
     output: ModifyEventSubscriptionResult
@@ -2001,7 +1875,6 @@ operation ModifyEventSubscription {
 }
 
 /// Changes settings of a global database.
-@unsupported
 operation ModifyGlobalCluster {
     input: ModifyGlobalClusterMessage
     output: ModifyGlobalClusterResult
@@ -2015,7 +1888,6 @@ operation ModifyGlobalCluster {
 }
 
 /// Changes the name, description or filter of a flow of data.
-@unsupported
 operation ModifyIntegration {
     input: ModifyIntegrationMessage
     output: Integration
@@ -2027,7 +1899,6 @@ operation ModifyIntegration {
 }
 
 /// Adds options to an option group, or removes them.
-@unsupported
 operation ModifyOptionGroup {
     input: ModifyOptionGroupMessage
     output: ModifyOptionGroupResult
@@ -2038,7 +1909,6 @@ operation ModifyOptionGroup {
 }
 
 /// Changes the name or the master password of a tenant database.
-@unsupported
 operation ModifyTenantDatabase {
     input: ModifyTenantDatabaseMessage
     output: ModifyTenantDatabaseResult
@@ -2052,7 +1922,6 @@ operation ModifyTenantDatabase {
 }
 
 /// Makes a read replica a database of its own.
-@unsupported
 operation PromoteReadReplica {
     input: PromoteReadReplicaMessage
     output: PromoteReadReplicaResult
@@ -2063,7 +1932,6 @@ operation PromoteReadReplica {
 }
 
 /// Makes a cluster that follows another one a database of its own.
-@unsupported
 operation PromoteReadReplicaDBCluster {
     input: PromoteReadReplicaDBClusterMessage
     output: PromoteReadReplicaDBClusterResult
@@ -2074,7 +1942,6 @@ operation PromoteReadReplicaDBCluster {
 }
 
 /// Buys reserved instances.
-@unsupported
 operation PurchaseReservedDBInstancesOffering {
     input: PurchaseReservedDBInstancesOfferingMessage
     output: PurchaseReservedDBInstancesOfferingResult
@@ -2086,7 +1953,6 @@ operation PurchaseReservedDBInstancesOffering {
 }
 
 /// Restarts the members of a cluster.
-@unsupported
 operation RebootDBCluster {
     input: RebootDBClusterMessage
     output: RebootDBClusterResult
@@ -2098,7 +1964,6 @@ operation RebootDBCluster {
 }
 
 /// Restarts an instance.
-@unsupported
 operation RebootDBInstance {
     input: RebootDBInstanceMessage
     output: RebootDBInstanceResult
@@ -2110,7 +1975,6 @@ operation RebootDBInstance {
 }
 
 /// Restarts the shards of an Aurora Limitless database.
-@unsupported
 operation RebootDBShardGroup {
     input: RebootDBShardGroupMessage
     output: DBShardGroup
@@ -2121,7 +1985,6 @@ operation RebootDBShardGroup {
 }
 
 /// Puts databases behind a proxy.
-@unsupported
 operation RegisterDBProxyTargets {
     input: RegisterDBProxyTargetsRequest
     output: RegisterDBProxyTargetsResponse
@@ -2139,7 +2002,6 @@ operation RegisterDBProxyTargets {
 }
 
 /// Takes a cluster out of a global database.
-@unsupported
 operation RemoveFromGlobalCluster {
     input: RemoveFromGlobalClusterMessage
     output: RemoveFromGlobalClusterResult
@@ -2152,7 +2014,6 @@ operation RemoveFromGlobalCluster {
 }
 
 /// Takes an IAM role away from a cluster.
-@unsupported
 operation RemoveRoleFromDBCluster {
     input: RemoveRoleFromDBClusterMessage
     errors: [
@@ -2163,7 +2024,6 @@ operation RemoveRoleFromDBCluster {
 }
 
 /// Takes an IAM role away from an instance.
-@unsupported
 operation RemoveRoleFromDBInstance {
     input: RemoveRoleFromDBInstanceMessage
     errors: [
@@ -2174,7 +2034,6 @@ operation RemoveRoleFromDBInstance {
 }
 
 /// Takes a source away from those an event subscription watches.
-@unsupported
 operation RemoveSourceIdentifierFromSubscription {
     input: RemoveSourceIdentifierFromSubscriptionMessage
     output: RemoveSourceIdentifierFromSubscriptionResult
@@ -2185,7 +2044,6 @@ operation RemoveSourceIdentifierFromSubscription {
 }
 
 /// Takes tags off an RDS resource.
-@unsupported
 operation RemoveTagsFromResource {
     input: RemoveTagsFromResourceMessage
     errors: [
@@ -2207,7 +2065,6 @@ operation RemoveTagsFromResource {
 }
 
 /// Sets parameters of a cluster parameter group back to their defaults.
-@unsupported
 operation ResetDBClusterParameterGroup {
     input: ResetDBClusterParameterGroupMessage
     output: DBClusterParameterGroupNameMessage
@@ -2218,7 +2075,6 @@ operation ResetDBClusterParameterGroup {
 }
 
 /// Sets parameters of a parameter group back to their defaults.
-@unsupported
 operation ResetDBParameterGroup {
     input: ResetDBParameterGroupMessage
     output: DBParameterGroupNameMessage
@@ -2229,7 +2085,6 @@ operation ResetDBParameterGroup {
 }
 
 /// Creates an Aurora cluster from a MySQL backup in S3.
-@unsupported
 operation RestoreDBClusterFromS3 {
     input: RestoreDBClusterFromS3Message
     output: RestoreDBClusterFromS3Result
@@ -2255,7 +2110,6 @@ operation RestoreDBClusterFromS3 {
 }
 
 /// Creates a cluster from a snapshot.
-@unsupported
 operation RestoreDBClusterFromSnapshot {
     input: RestoreDBClusterFromSnapshotMessage
     output: RestoreDBClusterFromSnapshotResult
@@ -2288,7 +2142,6 @@ operation RestoreDBClusterFromSnapshot {
 }
 
 /// Creates a cluster as another one was at some moment.
-@unsupported
 operation RestoreDBClusterToPointInTime {
     input: RestoreDBClusterToPointInTimeMessage
     output: RestoreDBClusterToPointInTimeResult
@@ -2321,7 +2174,6 @@ operation RestoreDBClusterToPointInTime {
 }
 
 /// Creates an instance from a snapshot.
-@unsupported
 operation RestoreDBInstanceFromDBSnapshot {
     input: RestoreDBInstanceFromDBSnapshotMessage
     output: RestoreDBInstanceFromDBSnapshotResult
@@ -2355,7 +2207,6 @@ operation RestoreDBInstanceFromDBSnapshot {
 }
 
 /// Creates a MySQL instance from a backup in S3.
-@unsupported
 operation RestoreDBInstanceFromS3 {
     input: RestoreDBInstanceFromS3Message
     output: RestoreDBInstanceFromS3Result
@@ -2384,7 +2235,6 @@ operation RestoreDBInstanceFromS3 {
 }
 
 /// Creates an instance as another one was at some moment.
-@unsupported
 operation RestoreDBInstanceToPointInTime {
     input: RestoreDBInstanceToPointInTimeMessage
     output: RestoreDBInstanceToPointInTimeResult
@@ -2419,7 +2269,6 @@ operation RestoreDBInstanceToPointInTime {
 }
 
 /// Stops letting addresses or an EC2 security group through a DB security group.
-@unsupported
 operation RevokeDBSecurityGroupIngress {
     input: RevokeDBSecurityGroupIngressMessage
     output: RevokeDBSecurityGroupIngressResult
@@ -2431,7 +2280,6 @@ operation RevokeDBSecurityGroupIngress {
 }
 
 /// Starts sending a database's activity to Kinesis.
-@unsupported
 operation StartActivityStream {
     input: StartActivityStreamRequest
     output: StartActivityStreamResponse
@@ -2446,7 +2294,6 @@ operation StartActivityStream {
 }
 
 /// Starts a stopped cluster.
-@unsupported
 operation StartDBCluster {
     input: StartDBClusterMessage
     output: StartDBClusterResult
@@ -2461,7 +2308,6 @@ operation StartDBCluster {
 }
 
 /// Starts a stopped instance.
-@unsupported
 operation StartDBInstance {
     input: StartDBInstanceMessage
     output: StartDBInstanceResult
@@ -2482,7 +2328,6 @@ operation StartDBInstance {
 }
 
 /// Starts copying an instance's automated backups to this Region.
-@unsupported
 operation StartDBInstanceAutomatedBackupsReplication {
     input: StartDBInstanceAutomatedBackupsReplicationMessage
     output: StartDBInstanceAutomatedBackupsReplicationResult
@@ -2497,7 +2342,6 @@ operation StartDBInstanceAutomatedBackupsReplication {
 }
 
 /// Writes the data of a snapshot or a cluster to S3.
-@unsupported
 operation StartExportTask {
     input: StartExportTaskMessage
     output: ExportTask
@@ -2516,7 +2360,6 @@ operation StartExportTask {
 }
 
 /// Stops sending a database's activity to Kinesis.
-@unsupported
 operation StopActivityStream {
     input: StopActivityStreamRequest
     output: StopActivityStreamResponse
@@ -2530,7 +2373,6 @@ operation StopActivityStream {
 }
 
 /// Stops a cluster for up to seven days.
-@unsupported
 operation StopDBCluster {
     input: StopDBClusterMessage
     output: StopDBClusterResult
@@ -2543,7 +2385,6 @@ operation StopDBCluster {
 }
 
 /// Stops an instance for up to seven days, after a snapshot if asked.
-@unsupported
 operation StopDBInstance {
     input: StopDBInstanceMessage
     output: StopDBInstanceResult
@@ -2557,7 +2398,6 @@ operation StopDBInstance {
 }
 
 /// Stops copying an instance's automated backups to this Region.
-@unsupported
 operation StopDBInstanceAutomatedBackupsReplication {
     input: StopDBInstanceAutomatedBackupsReplicationMessage
     output: StopDBInstanceAutomatedBackupsReplicationResult
@@ -2568,7 +2408,6 @@ operation StopDBInstanceAutomatedBackupsReplication {
 }
 
 /// Puts the staging copy in the place of the database.
-@unsupported
 operation SwitchoverBlueGreenDeployment {
     input: SwitchoverBlueGreenDeploymentRequest
     output: SwitchoverBlueGreenDeploymentResponse
@@ -2579,7 +2418,6 @@ operation SwitchoverBlueGreenDeployment {
 }
 
 /// Moves the primary cluster of a global database to another Region without loss.
-@unsupported
 operation SwitchoverGlobalCluster {
     input: SwitchoverGlobalClusterMessage
     output: SwitchoverGlobalClusterResult
@@ -2592,7 +2430,6 @@ operation SwitchoverGlobalCluster {
 }
 
 /// Swaps the roles of an Oracle standby and its primary.
-@unsupported
 operation SwitchoverReadReplica {
     input: SwitchoverReadReplicaMessage
     output: SwitchoverReadReplicaResult

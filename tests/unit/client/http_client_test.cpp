@@ -57,6 +57,7 @@ TEST_CASE("http: chunks, and a body that ends with the connection") {
                    {"HTTP/1.1 500 Oh\r\n\r\nsome"}});
     HttpClient client(options());
     CHECK(client.send(request(url_of(server))).body == "abcde");
+    std::this_thread::sleep_for(std::chrono::milliseconds(50)); // until the server has closed
     const HttpResponse second = client.send(request(url_of(server)));
     CHECK(second.status == 500);
     CHECK(second.body == "some");

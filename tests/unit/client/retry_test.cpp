@@ -66,3 +66,38 @@ TEST_CASE("retries: legacy mode") {
     CHECK(retries.judge(answered(10, 500, "")).exhausted);
     CHECK_FALSE(Retries({RetryMode::legacy, 1}, 0).judge(answered(1, 400, "ValidationException")).exhausted);
 }
+
+TEST_CASE("retries: the adaptive mode counts as the standard one, and slows down when it is throttled") {
+    constexpr std::int64_t kTenth = 100'000;
+    Retries retries({RetryMode::adaptive, 3}, 0);
+    labdb::util::Instant now{1'000'000'000};
+    const auto answer = [&](std::string_view code) {
+        now.micros += kTenth;
+        Attempt attempt = answered(1, code.empty() ? 200 : 400, code);
+        attempt.at = now;
+        return retries.judge(attempt);
+    };
+    for (int i = 0; i < 20; ++i) {
+        CHECK(retries.wait_to_send(now).micros == 0);
+        CHECK_FALSE(answer("").again);
+    }
+    CHECK(answer("ThrottlingException").again);
+    // Ten a second have been sent, so now seven may be, once the tokens of before are used: botocore's numbers.
+    const auto wait = [&] {
+        const auto pause = retries.wait_to_send(now);
+        now = now + pause;
+        return pause.micros;
+    };
+    CHECK(wait() == 0);
+    CHECK(wait() == 0);
+    wait();
+    CHECK(wait() / 100 == 1430);
+    // Whoever goes on being throttled gets no less than one request in two seconds.
+    for (int i = 0; i < 20; ++i) answer("ThrottlingException");
+    now.micros += 10'000'000;
+    CHECK(wait() == 0);
+    CHECK(wait() / 1000 == 2000);
+    Attempt last = answered(3, 400, "ThrottlingException");
+    last.at = now;
+    CHECK(retries.judge(last).exhausted);
+}

@@ -130,7 +130,7 @@ TEST_CASE_FIXTURE(Fixture, "an index added later holds what was there before") {
     put("OnDemand", R"({"p": {"S": "4"}, "s": {"S": "1"}})");
     const json::Value started = update("OnDemand", creation("byz", "z"));
     CHECK(text_of(started.find("GlobalSecondaryIndexes")->as_array()[1].find("IndexStatus")) == R"("CREATING")");
-    CHECK(text_of(started.find("GlobalSecondaryIndexes")->as_array()[1].find("Backfilling")) == "true");
+    CHECK(text_of(started.find("GlobalSecondaryIndexes")->as_array()[1].find("Backfilling")) == "false");
     CHECK(text_of(started.find("GlobalSecondaryIndexes")->as_array()[1].find("ItemCount")) == "0");
 
     const json::Value index = described("OnDemand").find("GlobalSecondaryIndexes")->as_array()[1];
@@ -246,6 +246,36 @@ TEST_CASE_FIXTURE(Fixture, "changes that stand alone in their request") {
     CHECK(refused("OnDemand", R"({"OnDemandThroughput": {"MaxReadRequestUnits": 20},
         "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"}})") ==
           invalid("OnDemandThroughput can only be combined with BillingMode in an UpdateTable request"));
+}
+
+// ack-api-quirks, DDB-TABLE-065 and -140.
+TEST_CASE_FIXTURE(Fixture, "a change of the key leaves the table active and shows the old key at first") {
+    CHECK(refused("OnDemand", R"({"SSESpecification": {"Enabled": false}})") ==
+          invalid("Table is already encrypted by default"));
+    const json::Value started = update("OnDemand", R"({"SSESpecification": {"Enabled": true}})");
+    CHECK(text_of(started.find("TableStatus")) == R"("ACTIVE")");
+    CHECK(text_of(started.find("SSEDescription")) == R"({"Status":"UPDATING"})");
+    const json::Value own = *described("OnDemand").find("SSEDescription");
+    CHECK(text_of(own.find("Status")) == R"("ENABLED")");
+    CHECK(text_of(own.find("SSEType")) == R"("KMS")");
+
+    const std::string again =
+        R"({"SSESpecification": {"Enabled": true, "KMSMasterKeyId": )" + text_of(own.find("KMSMasterKeyArn")) + "}}";
+    CHECK(refused("OnDemand", again) == invalid("Table is already encrypted with given KMSMasterKeyId. Use "
+                                                "KMSMasterKeyId parameter if you want to change Master Key"));
+    const json::Value ended = update("OnDemand", R"({"SSESpecification": {"Enabled": false}})");
+    CHECK(text_of(ended.find("SSEDescription")->find("KMSMasterKeyArn")) == text_of(own.find("KMSMasterKeyArn")));
+    CHECK(described("OnDemand").find("SSEDescription") == nullptr);
+
+    // The key of an alias is one for all tables of the account and Region.
+    update("Provisioned", R"({"SSESpecification": {"Enabled": true, "KMSMasterKeyId": "alias/aws/dynamodb"}})");
+    CHECK(text_of(described("Provisioned").find("SSEDescription")) == text_of(&own));
+}
+
+TEST_CASE_FIXTURE(Fixture, "attributes are listed by their names") {
+    CHECK(text_of(described("OnDemand").find("AttributeDefinitions")) ==
+          R"([{"AttributeName":"l","AttributeType":"S"},{"AttributeName":"p","AttributeType":"S"},)"
+          R"({"AttributeName":"s","AttributeType":"S"},{"AttributeName":"x","AttributeType":"S"}])");
 }
 
 TEST_CASE_FIXTURE(Fixture, "bounds, class and protection") {

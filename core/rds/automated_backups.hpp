@@ -1,0 +1,78 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/rds/records.hpp"
+
+/// The backups that RDS makes by itself, of instances that stand alone and of clusters, which are meant here wherever
+/// an instance is spoken of and nothing else is said: one when an instance has been created, and one in each backup
+/// window, kept for as many days as the instance's retention says.
+///
+/// Nothing runs in the background, so that which backups there are is a function of the instance and the clock; none is
+/// written down. Their data needs no copy as long as nothing has been written since: whoever writes to an instance's
+/// volume calls capture_due_backups() first, and the data of a backup is that of the first capture that is not before
+/// it, or, when there is none, what the volume holds now.
+namespace labdb::rds {
+
+namespace kinds {
+/// What is left of a deleted instance whose backups were to be kept: the instance's own members, with the resource id
+/// in lower case as its name.
+inline constexpr Kind kRetainedBackup{"rds-retained-backup", "DbiResourceId", "auto-backup", "DBInstanceArn"};
+/// The same of a deleted cluster.
+inline constexpr Kind kRetainedClusterBackup{"rds-retained-cluster-backup", "DbClusterResourceId",
+                                             "cluster-auto-backup", "DBClusterArn"};
+/// The backups of an instance of another Region, copied to this one; named by their own id (`ab-…`).
+inline constexpr Kind kReplicatedBackup{"rds-replicated-backup",
+                                        "DBInstanceAutomatedBackupsArn",
+                                        "auto-backup",
+                                        "DBInstanceAutomatedBackupsArn",
+                                        {},
+                                        "Status"};
+} // namespace kinds
+
+/// When the backups were made that an instance has now, or a retained one still has, from old to new.
+std::vector<util::Instant> backup_times(const Record& instance, util::Instant now);
+
+/// The first and the last moment that an instance can be restored to. Absent when it makes no backups, or has none yet.
+struct RestoreWindow {
+    util::Instant earliest;
+    util::Instant latest;
+};
+std::optional<RestoreWindow> restore_window(const api::ReadRequest& request, const Record& instance);
+
+/// Keeps what the volume holds for the backups that have been made since the last call. To be called before anything is
+/// written to the volume of an instance; changes the record, which the caller saves.
+void capture_due_backups(api::WriteRequest& request, Record& instance);
+
+/// The volume with the data of an instance as it was at a moment, as far as that is known: as the latest backup not
+/// after `at` has it. What was written between that backup and `at` needs a log of all writes, which there is none of
+/// yet.
+std::string volume_at(const api::ReadRequest& request, const Record& instance, util::Instant at);
+
+/// An instance is deleted. Keeps its backups, and so its data, as a retained backup; or removes both, once the request
+/// is durable.
+void leave_backups(api::WriteRequest& request, const Record& instance, bool keep);
+/// Removes the data of an instance and of its backups, once the request is durable.
+void remove_backups(api::WriteRequest& request, const Record& instance);
+
+/// What stands behind an instance's name in that of a backup: `-2026-11-20-03-00`.
+std::string backup_stamp(util::Instant at);
+
+/// `ab-…`, which follows from the instance's resource id.
+std::string automated_backup_id(const Record& instance);
+
+/// The instance, or what a deleted one has left, that automated backups belong to, by its resource id.
+std::optional<Record> find_backup_source(const api::ReadRequest& request, std::string_view resource_id);
+/// The same by the ARN of the automated backups.
+std::optional<Record> find_backup_source_by_arn(const api::ReadRequest& request, std::string_view arn);
+/// Shows every instance that has automated backups, and what deleted ones have left.
+void visit_backup_sources(const api::ReadRequest& request, const std::function<void(Record& source)>& visit);
+
+/// Shows what another Region of the account has, as a request there would see it; nothing when it has nothing.
+void in_region(const api::ReadRequest& request, const std::string& region,
+               const std::function<void(const api::ReadRequest& there)>& visit);
+
+} // namespace labdb::rds

@@ -1,0 +1,102 @@
+#include "core/rds/cluster_replication.hpp"
+
+#include <algorithm>
+
+#include "core/api/rds.hpp"
+#include "core/rds/automated_backups.hpp"
+#include "core/rds/clusters.hpp"
+#include "core/rds/faults.hpp"
+#include "core/rds/lifecycle.hpp"
+#include "core/rds/volumes.hpp"
+#include "core/util/text.hpp"
+
+// PromoteReadReplicaDBCluster, and how such a replica begins. Its data is the source's as it is then; to follow what is
+// written afterwards needs a log, which there is none of yet.
+namespace labdb::rds {
+namespace {
+
+constexpr util::Duration kPromotion = minutes(2);
+constexpr const char* kSource = "ReplicationSourceIdentifier";
+
+/// `arn:aws:rds:eu-west-1:123456789012:cluster:x` without the name: Region, type and name.
+struct Named {
+    std::string region, type, name;
+};
+
+Named read_arn(const api::ReadRequest& request, const std::string& text) {
+    const std::vector<std::string> parts = util::split(text, ':');
+    if (parts.size() != 7 || parts[0] != "arn" || parts[2] != "rds" || parts[4] != request.caller.account ||
+        (parts[5] != "cluster" && parts[5] != "db"))
+        refuse_value("Invalid replication source: " + text);
+    return {parts[3], parts[5], parts[6]};
+}
+
+void set_replicas(Record& source, json::Array replicas, const std::string& arn, bool add) {
+    replicas.erase(std::remove(replicas.begin(), replicas.end(), json::Value(arn)), replicas.end());
+    if (add) replicas.emplace_back(arn);
+    source.shown.set("ReadReplicaIdentifiers", std::move(replicas));
+}
+
+/// The source tells its replicas; one of another Region cannot be written to from here.
+void tell_source(api::WriteRequest& request, const std::string& source_arn, const std::string& replica, bool add) {
+    std::optional<Record> source = find_by_name_or_arn(request, kinds::kCluster, source_arn);
+    if (!source) return;
+    const json::Value* present = source->shown.find("ReadReplicaIdentifiers");
+    set_replicas(*source, present ? present->as_array() : json::Array(), replica, add);
+    save_record(request, kinds::kCluster, *source);
+}
+
+} // namespace
+
+bool follow_source(api::WriteRequest& request, Record& cluster, const InputView& in) {
+    if (!in[kSource]) return false;
+    for (const char* member : {"MasterUsername", "MasterUserPassword", "DatabaseName"})
+        if (in[member])
+            refuse_combination(std::string(member) + " can't be specified for a DB cluster that is a read replica.");
+    const std::string text(in.text(kSource));
+    const Named named = read_arn(request, text);
+    bool found = false;
+    in_region(request, named.region, [&](const api::ReadRequest& there) {
+        const bool instance = named.type == "db";
+        const std::optional<Record> source =
+            find_record(there, instance ? kinds::kInstance : kinds::kCluster, named.name);
+        if (!source) return;
+        found = true;
+        const std::string_view engine = source->text("Engine");
+        const bool fits =
+            instance ? "aurora-" + std::string(engine == "postgres" ? "postgresql" : engine) == cluster.text("Engine")
+                     : engine == "aurora-mysql" && cluster.text("Engine") == engine;
+        if (!fits)
+            refuse_combination("A DB cluster of engine " + std::string(cluster.text("Engine")) +
+                               " can't be a read replica of engine " + std::string(engine) + ".");
+        if (source->text(instance ? kinds::kInstance.status : kinds::kCluster.status) != "available")
+            refuse_cluster_state("The replication source " + named.name + " is not in available state.");
+        for (const char* same : {"MasterUsername", "DatabaseName"})
+            if (const json::Value* value = source->shown.find(same)) cluster.shown.set(same, *value);
+        if (const json::Value* verifiers = source->hidden.find("Verifiers"))
+            cluster.hidden.set("Verifiers", *verifiers);
+        copy_volume_from(there, source->hidden.find("Volume")->as_string(), request,
+                         cluster.hidden.find("Volume")->as_string());
+    });
+    if (!found && named.type == "db") refuse_missing_instance(named.name);
+    if (!found) refuse_missing_cluster(named.name);
+    cluster.shown.set(kSource, text);
+    tell_source(request, text, std::string(cluster.text("DBClusterArn")), true);
+    return true;
+}
+
+json::Value promote_read_replica_db_cluster(const api::Input<PromoteReadReplicaDBCluster>& in,
+                                            api::WriteRequest& request) {
+    Record cluster = require_cluster(request, in.text(PromoteReadReplicaDBCluster::DBClusterIdentifier));
+    require_cluster_status(cluster, {"available"});
+    const std::string source(cluster.text(kSource));
+    if (source.empty()) refuse_cluster_state("DB cluster " + cluster.name + " is not a read replica.");
+    cluster.shown.erase(kSource);
+    cluster.shown.set("Status", "promoting");
+    Plan(cluster, request.clock).after(kPromotion, {{"Status", "available"}});
+    save_record(request, kinds::kCluster, cluster);
+    tell_source(request, source, std::string(cluster.text("DBClusterArn")), false);
+    return cluster_answer(request, std::move(cluster));
+}
+
+} // namespace labdb::rds

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/rds/cluster_settings.hpp"
+#include "core/rds/records.hpp"
+
+/// Clusters that follow another database through its binary log.
+namespace labdb::rds {
+
+/// ReplicationSourceIdentifier of CreateDBCluster: the new cluster follows an Aurora MySQL cluster of any Region, or an
+/// instance of RDS for MySQL; user and password are the source's. False when it was not given. Refuses sources that
+/// there are none of, or that do not fit.
+bool follow_source(api::WriteRequest& request, Record& cluster, const InputView& in);
+
+} // namespace labdb::rds

@@ -1,0 +1,164 @@
+#include <cctype>
+
+#include "core/api/rds.hpp"
+#include "core/rds/catalogue.hpp"
+#include "core/rds/cluster_members.hpp"
+#include "core/rds/derived_instances.hpp"
+#include "core/rds/faults.hpp"
+#include "core/rds/identity.hpp"
+#include "core/rds/instances.hpp"
+#include "core/rds/lifecycle.hpp"
+#include "core/rds/listing.hpp"
+#include "core/rds/master_user.hpp"
+
+// CreateDBInstance. An instance that begins with nothing is derived like one that begins as a copy (derived_instances),
+// from an origin that has the defaults, or what a member has of its cluster.
+namespace labdb::rds {
+namespace {
+
+constexpr std::int64_t kStandardRetention = 1, kLastTier = 15;
+
+const catalogue::Engine& require_engine(std::string_view name) {
+    const catalogue::Engine* engine = catalogue::find_engine(name);
+    if (!engine) refuse_value("Invalid DB engine");
+    return *engine;
+}
+
+const catalogue::Version& require_version(const api::ReadRequest& request, const catalogue::Engine& engine,
+                                          std::string_view name) {
+    const catalogue::Version* version = catalogue::find_version(engine, name, request.settings.strict);
+    if (!version) refuse_combination("Cannot find version " + std::string(name) + " for " + std::string(engine.name));
+    return *version;
+}
+
+/// What RDS does by itself for an engine version.
+json::Object defaults(const api::ReadRequest& request, const InputView& in, const catalogue::Version& version) {
+    const std::string_view group = in.text("DBSubnetGroupName");
+    const bool in_default_network = group.empty() || group == "default";
+    json::Object shown{
+        {"Engine", version.engine->name},
+        {"EngineVersion", version.name},
+        {"DBInstanceClass", in.text("DBInstanceClass")},
+        {"LicenseModel", version.engine->license},
+        {"StorageType", in["Iops"] ? "io1" : "gp3"},
+        {"BackupRetentionPeriod", kStandardRetention},
+        {"PreferredBackupWindow", ""},
+        {"PreferredMaintenanceWindow", in.text("PreferredMaintenanceWindow")},
+        {"AutoMinorVersionUpgrade", true},
+        {"PubliclyAccessible", in_default_network && !version.engine->cluster},
+        {"StorageEncrypted", in.flag("StorageEncrypted")},
+        {"NetworkType", "IPV4"},
+        {"BackupTarget", "region"},
+        {"EngineLifecycleSupport", "open-source-rds-extended-support"},
+        {"DatabaseInsightsMode", "standard"},
+    };
+    if (in.flag("StorageEncrypted"))
+        shown.set("KmsKeyId", in["KmsKeyId"] ? *in["KmsKeyId"] : json::Value(default_kms_key(request.caller)));
+    return shown;
+}
+
+void require_database_name(const catalogue::Engine& engine, const InputView& in) {
+    if (!in["DBName"]) return;
+    const std::string_view name = in.text("DBName");
+    const bool begins_well = !name.empty() && (std::isalpha(static_cast<unsigned char>(name.front())) != 0);
+    if (!begins_well || name.size() > engine.database_length)
+        refuse_value("DBName must begin with a letter and contain only alphanumeric characters.");
+    for (const char c : name)
+        if (!std::isalnum(static_cast<unsigned char>(c)) && c != '_')
+            refuse_value("DBName must begin with a letter and contain only alphanumeric characters.");
+}
+
+/// What belongs to the cluster and not to its member.
+void refuse_cluster_settings(const InputView& in) {
+    for (const auto& [parameter, words] : {std::pair("MasterUsername", "master user name"),
+                                           {"MasterUserPassword", "master user password"},
+                                           {"DBName", "database name"},
+                                           {"BackupRetentionPeriod", "backup retention period"},
+                                           {"PreferredBackupWindow", "backup window"},
+                                           {"VpcSecurityGroupIds", "vpc security group"},
+                                           {"Port", "database endpoint port"}})
+        if (in[parameter])
+            refuse_combination("The requested DB Instance will be a member of a DB Cluster. Set " + std::string(words) +
+                               " for the DB Cluster.");
+    if (in["AllocatedStorage"])
+        refuse_combination("Aurora DB instances don't support AllocatedStorage: a cluster's volume grows by itself.");
+}
+
+/// Members that appear when the instance is available, and not before.
+json::Object at_last(const api::ReadRequest& request, Record& instance, const InputView& in) {
+    json::Object later{{"PendingModifiedValues", json::Object()}};
+    const std::vector<std::string_view> zones =
+        in["AvailabilityZone"] ? std::vector<std::string_view>{"SecondaryAvailabilityZone"}
+                               : std::vector<std::string_view>{"AvailabilityZone", "SecondaryAvailabilityZone"};
+    for (const std::string_view member : zones)
+        if (const json::Value* zone = instance.shown.find(member)) {
+            later.set(member, *zone);
+            instance.shown.erase(member);
+        }
+    later.set("CertificateDetails", json::Object{{"CAIdentifier", instance.text("CACertificateIdentifier")},
+                                                 {"ValidTill", timestamp(request.clock.now + days(365))}});
+    return later;
+}
+
+Record make_member(api::WriteRequest& request, const std::string& name, const InputView& in, Record cluster) {
+    refuse_cluster_settings(in);
+    if (in["StorageEncrypted"] && in.flag("StorageEncrypted") != cluster.flag("StorageEncrypted"))
+        refuse_combination("If you specify storageEncrypted for instance that will be part of cluster it should match "
+                           "cluster setting; requested: " +
+                           std::string(in.flag("StorageEncrypted") ? "true" : "false") +
+                           ", cluster: " + (cluster.flag("StorageEncrypted") ? "true" : "false"));
+    const catalogue::Version& version =
+        require_version(request, require_engine(cluster.text("Engine")), cluster.text("EngineVersion"));
+    Record origin{cluster.name, defaults(request, in, version), {}, {}};
+    for (auto& [member, value] : inherited_by_member(request, cluster)) origin.shown.set(member, value);
+    Record instance = derive_instance(request, {origin, name, Inherit::database}, in);
+    for (const char* member : {"DBSubnetGroup", "VpcSecurityGroups", "BackupRetentionPeriod", "PreferredBackupWindow",
+                               "IAMDatabaseAuthenticationEnabled"})
+        if (const json::Value* value = origin.shown.find(member)) instance.shown.set(member, *value);
+    if (const json::Value* volume = cluster.hidden.find("Volume")) instance.hidden.set("Volume", *volume);
+    instance.hidden.set("Port", cluster.number("Port", version.engine->port));
+    return instance;
+}
+
+Record make_alone(api::WriteRequest& request, const std::string& name, const json::Value& input) {
+    const InputView in(input);
+    const catalogue::Engine& engine = require_engine(in.text("Engine"));
+    const catalogue::Version& version = require_version(request, engine, in.text("EngineVersion"));
+    if (engine.cluster) refuse_combination("Standalone DB Instances are not supported for the specified engine");
+    if (!in["AllocatedStorage"]) refuse_value("The parameter AllocatedStorage must be provided and must not be null.");
+    require_database_name(engine, in);
+    Record origin{name, defaults(request, in, version), {}, {}};
+    origin.shown.set("AllocatedStorage", 0);
+    Record instance = derive_instance(request, {origin, name, Inherit::database}, in);
+    set_new_master_user(request, instance, InputView(input));
+    if (in["MasterUserPassword"])
+        instance.shown.set("PendingModifiedValues", json::Object{{"MasterUserPassword", "****"}});
+    return instance;
+}
+
+} // namespace
+
+json::Value create_db_instance(const api::Input<CreateDBInstance>& input, api::WriteRequest& request) {
+    using In = CreateDBInstance;
+    const InputView in(input.value());
+    const std::string name =
+        require_new_instance_name(request, "DBInstanceIdentifier", input.text(In::DBInstanceIdentifier));
+    require_engine(in.text("Engine"));
+    if (in["PromotionTier"] && (in["PromotionTier"]->as_int() < 0 || in["PromotionTier"]->as_int() > kLastTier))
+        refuse_value("Invalid promotion tier: " + std::to_string(in["PromotionTier"]->as_int()) +
+                     ". Must be between 0 and 15");
+    std::optional<Record> cluster;
+    if (in["DBClusterIdentifier"])
+        cluster = require_cluster_for_member(request, in.text("DBClusterIdentifier"), in.text("Engine"));
+    Record instance = cluster ? make_member(request, name, in, *cluster) : make_alone(request, name, input.value());
+    if (cluster || in["PromotionTier"])
+        instance.shown.set("PromotionTier", in["PromotionTier"] ? *in["PromotionTier"] : json::Value(1));
+    json::Object later = at_last(request, instance, in);
+    // The answer is the instance as it is asked for, whatever the pace.
+    json::Value answer = instance_answer(request, instance);
+    begin_instance(request, instance, std::move(later));
+    if (cluster) add_member(request, std::move(*cluster), instance);
+    return answer;
+}
+
+} // namespace labdb::rds

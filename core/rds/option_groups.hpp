@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/rds/catalogue.hpp"
+#include "core/rds/records.hpp"
+
+/// Groups of options: what an engine has besides the database, such as an audit log.
+namespace labdb::rds {
+
+namespace plans {
+/// Options that are being applied to an instance.
+inline constexpr std::string_view kOptions = "options";
+} // namespace plans
+
+/// Throws OptionGroupNotFoundFault.
+[[noreturn]] void refuse_missing_option_group(std::string_view name);
+
+/// The group of that name or ARN. Refuses when there is none.
+Record require_option_group(const api::ReadRequest& request, std::string_view name);
+
+/// The group `default:mysql-8-0`. AWS makes it with the first instance that names no group of its own.
+Record ensure_default_option_group(api::WriteRequest& request, const catalogue::Version& version);
+
+/// An instance's OptionGroupMemberships: one group, and how far it is applied: `in-sync`, `applying`,
+/// `pending-maintenance-apply`.
+json::Array option_group_status(std::string_view group, std::string_view status);
+
+} // namespace labdb::rds

@@ -1,0 +1,264 @@
+// Drives RDS from its model: random operations with random, but well-formed input. Names come from a small pool, so
+// that they collide and things refer to each other; the clock moves on. After every step all records must agree.
+//
+//     rds_operations [steps [seed]]
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/api/dispatch.hpp"
+#include "core/api/validate.hpp"
+#include "core/json/write.hpp"
+#include "core/rds/cluster_members.hpp"
+#include "core/rds/groups.hpp"
+#include "core/rds/records.hpp"
+#include "core/rds/replicas.hpp"
+#include "core/store/store.hpp"
+
+namespace {
+
+using namespace labdb;
+using rds::Record;
+
+/// Statuses that an instance can be in (reference/rds.md A3).
+const std::set<std::string_view> kStatuses{
+    "available",
+    "backing-up",
+    "configuring-enhanced-monitoring",
+    "configuring-iam-database-auth",
+    "configuring-log-exports",
+    "creating",
+    "deleting",
+    "failed",
+    "maintenance",
+    "modifying",
+    "rebooting",
+    "resetting-master-credentials",
+    "renaming",
+    "starting",
+    "stopped",
+    "stopping",
+    "storage-full",
+    "storage-optimization",
+    "upgrading",
+    "promoting",
+    "failing-over",
+};
+
+class Run {
+public:
+    explicit Run(std::uint64_t seed)
+        : random_(seed), folder_(make_folder()), environment_(store::Environment::open(folder_, {.sync = false})) {
+        clock_.now = *util::parse_iso8601("2026-11-20T16:44:06Z");
+        clock_.pace = store::Pace::real;
+        for (const api::Operation& operation : api::find_service("rds")->operations)
+            if (operation.supported && operation.name.find("Global") == std::string_view::npos)
+                operations_.push_back(&operation);
+    }
+    ~Run() {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder_, ignored);
+    }
+
+    /// One operation and a look at everything. Returns what is wrong.
+    std::vector<std::string> step() {
+        const api::Operation& operation = *operations_[below(operations_.size())];
+        const json::Value input = structure(*operation.input, 0);
+        said_ = std::string(operation.name) + ' ' + json::write(input);
+        problems_.clear();
+        api::Settings settings;
+        settings.folder = folder_;
+        api::Engine engine{environment_, caller_, clock_, random_, nullptr, settings, nullptr};
+        try {
+            api::dispatch(operation, input, engine);
+            ++done_;
+        } catch (const api::Fault& fault) {
+            if (fault.code() == "InternalFailure") problems_.push_back(fault.what());
+        } catch (const std::exception& error) {
+            problems_.push_back(std::string("threw ") + error.what());
+        }
+        if (below(3) == 0)
+            clock_.now =
+                clock_.now + util::Duration::of_seconds(static_cast<std::int64_t>(below(below(20) ? 900 : 400'000)));
+        const store::Reader reader = environment_.read();
+        check(api::ReadRequest{reader, caller_, clock_, random_, settings});
+        return problems_;
+    }
+
+    const std::string& said() const { return said_; }
+    std::size_t done() const { return done_; }
+
+private:
+    util::Random random_;
+    std::string folder_;
+    store::Environment environment_;
+    api::Caller caller_{"123456789012", "eu-west-1"};
+    store::Clock clock_;
+    std::vector<const api::Operation*> operations_;
+    std::string said_;
+    std::size_t done_ = 0;
+    std::vector<std::string> problems_;
+
+    static std::string make_folder() {
+        std::string path = std::filesystem::temp_directory_path() / "labdb-rds-run-XXXXXX";
+        if (!mkdtemp(path.data())) std::abort();
+        return path;
+    }
+
+    std::size_t below(std::size_t count) { return static_cast<std::size_t>(random_.below(count)); }
+    std::string pick(std::initializer_list<const char*> texts) { return *(texts.begin() + below(texts.size())); }
+
+    json::Value structure(const api::Shape& shape, int depth) {
+        json::Object object;
+        for (const api::Member& member : shape.members) {
+            if (member.local_only || member.name == "Marker" || member.name == "Filters") continue;
+            const bool needed = member.required || is_key(member.name);
+            if (!needed && below(12) != 0) continue;
+            object.set(std::string(member.name), value(member, *member.shape, depth));
+        }
+        return object;
+    }
+
+    /// Without it few creations succeed.
+    static bool is_key(std::string_view name) {
+        for (const char* key : {"DBInstanceClass", "AllocatedStorage", "MasterUsername", "MasterUserPassword",
+                                "SkipFinalSnapshot", "SourceDBInstanceIdentifier", "DBSnapshotIdentifier"})
+            if (name == key) return true;
+        return false;
+    }
+
+    json::Value value(const api::Member& member, const api::Shape& shape, int depth) {
+        switch (shape.type) {
+        case api::Type::structure: return structure(shape, depth + 1);
+        case api::Type::list: {
+            json::Array items;
+            for (std::size_t i = below(3) + (member.name == "SubnetIds" ? 2 : 0); i-- > 0 && depth < 4;)
+                items.push_back(value(member, *shape.members[0].shape, depth + 1));
+            return items;
+        }
+        case api::Type::map: return json::Object();
+        case api::Type::boolean: return member.name == "DeletionProtection" ? below(20) == 0 : below(4) != 0;
+        case api::Type::integer:
+        case api::Type::long_integer: return number(member.name);
+        case api::Type::float_number:
+        case api::Type::double_number: return 0.5 * static_cast<double>(1 + below(8));
+        case api::Type::timestamp:
+            return static_cast<double>(clock_.now.micros / 1'000'000 - static_cast<std::int64_t>(below(90'000)));
+        default: break;
+        }
+        if (!shape.enum_values.empty()) return std::string(shape.enum_values[below(shape.enum_values.size())]);
+        return text(member.name);
+    }
+
+    json::Value number(std::string_view name) {
+        if (name == "AllocatedStorage") return static_cast<std::int64_t>(20 + 10 * below(4));
+        if (name == "MaxRecords") return 100;
+        if (name == "Port") return 3306;
+        return static_cast<std::int64_t>(below(16));
+    }
+
+    std::string text(std::string_view name) {
+        const auto has = [&](std::string_view part) { return name.find(part) != std::string_view::npos; };
+        if (name == "Engine" || name == "EngineName")
+            return pick({"mysql", "mysql", "postgres", "aurora-mysql", "mariadb"});
+        if (has("EngineVersion")) return pick({"8.0", "8.0.44", "16", "8.4", "17.6"});
+        if (has("Class")) return pick({"db.t3.micro", "db.t3.medium", "db.r6g.large"});
+        if (name == "MasterUsername") return "jane";
+        if (has("Password")) return pick({"secret99", "other-secret"});
+        if (has("Family")) return pick({"mysql8.0", "postgres16", "aurora-mysql8.0"});
+        if (has("ParameterGroup")) return pick({"pg-a", "pg-b"});
+        if (has("SubnetGroup")) return pick({"sub-a", "default"});
+        if (has("SubnetId")) return pick({"subnet-1a", "subnet-1b"});
+        if (has("OptionGroup")) return pick({"og-a", "og-b"});
+        if (has("ClusterSnapshot")) return pick({"cs-a", "cs-b"});
+        if (has("Snapshot")) return pick({"snap-a", "snap-b", "snap-c"});
+        if (has("Cluster")) return pick({"clu-a", "clu-b", "clu-c"});
+        if (has("Instance")) return pick({"db-a", "db-b", "db-c", "db-d"});
+        if (has("Arn") || has("ResourceName"))
+            return "arn:aws:rds:eu-west-1:123456789012:" +
+                   pick({"db:db-a", "db:db-b", "cluster:clu-a", "pg:pg-a", "snapshot:snap-a", "cluster-snapshot:cs-a"});
+        if (has("Window")) return has("Backup") ? "03:00-03:30" : "sun:05:00-sun:05:30";
+        if (has("Zone")) return pick({"eu-west-1a", "eu-west-1b"});
+        return pick({"thing-a", "thing-b"});
+    }
+
+    void problem(const std::string& text) { problems_.push_back(text); }
+
+    void check(const api::ReadRequest& request) {
+        for (const rds::Kind* kind :
+             {&rds::kinds::kInstance, &rds::kinds::kCluster, &rds::kinds::kSnapshot, &rds::kinds::kClusterSnapshot,
+              &rds::kinds::kParameterGroup, &rds::kinds::kOptionGroup, &rds::kinds::kSubnetGroup})
+            check_identities(request, *kind);
+        rds::visit_records(request, rds::kinds::kInstance, "", [&](Record& instance) {
+            check_instance(request, instance);
+            return true;
+        });
+        rds::visit_records(request, rds::kinds::kCluster, "", [&](Record& cluster) {
+            std::size_t writers = 0;
+            const auto members = rds::members_of(request, cluster);
+            for (const rds::Member& member : members) {
+                writers += member.is_writer;
+                if (member.instance.text("DBClusterIdentifier") != cluster.name)
+                    problem(cluster.name + " has the member " + member.instance.name + ", which names another cluster");
+            }
+            if (writers > 1) problem(cluster.name + " has two writers");
+            return true;
+        });
+    }
+
+    void check_identities(const api::ReadRequest& request, const rds::Kind& kind) {
+        std::set<std::string> ids, arns;
+        rds::visit_records(request, kind, "", [&](Record& record) {
+            if (record.text(kind.identifier) != record.name)
+                problem(record.name + " shows the name " + std::string(record.text(kind.identifier)));
+            if (!arns.insert(std::string(record.text(kind.arn))).second) problem(record.name + " has an ARN twice");
+            if (kind.resource_id.empty()) return true;
+            const std::string id(record.text(kind.resource_id));
+            if (!ids.insert(id).second) problem(record.name + " has the resource id of another");
+            const auto found = rds::find_by_resource_id(request, kind, id);
+            if (!found || found->name != record.name) problem(record.name + " is not found by its resource id");
+            return true;
+        });
+    }
+
+    void check_instance(const api::ReadRequest& request, const Record& instance) {
+        const auto needs = [&](const rds::Kind& kind, std::string_view name) {
+            if (!name.empty() && name.substr(0, 8) != "default." && name.substr(0, 8) != "default:" &&
+                name.substr(0, 4) != "arn:" && !rds::find_record(request, kind, name))
+                problem(instance.name + " names " + std::string(name) + ", which is no more");
+        };
+        if (!kStatuses.contains(instance.text("DBInstanceStatus")))
+            problem(instance.name + " is " + std::string(instance.text("DBInstanceStatus")));
+        needs(rds::kinds::kCluster, instance.text("DBClusterIdentifier"));
+        needs(rds::kinds::kInstance, instance.text("ReadReplicaSourceDBInstanceIdentifier"));
+        if (const json::Value* replicas = instance.shown.find("ReadReplicaDBInstanceIdentifiers"))
+            for (const json::Value& name : replicas->as_array()) needs(rds::kinds::kInstance, name.as_string());
+        if (const json::Value* groups = instance.shown.find("DBParameterGroups"))
+            for (const json::Value& group : groups->as_array())
+                needs(rds::kinds::kParameterGroup, group.find("DBParameterGroupName")->as_string());
+        if (const json::Value* groups = instance.shown.find("OptionGroupMemberships"))
+            for (const json::Value& group : groups->as_array())
+                needs(rds::kinds::kOptionGroup, group.find("OptionGroupName")->as_string());
+    }
+};
+
+} // namespace
+
+int main(int count, char** arguments) {
+    const unsigned long steps = count > 1 ? std::strtoul(arguments[1], nullptr, 10) : 500;
+    const unsigned long seed = count > 2 ? std::strtoul(arguments[2], nullptr, 10) : 1;
+    Run run(seed);
+    for (unsigned long i = 0; i < steps; ++i) {
+        const auto problems = run.step();
+        if (problems.empty()) continue;
+        std::printf("step %lu of seed %lu: %s\n", i, seed, run.said().c_str());
+        for (const std::string& problem : problems) std::printf("  %s\n", problem.c_str());
+        return 1;
+    }
+    std::printf("%lu steps, %zu of them done, the rest refused\n", steps, run.done());
+    return 0;
+}
