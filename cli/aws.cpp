@@ -30,6 +30,7 @@ public:
         } catch (const Error& error) {
             report(error, invocation_.settings.error_format, invocation_.session.terminal);
             hint_for(error, words_, invocation_);
+            if (error.kind() == ErrorKind::parameters) miss_auto_prompt("on-partial");
             return exit_status(error.kind());
         }
     }
@@ -55,6 +56,7 @@ private:
             return 0;
         }
         apply_settings();
+        miss_auto_prompt("on");
         log_debug(invocation_, "awscli.clidriver", [&] { return "CLI version: " + aws_version(session.environment); });
         check_globals();
         return run_command(std::string(parsed_.text("command")), parsed_.leftovers);
@@ -85,6 +87,16 @@ private:
         if (given("--cli-auto-prompt") && !given("help") && !given("--version"))
             throw Error(ErrorKind::general,
                         "labdb has no auto-prompt: type the command, and let the shell complete it with the Tab key.");
+    }
+
+    /// Someone who has it switched on in general is told, where there is someone, and the command runs as it was typed:
+    /// a script sees nothing of it.
+    void miss_auto_prompt(std::string_view mode) {
+        Output& err = invocation_.session.terminal.err;
+        if (invocation_.settings.auto_prompt != mode || !err.is_terminal()) return;
+        err << "labdb: cli_auto_prompt is " + std::string(mode) +
+                   ", but labdb has no auto-prompt; the shell completes commands with the Tab key\n";
+        err.flush();
     }
 
     void check_globals() {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/credentials.hpp"
+#include "cli/data_api.hpp"
 #include "cli/debug.hpp"
 #include "cli/document.hpp"
 #include "cli/progress.hpp"
@@ -82,6 +83,8 @@ json::Value Client::prepare(const api::Operation& operation, const json::Object&
 json::Value Client::call(const api::Operation& operation, const json::Object& parameters,
                          const std::vector<std::string>& from_json) {
     json::Value input = prepare(operation, parameters, from_json);
+    if (endpoint_.empty())
+        if (auto resident = data_api_endpoint(lab_, operation, input)) endpoint_ = std::move(*resident);
     choose_engine(*operation.service);
     log_debug(invocation_, "botocore.endpoint", [&] {
         return "Making request for OperationModel(name=" + std::string(operation.name) + ") in " + region_ +
@@ -187,6 +190,7 @@ std::string Client::folder() const { return state_folder(lab_, account_of(invoca
 
 store::Environment& Client::environment() {
     if (!environment_) {
+        adopt_former_data(lab_, invocation_.session.terminal);
         environment_ = store::Environment::open(folder(), store_options(lab_));
     }
     return *environment_;

@@ -4,9 +4,12 @@
 
 #include "cli/errors.hpp"
 #include "cli/lab.hpp"
+#include "cli/regions.hpp"
 #include "cli/tool_arguments.hpp"
 #include "core/api/request.hpp"
 #include "core/dynamodb/expiry.hpp"
+#include "core/dynamodb/replication.hpp"
+#include "core/rds/due_renames.hpp"
 #include "core/store/clock.hpp"
 #include "core/store/files.hpp"
 #include "core/store/snapshots.hpp"
@@ -29,7 +32,7 @@ constexpr util::Instant kEarliest{-62135596800LL * 1'000'000}, kLatest{253402300
 class ClockCommand {
 public:
     explicit ClockCommand(Session& session)
-        : session_(session), lab_(lab_of(session.environment)), root_(store::data_folder(lab_.home)) {}
+        : session_(session), lab_(lab_with_data(session)), root_(store::data_folder(lab_.home)) {}
 
     void show() {
         const store::Clock clock = clock_now(lab_);
@@ -57,8 +60,15 @@ public:
             if (now < kEarliest || now > kLatest)
                 throw Error(ErrorKind::parameters, "the clock goes from the year 1 to the year 9999");
             store::store_clock_offset(root_, offset);
-            tell_environments(offset);
+            each_environment([&](const store::Environment& environment, const std::string&) {
+                store::Writer writer = environment.write();
+                store::store_clock_offset(writer, offset);
+                writer.commit();
+            });
         }
+        // Not under the lock: what one Region has for another may be the first thing done there.
+        each_environment(
+            [&](const store::Environment& environment, const std::string& folder) { sweep(environment, folder); });
         show();
         if (swept_ > 0)
             session_.terminal.out << std::to_string(swept_) + (swept_ == 1 ? " item has" : " items have") +
@@ -72,15 +82,11 @@ private:
     std::size_t swept_ = 0;
 
     /// All of them, also when one fails.
-    void tell_environments(util::Duration offset) {
+    template <class Visit> void each_environment(const Visit& visit) {
         std::exception_ptr failure;
         for (const std::string& folder : store::environment_folders(root_)) {
             try {
-                const store::Environment environment = store::Environment::open(folder, {lab_.sync});
-                store::Writer writer = environment.write();
-                store::store_clock_offset(writer, offset);
-                sweep(writer, folder);
-                writer.commit();
+                visit(store::Environment::open(folder, store_options(lab_)), folder);
             } catch (...) {
                 if (!failure) failure = std::current_exception();
             }
@@ -88,13 +94,24 @@ private:
         if (failure) std::rethrow_exception(failure);
     }
 
-    void sweep(store::Writer& writer, const std::string& folder) {
+    /// What time brings with it and no plan can say. As a write does it (core/api/dispatch.cpp): it hears other Regions
+    /// before, and tells them after.
+    void sweep(const store::Environment& environment, const std::string& folder) {
         const std::size_t region = folder.rfind('/') + 1;
         const api::Caller caller{folder.substr(root_.size() + 1, region - root_.size() - 2), folder.substr(region)};
-        const store::Clock clock = clock_now(lab_).in(writer);
         util::Random random(lab_.seed);
+        const store::Clock now = clock_now(lab_);
+        LocalRegions regions(lab_, caller.account, caller.region, environment);
+        dynamodb::Replication others(regions, caller, now, random);
+        others.hear({});
+        store::Writer writer = environment.write();
+        const store::Clock clock = now.in(writer);
         api::WriteRequest request(writer, caller, clock, random);
+        request.others = &others;
         swept_ += dynamodb::sweep_expired(request);
+        rds::apply_due_renames(request);
+        writer.commit();
+        if (request.has_news) others.deliver();
     }
 };
 

@@ -2,8 +2,12 @@
 
 #include "cli/clock_command.hpp"
 #include "cli/complete.hpp"
+#include "cli/data_api.hpp"
+#include "cli/database/candidates.hpp"
 #include "cli/help.hpp"
 #include "cli/man_pages.hpp"
+#include "cli/mysql/mysql.hpp"
+#include "cli/psql/psql.hpp"
 #include "cli/replay.hpp"
 #include "cli/serve_command.hpp"
 #include "cli/state/state.hpp"
@@ -15,12 +19,16 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"replay", replay, "Run the commands of a tutorial, step by step, and check what they print"},
+    {"mysql", mysql::run, "SQL on your instances of MySQL and MariaDB, as the mysql client does it",
+     database::mysql_candidates},
+    {"psql", psql::run, "SQL on your instances of PostgreSQL, as psql does it", database::psql_candidates},
     {"serve", serve, "Answer SDKs and other clients over HTTP"},
     {"state", state::run, "Your data: where it is, copies of all of it, start again", state::candidates},
     {"clock", clock, "What time it is for labdb: show it, move it", clock_candidates},
     {"help", help, "Explain a command: labdb help replay, labdb help dynamodb put-item"},
     {"version", version, "Say which labdb this is and which AWS CLI it stands in for"},
     {"__complete", complete, ""},
+    {"__data-api", data_api, ""},
     {"__manual", write_man_pages, ""},
 };
 

@@ -45,6 +45,7 @@ public:
     CompletionLine(std::string_view program, const Environment& environment) : environment_(environment) {
         has_short_names_ = program == "labdb" || program == "ddb";
         if (program == "ddb" || program == "rds") enter_service(program);
+        if (program == "mysql" || program == "psql") own_ = find_command(program);
     }
 
     void read(const std::string& word) {

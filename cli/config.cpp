@@ -49,6 +49,7 @@ public:
         settings_.error_format = error_format();
         settings_.credentials = credentials();
         settings_.pager = pager();
+        settings_.auto_prompt = auto_prompt();
         return std::move(settings_);
     }
 
@@ -95,6 +96,11 @@ private:
         if (!key || key->empty()) return std::nullopt;
         return Credentials{*key, of_profile("aws_secret_access_key").value_or(""), of_profile("aws_session_token"),
                            profile_->has_stored_keys ? "shared-credentials-file" : "config-file"};
+    }
+
+    std::string auto_prompt() const {
+        if (globals_.no_auto_prompt) return {};
+        return util::to_lower(given_or(std::nullopt, first({"AWS_CLI_AUTO_PROMPT"}), "cli_auto_prompt").value_or(""));
     }
 
     std::string pager() const {

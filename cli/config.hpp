@@ -86,6 +86,8 @@ struct Settings {
     std::optional<Credentials> credentials;
     /// The command line of the pager; empty for none.
     std::string pager;
+    /// `on`, `on-partial`, or anything else for off.
+    std::string auto_prompt;
 };
 
 Settings resolve(const Configuration& configuration, const Environment& environment, const Globals& globals);

@@ -15,8 +15,12 @@ output::Format format_of(const std::string& name) {
 }
 
 std::optional<OutputCodec> codec_of(const Environment& environment) {
-    const auto name = environment.find("AWS_CLI_OUTPUT_ENCODING");
-    auto codec = name ? OutputCodec::find(*name) : std::nullopt;
+    std::optional<OutputCodec> codec;
+    if (const auto name = environment.find("AWS_CLI_OUTPUT_ENCODING")) {
+        codec = OutputCodec::find(*name);
+    } else if (const auto setting = environment.get("PYTHONIOENCODING"); !setting.empty()) {
+        codec = OutputCodec::find_with_errors(setting);
+    }
     if (codec && codec->is_utf8()) codec.reset();
     return codec;
 }

@@ -72,6 +72,7 @@ Globals globals_of(const Parsed& parsed) {
     flag_of("paginate", globals.paginate);
     flag_of("sign_request", globals.sign_request);
     flag_of("no_cli_pager", globals.no_pager);
+    flag_of("no_cli_auto_prompt", globals.no_auto_prompt);
     flag_of("version", globals.version);
     if (const Given* given = parsed.find("color")) globals.colour = given->values.at(0);
     text_of("endpoint_url", globals.endpoint_url);

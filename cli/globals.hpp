@@ -15,6 +15,7 @@ struct Globals {
     bool paginate = true;
     bool sign_request = true;
     bool no_pager = false;
+    bool no_auto_prompt = false;
     bool version = false;
     std::string colour = "auto";
     std::optional<std::string> endpoint_url;

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "cli/python_text.hpp"
+#include "core/store/former_layout.hpp"
 #include "core/store/snapshots.hpp"
 #include "core/util/time.hpp"
 
@@ -83,6 +84,18 @@ store::Clock clock_now(const Lab& lab) {
     store::Clock clock = lab.clock;
     if (!clock.frozen) clock.now = util::system_now();
     return clock;
+}
+
+void adopt_former_data(const Lab& lab, Terminal& terminal) {
+    if (!store::adopt_former_layout(lab.home)) return;
+    terminal.err << "labdb: the data of an earlier version has been moved to " + store::data_folder(lab.home) + "\n";
+    terminal.err.flush();
+}
+
+Lab lab_with_data(Session& session) {
+    Lab lab = lab_of(session.environment);
+    adopt_former_data(lab, session.terminal);
+    return lab;
 }
 
 store::Options store_options(const Lab& lab) { return {lab.sync, store::data_folder(lab.home)}; }

@@ -7,6 +7,7 @@
 
 #include "cli/config.hpp"
 #include "cli/environment.hpp"
+#include "cli/session.hpp"
 #include "core/store/clock.hpp"
 
 namespace labdb::cli {
@@ -39,6 +40,11 @@ std::optional<util::Instant> read_moment(std::string_view text);
 
 /// The clock as it is now: one that is not frozen goes on while a command waits or a server serves.
 store::Clock clock_now(const Lab& lab);
+
+/// Before the data is used: moves that of the first versions to where it is looked for, with a line on stderr.
+void adopt_former_data(const Lab& lab, Terminal& terminal);
+/// The settings of a command that is about to use the data.
+Lab lab_with_data(Session& session);
 
 /// How environments are opened.
 store::Options store_options(const Lab& lab);

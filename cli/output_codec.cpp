@@ -1,9 +1,7 @@
 #include "cli/output_codec.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
-#include <iterator>
 #include <utility>
 
 #include "core/util/text.hpp"
@@ -15,25 +13,7 @@ namespace {
 
 constexpr unsigned kByte = 8;
 constexpr char32_t kByteOrderMark = 0xFEFF;
-
-/// Windows-1252 from 0x80 on; 0 where it has nothing.
-constexpr std::array<char16_t, 32> kCp1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
-};
-
-/// Where ISO 8859-15 is not ISO 8859-1.
-constexpr std::array<std::pair<char16_t, unsigned char>, 8> kLatin9 = {{
-    {0x20AC, 0xA4},
-    {0x0160, 0xA6},
-    {0x0161, 0xA8},
-    {0x017D, 0xB4},
-    {0x017E, 0xB8},
-    {0x0152, 0xBC},
-    {0x0153, 0xBD},
-    {0x0178, 0xBE},
-}};
+constexpr char32_t kAsciiEnd = 0x80, kLatinEnd = 0x100;
 
 void put_unit(std::uint32_t unit, unsigned bytes, bool big, std::string& out) {
     for (unsigned i = 0; i < bytes; ++i) {
@@ -54,6 +34,19 @@ std::string escape(char32_t point) {
     const char* form = point < 0x100 ? "\\x%02x" : point < 0x10000 ? "\\u%04x" : "\\U%08x";
     std::snprintf(text, sizeof text, form, static_cast<unsigned>(point));
     return text;
+}
+
+/// As Python's encodings.normalize_encoding() has it, in lower case: whatever is no letter, digit or dot parts words.
+std::string normal_name(std::string_view name) {
+    std::string plain;
+    bool parted = false;
+    for (const char c : util::to_lower(name)) {
+        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
+        if (kept && parted && !plain.empty()) plain += '_';
+        if (kept) plain += c;
+        parted = !kept;
+    }
+    return plain;
 }
 
 /// Where the write() began that the character at `at` was a part of: Python's JSON encoder writes a literal at a time,
@@ -77,34 +70,48 @@ std::size_t write_begin(std::string_view text, std::size_t at, output::Format fo
 
 } // namespace
 
-std::optional<OutputCodec> OutputCodec::find(std::string_view name) {
+std::optional<OutputCodec> OutputCodec::find(std::string_view name, Errors errors) {
     constexpr std::pair<std::string_view, Kind> kNames[] = {
-        {"utf_8", Kind::utf8},        {"utf8", Kind::utf8},
-        {"u8", Kind::utf8},           {"utf", Kind::utf8},
-        {"cp65001", Kind::utf8},      {"utf8_ucs2", Kind::utf8},
-        {"utf8_ucs4", Kind::utf8},    {"utf_8_sig", Kind::utf8_sig},
-        {"ascii", Kind::ascii},       {"us_ascii", Kind::ascii},
-        {"us", Kind::ascii},          {"646", Kind::ascii},
-        {"cp367", Kind::ascii},       {"ansi_x3.4_1968", Kind::ascii},
-        {"latin_1", Kind::latin1},    {"latin1", Kind::latin1},
-        {"latin", Kind::latin1},      {"l1", Kind::latin1},
-        {"iso_8859_1", Kind::latin1}, {"iso8859_1", Kind::latin1},
-        {"8859", Kind::latin1},       {"cp819", Kind::latin1},
-        {"iso8859", Kind::latin1},    {"iso_8859_15", Kind::latin9},
-        {"iso8859_15", Kind::latin9}, {"latin9", Kind::latin9},
-        {"l9", Kind::latin9},         {"cp1252", Kind::cp1252},
-        {"1252", Kind::cp1252},       {"windows_1252", Kind::cp1252},
-        {"utf_16", Kind::utf16},      {"utf16", Kind::utf16},
-        {"u16", Kind::utf16},         {"utf_16_le", Kind::utf16_le},
-        {"utf_16le", Kind::utf16_le}, {"utf_16_be", Kind::utf16_be},
-        {"utf_16be", Kind::utf16_be}, {"utf_32", Kind::utf32},
-        {"utf32", Kind::utf32},       {"u32", Kind::utf32},
+        {"utf_8 cp65001 u8 utf utf8 utf8_ucs2 utf8_ucs4", Kind::utf8},
+        {"utf_8_sig", Kind::utf8_sig},
+        {"ascii 646 ansi_x3.4_1968 ansi_x3.4_1986 ansi_x3_4_1968 cp367 csascii ibm367 iso646_us iso_646.irv_1991 "
+         "iso_ir_6 "
+         "us us_ascii",
+         Kind::ascii},
+        {"latin_1 8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 iso_ir_100 l1 latin "
+         "latin1",
+         Kind::latin1},
+        {"utf_16 u16 utf16", Kind::utf16},
+        {"utf_16_le unicodelittleunmarked utf_16le", Kind::utf16_le},
+        {"utf_16_be unicodebigunmarked utf_16be", Kind::utf16_be},
+        {"utf_32 u32 utf32", Kind::utf32},
+        {"utf_32_le utf_32le", Kind::utf32_le},
+        {"utf_32_be utf_32be", Kind::utf32_be},
     };
-    std::string plain = util::to_lower(name);
-    std::replace_if(
-        plain.begin(), plain.end(), [](char c) { return c == '-' || c == ' '; }, '_');
-    for (const auto& [known, kind] : kNames)
-        if (known == plain) return OutputCodec(kind);
+    const std::string plain = normal_name(name);
+    for (const auto& [names, kind] : kNames)
+        if (is_among(plain, names)) return OutputCodec(kind, errors);
+    if (const Charmap* charmap = find_charmap(plain)) return OutputCodec(Kind::charmap, errors, charmap);
+    return std::nullopt;
+}
+
+std::optional<OutputCodec> OutputCodec::find_with_errors(std::string_view setting) {
+    constexpr std::pair<std::string_view, Errors> kErrors[] = {
+        {"", Errors::strict},
+        {"strict", Errors::strict},
+        {"ignore", Errors::ignore},
+        {"replace", Errors::replace},
+        {"backslashreplace", Errors::backslashreplace},
+        {"xmlcharrefreplace", Errors::xmlcharrefreplace},
+        // These are for what cannot be in a text of characters.
+        {"surrogateescape", Errors::strict},
+        {"surrogatepass", Errors::strict},
+    };
+    const std::size_t colon = std::min(setting.find(':'), setting.size());
+    const std::string_view name = setting.substr(0, colon);
+    const std::string_view wanted = setting.substr(std::min(colon + 1, setting.size()));
+    for (const auto& [known, errors] : kErrors)
+        if (known == wanted) return find(name.empty() ? "utf-8" : name, errors);
     return std::nullopt;
 }
 
@@ -115,41 +122,38 @@ void OutputCodec::begin(std::string& out) {
 }
 
 bool OutputCodec::put(char32_t point, std::string& out) const {
-    const auto single = [&](unsigned byte) { out += static_cast<char>(byte); };
+    const auto single = [&](char32_t end) {
+        if (point < end) out += static_cast<char>(point);
+        return point < end;
+    };
     switch (kind_) {
     case Kind::utf8:
     case Kind::utf8_sig: util::append_utf8(point, out); return true;
     case Kind::utf16:
     case Kind::utf16_le: put_utf16(point, false, out); return true;
     case Kind::utf16_be: put_utf16(point, true, out); return true;
-    case Kind::utf32: put_unit(point, 4, false, out); return true;
-    case Kind::ascii:
-        if (point < 0x80) single(point);
-        return point < 0x80;
-    case Kind::latin1:
-        if (point < 0x100) single(point);
-        return point < 0x100;
-    case Kind::latin9: {
-        for (const auto& [own, byte] : kLatin9) {
-            if (point == byte) return false;
-            if (point == own) return single(byte), true;
-        }
-        if (point < 0x100) single(point);
-        return point < 0x100;
+    case Kind::utf32:
+    case Kind::utf32_le: put_unit(point, 4, false, out); return true;
+    case Kind::utf32_be: put_unit(point, 4, true, out); return true;
+    case Kind::ascii: return single(kAsciiEnd);
+    case Kind::latin1: return single(kLatinEnd);
+    case Kind::charmap: break;
     }
-    case Kind::cp1252: {
-        const auto* found = std::find(kCp1252.begin(), kCp1252.end(), static_cast<char16_t>(point));
-        const bool plain = point < 0x80 || (point >= 0xA0 && point < 0x100);
-        if (plain)
-            single(point);
-        else if (point >= 0x100 && point < 0x10000 && found != kCp1252.end())
-            single(0x80 + static_cast<unsigned>(found - kCp1252.begin()));
-        else
-            return false;
-        return true;
+    const auto byte = charmap_->byte_of(point);
+    if (byte) out += static_cast<char>(*byte);
+    return byte.has_value();
+}
+
+/// What stands for a character that there is not. False when nothing does.
+bool OutputCodec::put_instead(char32_t point, std::string& out) const {
+    switch (errors_) {
+    case Errors::strict: return false;
+    case Errors::ignore: break;
+    case Errors::replace: out += '?'; break;
+    case Errors::backslashreplace: out += escape(point); break;
+    case Errors::xmlcharrefreplace: out += "&#" + std::to_string(static_cast<std::uint32_t>(point)) + ";"; break;
     }
-    }
-    return false;
+    return true;
 }
 
 bool OutputCodec::has(char32_t point) const {
@@ -175,7 +179,8 @@ OutputCodec::Encoded OutputCodec::encode(std::string_view text, output::Format f
     begin(result.bytes);
     for (std::size_t at = 0; at < text.size();) {
         std::size_t next = at;
-        if (put(util::decode_utf8(text, next), result.bytes)) {
+        const char32_t point = util::decode_utf8(text, next);
+        if (put(point, result.bytes) || put_instead(point, result.bytes)) {
             at = next;
             continue;
         }

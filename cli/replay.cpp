@@ -132,7 +132,9 @@ private:
     }
 
     bool passes(const Step& step, const StepResult& result) const {
-        if (!step.expected) return *result.exit_status == 0 && (!options_.exact || result.output.empty());
+        // To accept is to write down all that is printed, also where nothing was expected yet.
+        const bool exact = options_.exact || (options_.accept && step.has_prompt);
+        if (!step.expected) return *result.exit_status == 0 && (!exact || result.output.empty());
         return *result.exit_status == step.expected->status &&
                matches(step.expected->lines, output_lines(result.output));
     }
@@ -189,7 +191,8 @@ int replay(const std::vector<std::string>& arguments, Session& session) {
     syntax.choice("-o,--output", options.output, {"text", "json"}, "How to tell the result");
     syntax.flag("--exact", options.exact,
                 "A step without expected output must print nothing, and no step may be skipped");
-    syntax.flag("--accept", options.accept, "Write what failing steps print into the file as their expected output");
+    syntax.flag("--accept", options.accept,
+                "Write what steps print into the file as their expected output, where that is another or none");
     if (const std::string help = syntax.parse(arguments); !help.empty()) {
         session.terminal.out << help;
         return 0;

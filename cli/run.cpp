@@ -6,6 +6,8 @@
 #include "cli/commands.hpp"
 #include "cli/complete.hpp"
 #include "cli/errors.hpp"
+#include "cli/mysql/mysql.hpp"
+#include "cli/psql/psql.hpp"
 
 namespace labdb::cli {
 
@@ -35,8 +37,8 @@ int dispatch(const std::vector<std::string>& arguments, Session& session) {
         return run_aws(words, true, session);
     }
     if (program == "aws_completer") return complete({}, session);
-    if (program == "mysql" || program == "psql")
-        throw Error(ErrorKind::general, "labdb does not have the " + program + " client yet");
+    if (program == "mysql" || program == "mariadb") return mysql::run(words, session);
+    if (program == "psql") return psql::run(words, session);
     return run_labdb(std::move(words), session);
 }
 

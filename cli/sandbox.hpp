@@ -7,7 +7,7 @@
 namespace labdb::cli {
 
 /// The names under which labdb stands in for other programs (design section 1).
-constexpr const char* kLinkNames[] = {"aws", "aws_completer", "ddb", "rds", "mysql", "psql", "labdb"};
+constexpr const char* kLinkNames[] = {"aws", "aws_completer", "ddb", "rds", "mysql", "mariadb", "psql", "labdb"};
 
 /// A folder of one's own under the system's temporary folder, removed at the end with all that is in it.
 class Sandbox {

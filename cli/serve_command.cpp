@@ -17,22 +17,7 @@ namespace {
 constexpr int kPort = 8000; // DynamoDB Local's, which tutorials name
 constexpr int kLastPort = 65535;
 
-/// Ids of requests that come at once from one sequence, so that LABDB_SEED makes a run repeatable.
-class Seeds {
-public:
-    explicit Seeds(std::optional<std::uint64_t> seed) : random_(seed), seeded_(seed) {}
-
-    std::optional<std::uint64_t> next() {
-        if (!seeded_) return std::nullopt;
-        const std::lock_guard lock(mutex_);
-        return random_.next();
-    }
-
-private:
-    std::mutex mutex_;
-    util::Random random_;
-    bool seeded_;
-};
+} // namespace
 
 serve::AwsOptions aws_options(const Lab& lab, bool sync, Seeds& seeds) {
     serve::AwsOptions options;
@@ -51,8 +36,6 @@ serve::AwsOptions aws_options(const Lab& lab, bool sync, Seeds& seeds) {
     return options;
 }
 
-} // namespace
-
 int serve(const std::vector<std::string>& arguments, Session& session) {
     int port = kPort;
     bool quiet = false, verify = false;
@@ -70,6 +53,7 @@ int serve(const std::vector<std::string>& arguments, Session& session) {
         return 0;
     }
     Terminal& terminal = session.terminal;
+    adopt_former_data(lab, terminal);
     Seeds seeds(lab.seed);
     serve::AwsOptions options = aws_options(lab, sync == "on", seeds);
     if (verify) options.keys = key_ring(session.environment);

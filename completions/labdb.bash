@@ -11,7 +11,7 @@ _labdb() {
     [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == */ ]] && compopt -o nospace
 }
 complete -o default -F _labdb labdb
-for _labdb_name in aws ddb rds; do
+for _labdb_name in aws ddb rds mysql psql; do
     if [[ $(readlink -f -- "$(type -P "$_labdb_name")") == */labdb ]]; then
         complete -o default -F _labdb "$_labdb_name"
     fi

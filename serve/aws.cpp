@@ -129,7 +129,7 @@ void Aws::call(Exchange& exchange) {
     AccountRegions regions(stores_, options_.folder, exchange.caller.account);
     dynamodb::Replication replication(regions, exchange.caller, clock, random);
     api::Engine engine{store->environment, exchange.caller, clock, random, &store->commits};
-    engine.settings = {options_.strict, *folder, options_.throttle, options_.s3_root};
+    engine.settings = {options_.strict, *folder, options_.throttle, options_.s3_root, &transactions_};
     engine.others = &replication;
     exchange.format->answer(operation, api::dispatch(operation, input, engine), exchange.response);
 }

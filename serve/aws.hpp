@@ -7,6 +7,7 @@
 
 #include "core/api/error.hpp"
 #include "core/api/request.hpp"
+#include "core/rds_data/transactions.hpp"
 #include "core/store/clock.hpp"
 #include "core/util/random.hpp"
 #include "serve/http.hpp"
@@ -45,12 +46,16 @@ public:
     Response answer(Request& request) override;
     Response refuse(unsigned status) override;
 
+    /// How many transactions of the Data API are open at that time.
+    std::size_t open_transactions(util::Instant now) { return transactions_.sweep(now); }
+
 private:
     /// What is known of a request by the time it ends.
     struct Exchange;
 
     AwsOptions options_;
     Stores stores_;
+    rds_data::OpenTransactions transactions_;
 
     void route(Exchange& exchange);
     void call(Exchange& exchange);

@@ -27,18 +27,31 @@ const std::map<std::string, std::set<std::string>> kAllowed = {
     {"core/sts", {"core/api", "core/json", "core/util"}},
     {"core/sql", {"core/store", "core/json", "core/util"}},
     {"core/rds", {"core/sql", "core/api", "core/store", "core/json", "core/util"}},
+    {"core/rds_data", {"core/rds", "core/sql", "core/api", "core/store", "core/json", "core/util"}},
     {"client", {"core/api", "core/json", "core/util"}},
-    {"serve", {"client", "core/dynamodb", "core/api", "core/store", "core/json", "core/util"}},
-    {"cli", {"client", "serve", "core/dynamodb", "core/api", "core/store", "core/jmespath", "core/json", "core/util"}},
+    {"serve", {"client", "core/rds_data", "core/dynamodb", "core/api", "core/store", "core/json", "core/util"}},
+    {"cli",
+     {"client", "serve", "core/dynamodb", "core/rds", "core/sql", "core/api", "core/store", "core/jmespath",
+      "core/json", "core/util"}},
 };
 
 // Foreign header, or folder of headers, → the files that may include it.
 const std::map<std::string, std::set<std::string>> kHomes = {
-    {"lmdb.h", {"core/store/lmdb.cpp"}},      {"pcre2.h", {"core/api/pattern.cpp"}},
-    {"openssl/evp.h", {"client/sigv4.cpp"}},  {"openssl/hmac.h", {"client/sigv4.cpp"}},
-    {"openssl/ssl.h", {"client/tls.cpp"}},    {"boost/", {"serve/http.cpp", "client/http_client.cpp"}},
-    {"zlib.h", {"core/util/gzip.cpp"}},       {"zstd.h", {"core/util/zstd.cpp"}},
-    {"sqlite3.h", {"core/sql/database.cpp"}},
+    {"lmdb.h", {"core/store/lmdb.cpp"}},
+    {"pcre2.h", {"core/api/pattern.cpp", "core/sql/functions/regex.cpp"}},
+    {"openssl/evp.h", {"client/sigv4.cpp"}},
+    {"openssl/hmac.h", {"client/sigv4.cpp"}},
+    {"openssl/ssl.h", {"client/tls.cpp"}},
+    {"boost/", {"serve/http.cpp", "client/http_client.cpp", "core/sql/numeric_big.hpp"}},
+    {"zlib.h", {"core/util/gzip.cpp"}},
+    {"zstd.h", {"core/util/zstd.cpp"}},
+    {"histedit.h", {"cli/database/line_editor.cpp"}},
+    {"pg_query.h", {"core/sql/postgres/parse.cpp"}},
+    {"sqlite3.h", {"core/sql/sqlite.hpp"}},
+    {"core/sql/sqlite.hpp",
+     {"core/sql/sqlite.cpp", "core/sql/database.cpp", "core/sql/connection.cpp", "core/sql/adapter.hpp",
+      "core/sql/adapter.cpp", "core/sql/row_module.cpp"}},
+    {"core/sql/adapter.hpp", {"core/sql/adapter.cpp", "core/sql/connection.cpp", "core/sql/row_module.cpp"}},
 };
 
 // Headers that a folder may not see although the layer below it offers them.

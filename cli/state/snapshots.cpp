@@ -44,7 +44,9 @@ std::string size_text(std::uint64_t bytes) {
 int save(const std::vector<std::string>& words, Session& session) {
     std::string name;
     bool replace = false;
-    ToolArguments syntax("state save", "Keeps a copy of all data, while other commands and servers go on.");
+    ToolArguments syntax("state save",
+                         "Keeps a copy of all data, while other commands and servers go on. S3 buckets are not "
+                         "part of it.");
     syntax.word("NAME", name, {}, "What to call the copy");
     syntax.flag("-r,--replace", replace, "In the place of the copy that has this name already");
     if (const std::string page = syntax.parse(words); !page.empty()) {
@@ -52,7 +54,7 @@ int save(const std::vector<std::string>& words, Session& session) {
         return 0;
     }
     require_name(name);
-    const store::Snapshots snapshots = snapshots_of(lab_of(session.environment));
+    const store::Snapshots snapshots = snapshots_of(lab_with_data(session));
     if (!replace && snapshots.contains(name))
         throw Error(ErrorKind::general,
                     "there is a copy named " + name + " already: choose another name, or add --replace");
@@ -72,7 +74,7 @@ int restore(const std::vector<std::string>& words, Session& session) {
         session.terminal.out << page;
         return 0;
     }
-    const Lab lab = lab_of(session.environment);
+    const Lab lab = lab_with_data(session);
     const store::Snapshots snapshots = snapshots_of(lab);
     require_snapshot(snapshots, name);
     if (!may_go_on("Replace everything in " + lab.home + " by the copy " + name + "?", yes, session.terminal)) return 1;
@@ -89,7 +91,7 @@ int remove(const std::vector<std::string>& words, Session& session) {
         session.terminal.out << page;
         return 0;
     }
-    const store::Snapshots snapshots = snapshots_of(lab_of(session.environment));
+    const store::Snapshots snapshots = snapshots_of(lab_with_data(session));
     require_snapshot(snapshots, name);
     snapshots.remove(name);
     return 0;
@@ -101,7 +103,7 @@ int list(const std::vector<std::string>& words, Session& session) {
         session.terminal.out << page;
         return 0;
     }
-    for (const store::Snapshot& one : snapshots_of(lab_of(session.environment)).list())
+    for (const store::Snapshot& one : snapshots_of(lab_with_data(session)).list())
         session.terminal.out << one.name + "\t" + util::iso8601_z({one.saved.micros / 1'000'000 * 1'000'000}, false) +
                                     "\t" + size_text(one.bytes) + "\n";
     return 0;
@@ -109,13 +111,13 @@ int list(const std::vector<std::string>& words, Session& session) {
 
 int reset(const std::vector<std::string>& words, Session& session) {
     bool yes = false;
-    ToolArguments syntax("state reset", "Removes all data, and sets the clock right. Copies stay.");
+    ToolArguments syntax("state reset", "Removes all data, and sets the clock right. Copies and S3 buckets stay.");
     syntax.flag("-y,--yes", yes, "Do not ask before removing (on a terminal)");
     if (const std::string page = syntax.parse(words); !page.empty()) {
         session.terminal.out << page;
         return 0;
     }
-    const Lab lab = lab_of(session.environment);
+    const Lab lab = lab_with_data(session);
     if (!may_go_on("Remove everything in " + lab.home + "?", yes, session.terminal)) return 1;
     snapshots_of(lab).clear();
     return 0;

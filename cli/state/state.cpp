@@ -82,12 +82,15 @@ bool may_go_on(const std::string& question, bool yes, Terminal& terminal) {
 }
 
 int path(const std::vector<std::string>& words, Session& session) {
+    bool s3 = false;
     ToolArguments syntax("state path", "The folder of the data and of its copies.");
+    syntax.flag("--s3", s3, "The folder of the S3 buckets of exports and imports");
     if (const std::string page = syntax.parse(words); !page.empty()) {
         session.terminal.out << page;
         return 0;
     }
-    session.terminal.out << lab_of(session.environment).home + "\n";
+    const Lab lab = lab_of(session.environment);
+    session.terminal.out << (s3 ? lab.s3_root : lab.home) + "\n";
     return 0;
 }
 

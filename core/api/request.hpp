@@ -13,6 +13,10 @@
 #include "core/store/store.hpp"
 #include "core/util/random.hpp"
 
+namespace labdb::rds_data {
+class OpenTransactions;
+}
+
 namespace labdb::api {
 
 /// Who asks, and where: decides on the environment and stands in every ARN.
@@ -31,6 +35,8 @@ struct Settings {
     bool throttle = false;
     /// Where S3 buckets stand, each a folder, that exports write to and imports read from.
     std::string s3_root = {};
+    /// The Data API's open transactions; null in a process that does not live long enough to have any.
+    rds_data::OpenTransactions* transactions = nullptr;
     /// Told now and then how much of something that may take long is done; of the same unit, whatever it is.
     std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};
 };

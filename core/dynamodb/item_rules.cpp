@@ -140,7 +140,7 @@ void validate_key_paths(const TableDefinition& table, const std::vector<expressi
         if (!index.deleted_at) check(index.keys, "IndexKey");
 }
 
-void validate_update_targets(const TableDefinition& table, const expression::Update& update) {
+void validate_update_paths(const TableDefinition& table, const expression::Update& update) {
     for (const expression::Path& target : update.targets()) {
         if (table.keys.find(target.root()))
             refuse_parameter("Cannot update attribute " + target.root() + ". This attribute is part of the key");
@@ -152,6 +152,7 @@ void validate_update_targets(const TableDefinition& table, const expression::Upd
                    target.root());
         }
     }
+    validate_key_paths(table, update.operands());
 }
 
 void validate_statement_size(const expression::Update& update) { check_update_size(update.statement_size()); }

@@ -29,8 +29,8 @@ void validate_item_keys(const TableDefinition& table, const Item& item);
 /// scalars.
 void validate_key_paths(const TableDefinition& table, const std::vector<expression::Path>& paths);
 
-/// No target of the update may be a key attribute.
-void validate_update_targets(const TableDefinition& table, const expression::Update& update);
+/// No target of the update may be a key attribute, and nothing is read from inside of one.
+void validate_update_paths(const TableDefinition& table, const expression::Update& update);
 /// UpdateItem's own limit: see Update::statement_size(). Updates in transactions and PartiQL's have none of it.
 void validate_statement_size(const expression::Update& update);
 /// The item that an update has made of `before` (empty when there was none): the rules of index keys for what has

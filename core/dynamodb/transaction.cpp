@@ -51,7 +51,7 @@ void validate(const ItemAction& action) {
         validate_item_keys(action.table(), action.item);
     else
         validate_key(action.table(), action.key);
-    if (action.update) validate_update_targets(action.table(), *action.update);
+    if (action.update) validate_update_paths(action.table(), *action.update);
     if (action.condition) validate_key_paths(action.table(), action.condition->paths());
 }
 

@@ -16,8 +16,8 @@ public:
         if (const json::Value* updates = in[UpdateItem::AttributeUpdates]) legacy_.emplace(*updates);
     }
 
-    void validate_targets(const TableDefinition& table) const {
-        if (expression_) validate_update_targets(table, *expression_);
+    void validate_paths(const TableDefinition& table) const {
+        if (expression_) validate_update_paths(table, *expression_);
         if (legacy_) legacy_->require_no_key(table);
     }
 
@@ -82,7 +82,7 @@ json::Value update_item(const api::Input<UpdateItem>& in, api::WriteRequest& req
     parsed.update.validate_size();
     const TableDefinition table = require_table(request, in.text(UpdateItem::TableName));
     validate_key(table, parsed.key);
-    parsed.update.validate_targets(table);
+    parsed.update.validate_paths(table);
     parsed.condition.validate(table);
     ItemEdit edit(request.store, table, parsed.key);
     parsed.condition.require(edit, in);

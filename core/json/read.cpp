@@ -18,7 +18,7 @@ std::string located(const std::string& reason, std::size_t line, std::size_t col
 
 class Reader {
 public:
-    explicit Reader(std::string_view text) : text_(text) {}
+    Reader(std::string_view text, std::size_t max_depth) : text_(text), max_depth_(max_depth) {}
 
     Value read() {
         if (text_.starts_with("\xEF\xBB\xBF")) fail("Unexpected UTF-8 BOM (decode using utf-8-sig)", 0);
@@ -31,6 +31,7 @@ public:
 
 private:
     std::string_view text_;
+    std::size_t max_depth_;
     std::size_t at_ = 0;
 
     [[noreturn]] void fail(const char* reason, std::size_t where) const {
@@ -56,7 +57,7 @@ private:
     }
 
     Value value(std::size_t depth) {
-        if (depth > kMaxDepth) fail("Too deeply nested", at_);
+        if (depth > max_depth_) fail("Too deeply nested", at_);
         if (at_ < text_.size()) {
             switch (text_[at_]) {
             case '"': return string();
@@ -119,7 +120,7 @@ private:
         Object result;
         ++at_;
         skip_blanks();
-        if (is('}')) return ++at_, result;
+        if (take("}")) return result;
         for (;;) {
             if (!is('"')) fail("Expecting property name enclosed in double quotes", at_);
             std::string name = string();
@@ -129,7 +130,7 @@ private:
             skip_blanks();
             result.set(name, value(depth + 1));
             skip_blanks();
-            if (is('}')) return ++at_, result;
+            if (take("}")) return result;
             comma();
         }
     }
@@ -138,11 +139,11 @@ private:
         Array result;
         ++at_;
         skip_blanks();
-        if (is(']')) return ++at_, result;
+        if (take("]")) return result;
         for (;;) {
             result.push_back(value(depth + 1));
             skip_blanks();
-            if (is(']')) return ++at_, result;
+            if (take("]")) return result;
             comma();
         }
     }
@@ -164,7 +165,7 @@ private:
             result.append(text_, at_, stop - at_);
             at_ = stop;
             if (at_ >= text_.size()) fail("Unterminated string starting at", begin);
-            if (text_[at_] == '"') return ++at_, result;
+            if (take("\"")) return result;
             if (text_[at_] != '\\') fail("Invalid control character at", at_);
             escape(begin, result);
         }
@@ -218,6 +219,6 @@ private:
 ReadError::ReadError(const std::string& reason, std::size_t line, std::size_t column, std::size_t offset)
     : std::runtime_error(located(reason, line, column, offset)) {}
 
-Value read(std::string_view text) { return Reader(text).read(); }
+Value read(std::string_view text, std::size_t max_depth) { return Reader(text, max_depth).read(); }
 
 } // namespace labdb::json

@@ -16,12 +16,12 @@ public:
     ReadError(const std::string& reason, std::size_t line, std::size_t column, std::size_t offset);
 };
 
-/// Nesting deeper than this is an error: the tree is walked recursively.
+/// Deeper nesting is an error unless the caller takes more: the tree is walked recursively.
 constexpr std::size_t kMaxDepth = 512;
 
 /// Reads one JSON text, whole. Takes what Python takes: `NaN`, `Infinity`, `-Infinity`, unbounded integers; of two
 /// members of one name the last counts. That the text is UTF-8 is the caller's business: strings keep the bytes they
-/// have. Throws ReadError.
-Value read(std::string_view text);
+/// have. Nesting deeper than `max_depth` is an error. Throws ReadError.
+Value read(std::string_view text, std::size_t max_depth = kMaxDepth);
 
 } // namespace labdb::json

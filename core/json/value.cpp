@@ -10,7 +10,9 @@ namespace labdb::json {
 
 namespace {
 
-constexpr std::size_t kIndexFrom = 16;
+/// Up to so many members a look at one after the other is as quick as an index, which costs an allocation for each of
+/// them with every copy; so a description of an RDS instance needs none.
+constexpr std::size_t kIndexFrom = 96;
 constexpr std::size_t kAbsent = std::numeric_limits<std::size_t>::max();
 
 } // namespace

@@ -11,6 +11,7 @@
 #include "core/rds/global_clusters.hpp"
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/listing.hpp"
+#include "core/rds/master_user.hpp"
 
 // DeleteDBCluster, StopDBCluster, StartDBCluster, RebootDBCluster, FailoverDBCluster.
 namespace labdb::rds {
@@ -72,6 +73,7 @@ json::Value delete_db_cluster(const api::Input<DeleteDBCluster>& in, api::WriteR
     drop_coming_events(request, cluster_source(cluster));
     leave_cluster_backups(request, cluster, !in.flag(In::DeleteAutomatedBackups, true));
     erase_cluster_endpoints(request, cluster);
+    forget_master_secret(request, cluster);
     cluster.shown.set("Status", "deleting");
     drop_plan(cluster, plans::kMaintenance);
     Plan plan(cluster, request.clock);

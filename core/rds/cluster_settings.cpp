@@ -224,9 +224,9 @@ const catalogue::Version& version_of(const Record& cluster) {
 
 std::string require_cluster_parameter_group(api::WriteRequest& request, const json::Value* name,
                                             const catalogue::Version& version) {
-    if (!name || name->as_string() == "default." + std::string(version.family))
-        return ensure_default_parameter_group(request, kClusterParameters, version.family).name;
-    if (!find_by_name_or_arn(request, kinds::kClusterParameterGroup, name->as_string()))
+    if (!name) return ensure_default_parameter_group(request, kClusterParameters, version.family).name;
+    if (name->as_string().substr(0, 8) != "default." &&
+        !find_by_name_or_arn(request, kinds::kClusterParameterGroup, name->as_string()))
         throw api::Fault(errors::DBClusterParameterGroupNotFoundFault,
                          "DBClusterParameterGroup not found: " + name->as_string());
     return require_parameter_group(request, kClusterParameters, name->as_string(), version).name;

@@ -12,6 +12,7 @@
 #include "core/rds/listing.hpp"
 #include "core/rds/names.hpp"
 #include "core/rds/quotas.hpp"
+#include "core/rds/resource_ids.hpp"
 #include "core/rds/snapshot_sharing.hpp"
 #include "core/rds/subnet_groups.hpp"
 #include "core/rds/tags.hpp"
@@ -84,7 +85,7 @@ void require_quota_for_one_more(const api::ReadRequest& request) {
 
 /// Copies the data, writes the snapshot down and notes its events.
 void begin_snapshot(api::WriteRequest& request, Record& snapshot, const std::string& volume) {
-    const std::string copy = new_resource_id(request.random, "cluster-snapshot-");
+    const std::string copy = new_volume_id(request, "cluster-snapshot-");
     snapshot.hidden.set("Volume", copy);
     copy_volume(request, volume, copy);
     snapshot.shown.set("SnapshotCreateTime", timestamp(request.clock.now));

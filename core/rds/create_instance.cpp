@@ -4,6 +4,7 @@
 #include "core/rds/catalogue.hpp"
 #include "core/rds/cluster_members.hpp"
 #include "core/rds/derived_instances.hpp"
+#include "core/rds/due_renames.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/identity.hpp"
 #include "core/rds/instances.hpp"
@@ -141,6 +142,7 @@ Record make_alone(api::WriteRequest& request, const std::string& name, const jso
 json::Value create_db_instance(const api::Input<CreateDBInstance>& input, api::WriteRequest& request) {
     using In = CreateDBInstance;
     const InputView in(input.value());
+    apply_due_renames(request);
     const std::string name =
         require_new_instance_name(request, "DBInstanceIdentifier", input.text(In::DBInstanceIdentifier));
     require_engine(in.text("Engine"));

@@ -16,6 +16,7 @@
 #include "core/rds/parameter_groups.hpp"
 #include "core/rds/quotas.hpp"
 #include "core/rds/resource_ids.hpp"
+#include "core/rds/snapshots.hpp"
 #include "core/rds/subnet_groups.hpp"
 #include "core/rds/tags.hpp"
 #include "core/rds/windows.hpp"
@@ -266,8 +267,9 @@ util::Instant begin_instance(api::WriteRequest& request, Record& instance, json:
                            {"Endpoint", std::move(endpoint)},
                            {"InstanceCreateTime", timestamp(made)}};
     at_last.set("DBInstanceStatus", "available");
-    const Plan plan =
-        Plan(instance, request.clock).at(made, std::move(reachable)).after(minutes(1), std::move(at_last));
+    const Plan plan = Plan(instance, request.clock)
+                          .at(made, std::move(reachable))
+                          .after(backed_up ? kTakingSnapshot : minutes(1), std::move(at_last));
     save_record(request, kinds::kInstance, instance);
     const Source source = source_of(instance);
     note_event(request, source, events::kCreated, made);

@@ -1,11 +1,13 @@
 #include "core/api/rds.hpp"
 #include "core/rds/automated_backups.hpp"
 #include "core/rds/cluster_members.hpp"
+#include "core/rds/due_renames.hpp"
 #include "core/rds/events.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/instances.hpp"
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/listing.hpp"
+#include "core/rds/master_user.hpp"
 #include "core/rds/replicas.hpp"
 #include "core/rds/snapshots.hpp"
 
@@ -40,6 +42,7 @@ void refuse_for_members(const Record& instance, std::string_view what) {
 
 json::Value delete_db_instance(const api::Input<DeleteDBInstance>& in, api::WriteRequest& request) {
     using In = DeleteDBInstance;
+    apply_due_renames(request);
     Record instance = require_instance(request, in.at(In::DBInstanceIdentifier).as_string());
     const std::string_view snapshot = final_snapshot(in, instance);
     if (instance.text("DBInstanceStatus") == "deleting")
@@ -60,6 +63,7 @@ json::Value delete_db_instance(const api::Input<DeleteDBInstance>& in, api::Writ
     else
         leave_backups(request, instance, !in.flag(In::DeleteAutomatedBackups, true));
     leave_replication(request, instance);
+    forget_master_secret(request, instance);
     instance.shown.set("DBInstanceStatus", "deleting");
     drop_plan(instance, plans::kMaintenance);
     Plan plan(instance, request.clock);

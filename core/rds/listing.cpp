@@ -3,8 +3,32 @@
 #include <algorithm>
 
 #include "core/util/base64.hpp"
+#include "core/util/gzip.hpp"
 
+// A Marker: base64 of the last name and its CRC-32, four bytes, high byte first, by which another's is recognized.
 namespace labdb::rds {
+namespace {
+
+constexpr std::size_t kCheckBytes = 4;
+
+std::string check_of(std::string_view name) {
+    const std::uint32_t sum = util::crc32(name);
+    std::string bytes;
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(sum >> shift & 0xFF);
+    return bytes;
+}
+
+std::string marker_of(const std::string& name) { return util::base64_encode(name + check_of(name)); }
+
+std::optional<std::string> read_marker(const std::string& marker) {
+    const std::optional<std::string> bytes = util::base64_decode(marker);
+    if (!bytes || bytes->size() <= kCheckBytes) return std::nullopt;
+    std::string name = bytes->substr(0, bytes->size() - kCheckBytes);
+    if (check_of(name) != bytes->substr(name.size())) return std::nullopt;
+    return name;
+}
+
+} // namespace
 
 Page::Page(const json::Value* marker, const json::Value* max_records) {
     constexpr std::int64_t kLeast = 20, kMost = 100;
@@ -15,14 +39,14 @@ Page::Page(const json::Value* marker, const json::Value* max_records) {
         limit_ = static_cast<std::size_t>(wanted);
     }
     if (!marker || marker->as_string().empty()) return;
-    const std::optional<std::string> name = util::base64_decode(marker->as_string());
-    if (!name || name->empty()) refuse_value("Invalid Marker: " + marker->as_string());
+    const std::optional<std::string> name = read_marker(marker->as_string());
+    if (!name) refuse_value("Invalid Marker: " + marker->as_string());
     after_ = *name;
 }
 
 json::Value Page::output(std::string_view list) && {
     json::Object output{{std::string(list), std::move(entries_)}};
-    if (more_) output.set("Marker", util::base64_encode(last_));
+    if (more_) output.set("Marker", marker_of(last_));
     return output;
 }
 

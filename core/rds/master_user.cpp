@@ -58,12 +58,18 @@ std::string managed_password(util::Random& random) {
                        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%()*+-.:<=>?[]^_{|}~");
 }
 
+/// `rds!db-<uuid>`: what the ARN ends with, without Secrets Manager's six characters.
+std::string secret_name(const std::string& arn) {
+    const std::size_t begin = arn.find("rds!");
+    return arn.substr(begin, arn.rfind('-') - begin);
+}
+
 /// `{"username":"admin","password":"…"}`; neither has a character that JSON escapes.
 void write_secret(api::WriteRequest& request, const Record& database, const std::string& arn,
                   const std::string& password) {
     const std::string text =
         R"({"username":")" + std::string(database.text("MasterUsername")) + R"(","password":")" + password + R"("})";
-    const std::string name = arn.substr(arn.find("rds!"), arn.rfind('-') - arn.find("rds!"));
+    const std::string name = secret_name(arn);
     store::put_resource(request.writer, kSecretDomain, name,
                         json::Object{{"ARN", arn}, {"Name", name}, {"SecretString", text}});
 }
@@ -87,11 +93,7 @@ std::string manage_password(api::WriteRequest& request, Record& database, const 
 }
 
 void drop_secret(api::WriteRequest& request, Record& database) {
-    const json::Value* secret = database.shown.find("MasterUserSecret");
-    if (!secret) return;
-    const std::string& arn = secret->find("SecretArn")->as_string();
-    const std::size_t begin = arn.find("rds!");
-    store::erase_resource(request.writer, kSecretDomain, arn.substr(begin, arn.rfind('-') - begin));
+    forget_master_secret(request, database);
     drop_plan(database, "secret");
     database.shown.erase("MasterUserSecret");
 }
@@ -155,6 +157,11 @@ bool change_master_password(api::WriteRequest& request, Record& database, const 
     write_secret(request, database, database.shown.find("MasterUserSecret")->find("SecretArn")->as_string(), password);
     set_verifiers(request, database, password, request.clock.now);
     return true;
+}
+
+void forget_master_secret(api::WriteRequest& request, const Record& database) {
+    if (const json::Value* secret = database.shown.find("MasterUserSecret"))
+        store::erase_resource(request.writer, kSecretDomain, secret_name(secret->find("SecretArn")->as_string()));
 }
 
 const json::Object& master_verifiers(const Record& database, util::Instant now) {

@@ -13,6 +13,9 @@ void set_new_master_user(api::WriteRequest& request, Record& database, const Inp
 /// from `at` on.
 bool change_master_password(api::WriteRequest& request, Record& database, const InputView& in, util::Instant at);
 
+/// The instance or cluster is being deleted: so is the secret that keeps its password, at once.
+void forget_master_secret(api::WriteRequest& request, const Record& database);
+
 /// The verifiers of the master password (core/rds/verifiers.hpp) that count at a moment.
 const json::Object& master_verifiers(const Record& database, util::Instant now);
 

@@ -1,6 +1,7 @@
 #include "core/api/rds.hpp"
 #include "core/rds/catalogue.hpp"
 #include "core/rds/derived_instances.hpp"
+#include "core/rds/due_renames.hpp"
 #include "core/rds/events.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/instance_storage.hpp"
@@ -292,6 +293,7 @@ void note_changes(api::WriteRequest& request, const Record& instance, const json
 json::Value modify_db_instance(const api::Input<ModifyDBInstance>& input, api::WriteRequest& request) {
     using In = ModifyDBInstance;
     const InputView in(input.value());
+    apply_due_renames(request);
     Record instance = require_instance(request, input.at(In::DBInstanceIdentifier).as_string());
     check(instance, in);
     const catalogue::Version& target = require_target(instance, in);
@@ -322,6 +324,7 @@ json::Value modify_db_instance(const api::Input<ModifyDBInstance>& input, api::W
     json::Value answer = instance_answer(request, instance);
 
     drop_plan(instance, plans::kMaintenance);
+    instance.hidden.erase(kRenameAt);
     if (immediately) {
         const std::string old_name = instance.name;
         const json::Value* new_name = pending.find("DBInstanceIdentifier");
@@ -343,12 +346,12 @@ json::Value modify_db_instance(const api::Input<ModifyDBInstance>& input, api::W
         }
         if (storage) plan.after(kOptimizing, {{"DBInstanceStatus", "available"}});
     } else {
-        // A new name waits on until ApplyImmediately: a record cannot change its name by itself.
         json::Object waiting = pending, left;
         if (const json::Value* new_name = pending.find("DBInstanceIdentifier"))
             left.set("DBInstanceIdentifier", *new_name);
         waiting.erase("DBInstanceIdentifier");
         const util::Instant window = next_maintenance(instance.text("PreferredMaintenanceWindow"), request.clock.now);
+        if (left.contains("DBInstanceIdentifier")) instance.hidden.set(kRenameAt, window.micros);
         note_changes(request, instance, waiting, window, window);
         if (!waiting.empty()) {
             json::Object done = effects(request, instance, waiting);

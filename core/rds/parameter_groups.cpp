@@ -14,6 +14,8 @@
 namespace labdb::rds {
 namespace {
 
+constexpr std::string_view kDefault = "default.";
+
 const catalogue::Family& require_family(const ParameterLevel& level, const json::Value* text) {
     if (!text || text->as_string().empty())
         refuse_value("The parameter ParameterGroupFamily must be provided and must not be empty.");
@@ -131,7 +133,7 @@ void refuse_missing_cluster_parameter_group(std::string_view name) {
     throw api::Fault(errors::DBParameterGroupNotFoundFault, "DBClusterParameterGroup not found: " + std::string(name));
 }
 
-bool is_default_group(const Record& group) { return group.name.substr(0, 8) == "default."; }
+bool is_default_group(const Record& group) { return group.name.substr(0, kDefault.size()) == kDefault; }
 
 const catalogue::Family& family_of(const Record& group) {
     return *catalogue::find_family(group.text("DBParameterGroupFamily"));
@@ -145,13 +147,33 @@ std::string_view parameter_value(const Record& group, const ParameterLevel& leve
     return {};
 }
 
+namespace {
+
+Record default_group(const api::ReadRequest& request, const ParameterLevel& level, std::string_view family) {
+    return new_group(request, level, std::string(kDefault) + std::string(family), family,
+                     std::string(level.default_description) + std::string(family));
+}
+
+/// One that is known by its name, although nothing has brought it into the account yet.
+std::optional<Record> unused_default_group(const api::ReadRequest& request, const ParameterLevel& level,
+                                           std::string_view text) {
+    const std::string name = util::to_lower(name_in_arn(request.caller, level.kind.arn_type, text).value_or(text));
+    if (name.substr(0, kDefault.size()) != kDefault) return std::nullopt;
+    const catalogue::Family* family = catalogue::find_family(name.substr(kDefault.size()));
+    if (!family || (family->*level.parameters).empty()) return std::nullopt;
+    return default_group(request, level, family->name);
+}
+
+} // namespace
+
 Record require_parameter_group(const api::ReadRequest& request, const ParameterLevel& level, std::string_view name) {
     std::optional<Record> group = find_by_name_or_arn(request, level.kind, name);
+    if (!group) group = unused_default_group(request, level, name);
     if (!group) level.refuse_missing(name);
     return std::move(*group);
 }
 
-Record require_parameter_group(const api::ReadRequest& request, const ParameterLevel& level, std::string_view name,
+Record require_parameter_group(api::WriteRequest& request, const ParameterLevel& level, std::string_view name,
                                const catalogue::Version& version) {
     Record group = require_parameter_group(request, level, name);
     const std::string_view family = group.text("DBParameterGroupFamily");
@@ -159,15 +181,14 @@ Record require_parameter_group(const api::ReadRequest& request, const ParameterL
         refuse_combination("The parameter group " + group.name + " with DBParameterGroupFamily " + std::string(family) +
                            " can't be used for this instance. Use a parameter group with DBParameterGroupFamily " +
                            std::string(version.family) + ".");
-    return group;
+    return is_default_group(group) ? ensure_default_parameter_group(request, level, family) : group;
 }
 
 Record ensure_default_parameter_group(api::WriteRequest& request, const ParameterLevel& level,
                                       std::string_view family) {
-    const std::string name = "default." + std::string(family);
+    const std::string name = std::string(kDefault) + std::string(family);
     if (std::optional<Record> group = find_record(request, level.kind, name)) return std::move(*group);
-    Record group =
-        new_group(request, level, name, family, std::string(level.default_description) + std::string(family));
+    Record group = default_group(request, level, family);
     save_record(request, level.kind, group);
     return group;
 }

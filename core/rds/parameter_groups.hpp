@@ -25,13 +25,13 @@ extern const ParameterLevel kClusterParameters;
 [[noreturn]] void refuse_missing_parameter_group(std::string_view name);
 [[noreturn]] void refuse_missing_cluster_parameter_group(std::string_view name);
 
-/// The group of that name or ARN. Refuses when there is none.
+/// The group of that name or ARN; `default.mysql8.0` also before anything uses it. Refuses when there is none.
 Record require_parameter_group(const api::ReadRequest& request, const ParameterLevel& level, std::string_view name);
 /// The same for an engine version that is to work with it: refuses (InvalidParameterCombination) another family.
-Record require_parameter_group(const api::ReadRequest& request, const ParameterLevel& level, std::string_view name,
+Record require_parameter_group(api::WriteRequest& request, const ParameterLevel& level, std::string_view name,
                                const catalogue::Version& version);
 
-/// The group `default.mysql8.0`. AWS makes it with the first instance that names no group of its own.
+/// The group `default.mysql8.0`. AWS makes it with the first instance that uses it; before, it is not listed.
 Record ensure_default_parameter_group(api::WriteRequest& request, const ParameterLevel& level, std::string_view family);
 
 /// `default.mysql8.0` and the like can be neither changed nor deleted.

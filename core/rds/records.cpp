@@ -15,8 +15,12 @@ constexpr std::size_t kLongestName = 400;
 
 std::string id_kind(const Kind& kind) { return std::string(kind.store) + "-id"; }
 
-Record read_record(std::string_view name, const json::Value& document) {
-    Record record{std::string(name), document.find("Shown")->as_object(), document.find("Hidden")->as_object(), {}};
+/// Takes the document.
+Record read_record(std::string_view name, json::Value& document) {
+    Record record{std::string(name),
+                  std::move(document.find("Shown")->as_object()),
+                  std::move(document.find("Hidden")->as_object()),
+                  {}};
     for (const json::Value& step : document.find("Steps")->as_array()) {
         const json::Array& parts = step.as_array();
         const bool gone = parts[2].is_null();
@@ -70,7 +74,7 @@ bool settle(Record& record, util::Instant now) {
 std::optional<Record> find_record(const api::ReadRequest& request, const Kind& kind, std::string_view name) {
     if (name.size() > kLongestName) return std::nullopt;
     const std::string key = util::to_lower(name);
-    const std::optional<json::Value> document = store::find_resource(request.store, kind.store, key);
+    std::optional<json::Value> document = store::find_resource(request.store, kind.store, key);
     if (!document) return std::nullopt;
     Record record = read_record(key, *document);
     if (!settle(record, request.clock.now)) return std::nullopt;
@@ -93,7 +97,7 @@ std::optional<Record> find_by_name_or_arn(const api::ReadRequest& request, const
 void visit_records(const api::ReadRequest& request, const Kind& kind, std::string_view after,
                    const std::function<bool(Record& record)>& visit) {
     store::visit_resources(request.store, kind.store, after.substr(0, kLongestName),
-                           [&](std::string_view name, const json::Value& document) {
+                           [&](std::string_view name, json::Value& document) {
                                Record record = read_record(name, document);
                                return !settle(record, request.clock.now) || visit(record);
                            });

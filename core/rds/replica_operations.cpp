@@ -99,8 +99,7 @@ json::Value create_db_instance_read_replica(const api::Input<CreateDBInstanceRea
     if (in["KmsKeyId"]) replica.shown.set("KmsKeyId", *in["KmsKeyId"]);
     if (store::status_of(origin.file)) {
         store::make_folders(request.settings.folder + "/rds");
-        sql::Database::open(origin.file, sql::Database::Access::read_only)
-            .copy_to(volume_path(request, replica.hidden.find("Volume")->as_string()));
+        copy_volume_files(origin.file, volume_path(request, replica.hidden.find("Volume")->as_string()));
     }
     json::Value answer = instance_answer(request, replica);
     const util::Instant end = begin_instance(request, replica, {{"StatusInfos", replicating()}});

@@ -1,8 +1,11 @@
 #include "core/rds/replicas.hpp"
 
+#include "core/rds/automated_backups.hpp"
 #include "core/rds/events.hpp"
 #include "core/rds/instances.hpp"
 #include "core/rds/lifecycle.hpp"
+#include "core/rds/volumes.hpp"
+#include "core/util/text.hpp"
 
 namespace labdb::rds {
 namespace {
@@ -29,6 +32,23 @@ void change_list(api::WriteRequest& request, const Record& replica, bool listed)
     save_record(request, kinds::kInstance, *source);
 }
 
+/// More than the links of any chain of replicas (replica_operations.cpp).
+constexpr int kEndOfChain = 5;
+
+/// Empty when the source is gone or cannot be reached.
+std::string source_data(const api::ReadRequest& request, const Record& replica, int links) {
+    const std::string source(replica.text(kSource));
+    const std::vector<std::string> arn = util::split(source, ':');
+    std::string path;
+    in_region(request, arn.size() == 7 ? arn[3] : request.caller.region, [&](const api::ReadRequest& there) {
+        const std::optional<Record> found = find_by_name_or_arn(there, kinds::kInstance, source);
+        if (!found) return;
+        if (is_replica(*found) && links < kEndOfChain) path = source_data(there, *found, links + 1);
+        if (path.empty()) path = make_volume(there, found->hidden.find("Volume")->as_string());
+    });
+    return path;
+}
+
 } // namespace
 
 bool is_replica(const Record& instance) { return !instance.text(kSource).empty(); }
@@ -42,8 +62,16 @@ json::Array replicating() {
 void list_replica(api::WriteRequest& request, const Record& replica) { change_list(request, replica, true); }
 void unlist_replica(api::WriteRequest& request, const Record& replica) { change_list(request, replica, false); }
 
+std::string served_data(const api::ReadRequest& request, const Record& instance) {
+    std::string path = is_replica(instance) ? source_data(request, instance, 0) : std::string();
+    return path.empty() ? make_volume(request, instance.hidden.find("Volume")->as_string()) : path;
+}
+
 void end_replication(api::WriteRequest& request, Record& replica) {
     unlist_replica(request, replica);
+    const std::string data = served_data(request, replica);
+    const std::string own = make_volume(request, replica.hidden.find("Volume")->as_string());
+    if (data != own) copy_volume_files(data, own);
     replica.shown.erase(kSource);
     replica.shown.erase("ReplicaMode");
     replica.shown.erase("StatusInfos");

@@ -6,8 +6,9 @@
 
 /// Read replicas: who replicates from whom. Both sides say so: a replica names its source, a source lists its replicas.
 ///
-/// A replica begins with a copy of its source's volume. What is written to the source later needs a log of all writes
-/// to follow, which there is none of yet.
+/// A replica begins with a copy of its source's volume, which is what it can be restored and copied from. To those who
+/// connect it shows the source's own data, at once and always, until replication ends: then it gets a copy to go on
+/// with. What is written to the source is not followed otherwise; that needs a log of all writes.
 namespace labdb::rds {
 
 bool is_replica(const Record& instance);
@@ -20,6 +21,9 @@ json::Array replicating();
 /// Region.
 void list_replica(api::WriteRequest& request, const Record& replica);
 void unlist_replica(api::WriteRequest& request, const Record& replica);
+
+/// The path of the data that an instance shows to those who connect: its own, or its source's. There is a file at it.
+std::string served_data(const api::ReadRequest& request, const Record& instance);
 
 /// Makes a replica an instance of its own: it names no source any more, and its source does not list it. Changes the
 /// record, which the caller saves.

@@ -6,6 +6,7 @@
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/listing.hpp"
 #include "core/rds/quotas.hpp"
+#include "core/rds/resource_ids.hpp"
 #include "core/rds/snapshots.hpp"
 #include "core/rds/tags.hpp"
 #include "core/rds/volumes.hpp"
@@ -91,11 +92,11 @@ json::Value copy_db_snapshot(const api::Input<CopyDBSnapshot>& in, api::WriteReq
     if (!in.flag(In::CopyTags)) copy.hidden.erase("Tags");
     set_new_tags(copy, in[In::Tags]);
 
-    const std::string volume = new_resource_id(request.random, "snapshot-");
+    const std::string volume = new_volume_id(request, "snapshot-");
     copy.hidden.set("Volume", volume);
     if (store::status_of(original.file)) {
         store::make_folders(request.settings.folder + "/rds");
-        sql::Database::open(original.file, sql::Database::Access::read_only).copy_to(volume_path(request, volume));
+        copy_volume_files(original.file, volume_path(request, volume));
     }
 
     json::Value answer = describe_snapshot(copy);

@@ -8,6 +8,7 @@
 #include "core/rds/listing.hpp"
 #include "core/rds/names.hpp"
 #include "core/rds/quotas.hpp"
+#include "core/rds/resource_ids.hpp"
 #include "core/rds/tags.hpp"
 #include "core/rds/volumes.hpp"
 
@@ -15,7 +16,6 @@ namespace labdb::rds {
 namespace {
 
 constexpr std::size_t kLongestName = 255;
-constexpr util::Duration kTaking = minutes(2);
 constexpr std::string_view kAutomated = "rds:";
 /// `-2026-11-20-03-00`
 constexpr std::size_t kStampLength = 17;
@@ -84,7 +84,7 @@ Record automated_snapshot(const api::ReadRequest& request, const Record& instanc
     snapshot.shown.set("PercentProgress", 0);
     if (instance.flag("CopyTagsToSnapshot")) snapshot.hidden.set("Tags", tags_of(instance));
     snapshot.hidden.set("Volume", volume_at(request, instance, at));
-    Plan(snapshot, request.clock, plans::kStatus, at).after(kTaking, done_at(at));
+    Plan(snapshot, request.clock, plans::kStatus, at).after(kTakingSnapshot, done_at(at));
     settle(snapshot, request.clock.now);
     return snapshot;
 }
@@ -169,12 +169,12 @@ BegunSnapshot take_snapshot(api::WriteRequest& request, const Record& instance, 
         set_new_tags(snapshot, tags);
     else if (instance.flag("CopyTagsToSnapshot"))
         snapshot.hidden.set("Tags", tags_of(instance));
-    const std::string volume = new_resource_id(request.random, "snapshot-");
+    const std::string volume = new_volume_id(request, "snapshot-");
     snapshot.hidden.set("Volume", volume);
     copy_volume(request, instance.hidden.find("Volume")->as_string(), volume);
 
     Record begun = snapshot;
-    const Plan plan = Plan(snapshot, request.clock).after(kTaking, done_at(request.clock.now));
+    const Plan plan = Plan(snapshot, request.clock).after(kTakingSnapshot, done_at(request.clock.now));
     save_record(request, kinds::kSnapshot, snapshot);
     const Source source{"db-snapshot", name, std::string(snapshot.text("DBSnapshotArn"))};
     note_event(request, source, events::kSnapshotStarted, request.clock.now);

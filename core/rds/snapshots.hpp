@@ -10,6 +10,9 @@
 /// instance as it was, which is what a restore begins with; so it survives its source.
 namespace labdb::rds {
 
+/// How long AWS works on one. An instance whose first backup is made is available when it is done.
+inline constexpr util::Duration kTakingSnapshot = util::Duration::of_seconds(120);
+
 /// DBSnapshotNotFound: `DBSnapshot x not found.`
 [[noreturn]] void refuse_missing_snapshot(std::string_view name);
 /// The name of a snapshot to be made, in lower case. Refuses one that is no name or is taken.

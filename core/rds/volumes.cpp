@@ -1,7 +1,10 @@
 #include "core/rds/volumes.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <vector>
 
 #include <unistd.h>
 
@@ -38,19 +41,43 @@ void make_folder(const api::ReadRequest& request) {
                                 "cannot make " + folder + ": " + std::strerror(error));
 }
 
+/// What stands behind a volume's path in the names of its files: nothing, and `.<oid>` for each database of its own.
+std::vector<std::string> suffixes_of(const std::string& path) {
+    std::vector<std::string> suffixes{""};
+    const std::filesystem::path file(path);
+    const std::string prefix = file.filename().string() + '.';
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(file.parent_path(), ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (name.size() > prefix.size() && name.compare(0, prefix.size(), prefix) == 0 &&
+            name.find_first_not_of("0123456789", prefix.size()) == std::string::npos)
+            suffixes.push_back(name.substr(prefix.size() - 1));
+    }
+    return suffixes;
+}
+
+/// A database's file and what SQLite keeps beside it.
+void remove_file(const std::string& path) {
+    for (const char* suffix : {"", "-wal", "-shm"}) unlink((path + suffix).c_str());
+}
+
 } // namespace
 
 std::string volume_path(const api::ReadRequest& request, std::string_view id) {
     return folder_of(request) + '/' + escaped(id) + ".db";
 }
 
-sql::Database open_volume(const api::ReadRequest& request, std::string_view id, sql::Database::Access access) {
-    const std::string path = volume_path(request, id);
+std::string make_volume(const api::ReadRequest& request, std::string_view id) {
+    std::string path = volume_path(request, id);
     if (!store::status_of(path)) {
         make_folder(request);
         sql::Database::create(path);
     }
-    return sql::Database::open(path, access);
+    return path;
+}
+
+sql::Database open_volume(const api::ReadRequest& request, std::string_view id, sql::Database::Access access) {
+    return sql::Database::open(make_volume(request, id), access);
 }
 
 void copy_volume(const api::ReadRequest& request, std::string_view from, std::string_view to) {
@@ -62,12 +89,20 @@ void copy_volume_from(const api::ReadRequest& there, std::string_view from, cons
     const std::string source = volume_path(there, from);
     if (!store::status_of(source)) return;
     make_folder(request);
-    sql::Database::open(source, sql::Database::Access::read_only).copy_to(volume_path(request, to));
+    copy_volume_files(source, volume_path(request, to));
+}
+
+void copy_volume_files(const std::string& from, const std::string& to) {
+    const std::vector<std::string> suffixes = suffixes_of(from);
+    for (const std::string& old : suffixes_of(to))
+        if (std::find(suffixes.begin(), suffixes.end(), old) == suffixes.end()) remove_file(to + old);
+    for (const std::string& suffix : suffixes)
+        sql::Database::open(from + suffix, sql::Database::Access::read_only).copy_to(to + suffix);
 }
 
 void remove_volume(api::WriteRequest& request, std::string_view id) {
     request.after_commit.emplace_back([path = volume_path(request, id)] {
-        for (const char* suffix : {"", "-wal", "-shm"}) unlink((path + suffix).c_str());
+        for (const std::string& suffix : suffixes_of(path)) remove_file(path + suffix);
     });
 }
 

@@ -11,11 +11,15 @@
 ///
 /// A file is named by an id that never changes and never comes again, so that renaming an instance moves no file, and a
 /// crash leaves at worst a file that nothing names. It is made when it is first opened, empty, or by a copy: until then
-/// nobody can tell. Records name their volume in `hidden`'s member `Volume`.
+/// nobody can tell. Records name their volume in `hidden`'s member `Volume`. What PostgreSQL keeps in a file of its own
+/// for each database, `<path>.<oid>` (core/sql/session.hpp), belongs to the volume, and is copied and removed with it.
 namespace labdb::rds {
 
 /// The path of a volume. Whatever stands in the id, it stays in the folder.
 std::string volume_path(const api::ReadRequest& request, std::string_view id);
+
+/// The path of a volume that is there: made, empty, when nothing has been in it yet.
+std::string make_volume(const api::ReadRequest& request, std::string_view id);
 
 /// Opens a volume; makes it, empty, when nothing has been in it yet. Throws sql::DatabaseError.
 sql::Database open_volume(const api::ReadRequest& request, std::string_view id,
@@ -28,6 +32,9 @@ void copy_volume(const api::ReadRequest& request, std::string_view from, std::st
 /// The same from one Region to another: `there` is a request as that Region would see it.
 void copy_volume_from(const api::ReadRequest& there, std::string_view from, const api::ReadRequest& request,
                       std::string_view to);
+
+/// Copies a volume by its path, whichever Region it stands in.
+void copy_volume_files(const std::string& from, const std::string& to);
 
 /// Removes a volume once the request's changes are durable.
 void remove_volume(api::WriteRequest& request, std::string_view id);

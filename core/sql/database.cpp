@@ -5,72 +5,16 @@
 #include <cstring>
 
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <unistd.h>
 
+#include "core/sql/sqlite.hpp"
 #include "core/store/files.hpp"
 
 namespace labdb::sql {
 namespace {
 
-struct CloseDatabase {
-    void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
-};
-using Handle = std::unique_ptr<sqlite3, CloseDatabase>;
-
-struct FinalizeStatement {
-    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
-
-/// How long a writer waits for another one: InnoDB's lock wait timeout.
-constexpr int kPatience = 50'000;
-
-[[noreturn]] void fail(sqlite3* database) {
-    throw DatabaseError(sqlite3_extended_errcode(database), sqlite3_errmsg(database));
-}
-
 [[noreturn]] void fail_file(const std::string& path) {
     throw DatabaseError(SQLITE_IOERR, "cannot write " + path + ": " + std::strerror(errno));
-}
-
-Handle connect(const std::string& path, int flags) {
-    sqlite3* opened = nullptr;
-    const int status = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
-    Handle handle(opened);
-    if (status != SQLITE_OK) throw DatabaseError(status, opened ? sqlite3_errmsg(opened) : sqlite3_errstr(status));
-    sqlite3_extended_result_codes(opened, 1);
-    sqlite3_busy_timeout(opened, kPatience);
-    return handle;
-}
-
-void run(sqlite3* database, const char* sql) {
-    if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(database);
-}
-
-void bind(sqlite3_stmt* statement, int index, const Cell& cell) {
-    if (const auto* number = std::get_if<std::int64_t>(&cell))
-        sqlite3_bind_int64(statement, index, *number);
-    else if (const auto* real = std::get_if<double>(&cell))
-        sqlite3_bind_double(statement, index, *real);
-    else if (const auto* text = std::get_if<std::string>(&cell))
-        sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-    else if (const auto* blob = std::get_if<Blob>(&cell))
-        sqlite3_bind_blob64(statement, index, blob->bytes.data(), blob->bytes.size(), SQLITE_TRANSIENT);
-}
-
-Cell cell_of(sqlite3_stmt* statement, int column) {
-    const auto bytes = [&](const void* data) {
-        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
-        return size == 0 ? std::string() : std::string(static_cast<const char*>(data), size);
-    };
-    switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement, column)};
-    case SQLITE_FLOAT: return sqlite3_column_double(statement, column);
-    case SQLITE_TEXT: return bytes(sqlite3_column_text(statement, column));
-    case SQLITE_BLOB: return Blob{bytes(sqlite3_column_blob(statement, column))};
-    default: return std::monostate();
-    }
 }
 
 std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
@@ -120,20 +64,18 @@ void Database::execute(std::string_view sql) { run(state_->handle.get(), std::st
 
 std::vector<Row> Database::query(std::string_view sql, const std::vector<Cell>& parameters) {
     sqlite3* database = state_->handle.get();
-    sqlite3_stmt* prepared = nullptr;
-    if (sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &prepared, nullptr) != SQLITE_OK)
-        fail(database);
-    const Statement statement(prepared);
-    for (std::size_t i = 0; i < parameters.size(); ++i) bind(prepared, static_cast<int>(i) + 1, parameters[i]);
+    const Statement statement = prepare(database, sql);
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        bind_cell(statement.get(), static_cast<int>(i) + 1, parameters[i]);
     std::vector<Row> rows;
     int status = SQLITE_ROW;
-    while ((status = sqlite3_step(prepared)) == SQLITE_ROW) {
+    while ((status = sqlite3_step(statement.get())) == SQLITE_ROW) {
         Row row;
-        for (int column = 0; column < sqlite3_column_count(prepared); ++column)
-            row.push_back(cell_of(prepared, column));
+        for (int column = 0; column < sqlite3_column_count(statement.get()); ++column)
+            row.push_back(cell_of(view_of(statement.get(), column)));
         rows.push_back(std::move(row));
     }
-    if (status != SQLITE_DONE) fail(database);
+    if (status != SQLITE_DONE) throw error_of(database);
     return rows;
 }
 
@@ -141,7 +83,7 @@ void Database::copy_to(const std::string& path) const {
     put_in_place(path, [&](const std::string& fresh) {
         const Handle target = connect(fresh, SQLITE_OPEN_READWRITE);
         sqlite3_backup* backup = sqlite3_backup_init(target.get(), "main", state_->handle.get(), "main");
-        if (!backup) fail(target.get());
+        if (!backup) throw error_of(target.get());
         const int status = sqlite3_backup_step(backup, -1);
         sqlite3_backup_finish(backup);
         if (status != SQLITE_DONE) throw DatabaseError(status, sqlite3_errstr(status));

@@ -5,8 +5,9 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
+
+#include "core/sql/value.hpp"
 
 /// The files in which relational instances keep their data: SQLite, which only this module knows.
 namespace labdb::sql {
@@ -21,14 +22,6 @@ public:
 private:
     int code_;
 };
-
-struct Blob {
-    std::string bytes;
-    bool operator==(const Blob&) const = default;
-};
-/// What a cell holds: NULL, a whole number, a real, a text, bytes.
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string, Blob>;
-using Row = std::vector<Cell>;
 
 /// An open database file. Any number of processes may have it open: readers never wait, writers wait for one another.
 /// One thread at a time uses a Database.

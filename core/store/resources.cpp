@@ -38,13 +38,15 @@ bool erase_resource(Writer& writer, std::string_view kind, std::string_view name
 }
 
 void visit_resources(const Reader& reader, std::string_view kind, std::string_view after,
-                     const std::function<bool(std::string_view name, const json::Value& document)>& visit) {
+                     const std::function<bool(std::string_view name, json::Value& document)>& visit) {
     const std::string prefix = prefix_of(kind);
     Cursor cursor = reader.cursor(Database::resources);
     // The first key behind `after` is `after` and a zero byte.
     cursor.seek(after.empty() ? prefix : key_of(kind, after).append(1, '\0'));
-    for (; cursor.valid() && cursor.key().substr(0, prefix.size()) == prefix; cursor.next())
-        if (!visit(cursor.key().substr(prefix.size()), read_document(cursor.value()))) return;
+    for (; cursor.valid() && cursor.key().substr(0, prefix.size()) == prefix; cursor.next()) {
+        json::Value document = read_document(cursor.value());
+        if (!visit(cursor.key().substr(prefix.size()), document)) return;
+    }
 }
 
 } // namespace labdb::store

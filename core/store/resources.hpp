@@ -25,8 +25,8 @@ void put_resource(Writer& writer, std::string_view kind, std::string_view name, 
 bool erase_resource(Writer& writer, std::string_view kind, std::string_view name);
 
 /// Shows the documents of a kind in the byte order of their names, those behind `after` (empty: all), until `visit`
-/// returns false. `visit` must not write.
+/// returns false. `visit` must not write, and may take the document.
 void visit_resources(const Reader& reader, std::string_view kind, std::string_view after,
-                     const std::function<bool(std::string_view name, const json::Value& document)>& visit);
+                     const std::function<bool(std::string_view name, json::Value& document)>& visit);
 
 } // namespace labdb::store

@@ -130,6 +130,12 @@ std::string sha1(std::string_view bytes) { return bytes_of(finish<Sha1>(Sha1::kS
 
 std::string sha256(std::string_view bytes) { return bytes_of(finish<Sha256>(Sha256::kStart, 0, bytes)); }
 
+std::string sha224(std::string_view bytes) {
+    constexpr Sha256::State kStart{0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939,
+                                   0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4};
+    return bytes_of(finish<Sha256>(kStart, 0, bytes)).substr(0, 28);
+}
+
 std::string hmac_sha256(std::string_view key, std::string_view bytes) { return Hmac(key).of(bytes); }
 
 std::string pbkdf2_sha256(std::string_view password, std::string_view salt, unsigned iterations) {

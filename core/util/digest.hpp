@@ -7,9 +7,12 @@
 /// digest costs 0.7 ms (reference/libraries.md).
 namespace labdb::util {
 
-/// FIPS 180-4; the raw bytes: 20 and 32.
+/// FIPS 180-4; the raw bytes: 20, 28, 32, 48, 64.
 std::string sha1(std::string_view bytes);
+std::string sha224(std::string_view bytes);
 std::string sha256(std::string_view bytes);
+std::string sha384(std::string_view bytes);
+std::string sha512(std::string_view bytes);
 
 /// RFC 2104.
 std::string hmac_sha256(std::string_view key, std::string_view bytes);

@@ -1,6 +1,7 @@
 #include "core/util/unicode.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 
 #include "core/util/unicode_tables.hpp"
@@ -31,6 +32,21 @@ void append_upper(char32_t point, std::string& out) {
         out += special->text;
     else
         append_utf8(point, out);
+}
+
+/// The small letter whose capital the point is: of several (of the Greek iota's) the nearest.
+char32_t lower_of(char32_t point) {
+    char32_t best = point;
+    std::int64_t distance = INT64_MAX;
+    for (const tables::Shift& shift : tables::kUpper) {
+        const std::int64_t small = static_cast<std::int64_t>(point) - shift.delta;
+        if (small < shift.first || small > shift.last || (small - shift.first) % shift.stride != 0) continue;
+        const std::int64_t away = shift.delta < 0 ? -shift.delta : shift.delta;
+        if (away >= distance) continue;
+        distance = away;
+        best = static_cast<char32_t>(small);
+    }
+    return best;
 }
 
 } // namespace
@@ -69,6 +85,21 @@ std::string unicode_upper(std::string_view text) {
             ++at;
         } else {
             append_upper(decode_utf8(text, at), out);
+        }
+    }
+    return out;
+}
+
+std::string unicode_lower(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        auto c = static_cast<unsigned char>(text[at]);
+        if (c < 0x80) {
+            out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+            ++at;
+        } else {
+            append_utf8(lower_of(decode_utf8(text, at)), out);
         }
     }
     return out;

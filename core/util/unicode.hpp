@@ -22,4 +22,7 @@ bool is_space(char32_t point);
 /// str.upper(), beyond ASCII too (`ß` becomes `SS`).
 std::string unicode_upper(std::string_view text);
 
+/// The small letters of capitals, one for one.
+std::string unicode_lower(std::string_view text);
+
 } // namespace labdb::util

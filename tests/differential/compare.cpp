@@ -57,11 +57,14 @@ std::optional<Difference> first_difference(const json::Value* ours, const json::
                                            const std::string& path) {
     if (ours && theirs && *ours == *theirs) return std::nullopt;
     if (ours && theirs && ours->is_object() && theirs->is_object()) {
-        for (const json::Value* side : {ours, theirs})
-            for (const auto& [name, value] : side->as_object())
-                if (auto found =
-                        first_difference(ours->find(name), theirs->find(name), path.empty() ? name : path + "." + name))
-                    return found;
+        // A sum last, so that the part that differs is told instead.
+        for (const bool is_sum : {false, true})
+            for (const json::Value* side : {ours, theirs})
+                for (const auto& [name, value] : side->as_object()) {
+                    if ((name == "CapacityUnits") != is_sum) continue;
+                    const std::string place = path.empty() ? name : path + "." + name;
+                    if (auto found = first_difference(ours->find(name), theirs->find(name), place)) return found;
+                }
         return std::nullopt;
     }
     if (ours && theirs && ours->is_array() && theirs->is_array() &&
@@ -88,14 +91,12 @@ bool matches(std::string_view pattern, std::string_view text, std::string_view s
     return false;
 }
 
-bool matches(const Difference& pattern, const Difference& difference) {
-    const Match any = [](std::string_view) { return true; };
-    return matches(pattern.operation, difference.operation, {}, any) &&
-           matches(pattern.ours, difference.ours, {}, [&](std::string_view ours) {
-               return matches(pattern.theirs, difference.theirs, ours, [&](std::string_view theirs) {
-                   return pattern.ours.find("[same]") == std::string::npos || ours == theirs;
-               });
-           });
+bool matches(std::string_view our_pattern, std::string_view their_pattern, const Difference& difference) {
+    return matches(our_pattern, difference.ours, {}, [&](std::string_view ours) {
+        return matches(their_pattern, difference.theirs, ours, [&](std::string_view theirs) {
+            return our_pattern.find("[same]") == std::string_view::npos || ours == theirs;
+        });
+    });
 }
 
 } // namespace
@@ -154,7 +155,7 @@ Known::Known(const std::string& file) {
     for (std::string line; std::getline(in, line);) {
         if (!inside) {
             inside = line == "```known";
-            pattern.difference = {"[..]", "", ""};
+            pattern = {std::move(pattern.heading), "[..]", {}, {}};
             if (line.starts_with("## ")) pattern.heading = line.substr(3);
         } else if (line == "```") {
             inside = false;
@@ -162,15 +163,22 @@ Known::Known(const std::string& file) {
         } else {
             const std::size_t blank = line.find(' ');
             const std::string side = line.substr(0, blank), text = line.substr(blank + 1);
-            Difference& wanted = pattern.difference;
-            (side == "labdb" ? wanted.ours : side == "local" ? wanted.theirs : wanted.operation) = text;
+            if (side == "operation")
+                pattern.operation = text;
+            else
+                (side == "labdb" ? pattern.ours : pattern.theirs).push_back(text);
         }
     }
 }
 
 const std::string* Known::find(const Difference& difference) const {
-    for (const Pattern& pattern : patterns_)
-        if (matches(pattern.difference, difference)) return &pattern.heading;
+    const Match any = [](std::string_view) { return true; };
+    for (const Pattern& pattern : patterns_) {
+        if (!matches(pattern.operation, difference.operation, {}, any)) continue;
+        for (const std::string& ours : pattern.ours)
+            for (const std::string& theirs : pattern.theirs)
+                if (matches(ours, theirs, difference)) return &pattern.heading;
+    }
     return nullptr;
 }
 

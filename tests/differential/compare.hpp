@@ -37,7 +37,8 @@ std::optional<Difference> compare(const std::string& operation, const Response& 
 ///     labdb 400 ValidationException: [..]
 ///     local 200[..]
 ///
-/// `[..]` stands for any text, `[same]` for one that is the same in both answers; the first line may be missing.
+/// `[..]` stands for any text, `[same]` for one that is the same in both answers; the first line may be missing, and of
+/// several lines for one side any may fit.
 class Known {
 public:
     explicit Known(const std::string& file);
@@ -47,7 +48,9 @@ public:
 private:
     struct Pattern {
         std::string heading;
-        Difference difference;
+        std::string operation;
+        std::vector<std::string> ours;
+        std::vector<std::string> theirs;
     };
     std::vector<Pattern> patterns_;
 };

@@ -39,4 +39,16 @@ rds delete-db-instance --db-instance-identifier lab --skip-final-snapshot --quer
 for _ in $(seq 60); do rds describe-db-instances --db-instance-identifier lab >/dev/null 2>&1 || break; sleep 0.5; done
 rds wait db-instance-deleted --db-instance-identifier lab
 rds delete-db-subnet-group --db-subnet-group-name lab
+if [ $# -gt 0 ]; then
+    # The Data API's REST says what the engine in this process says.
+    arns=(--resource-arn arn:aws:rds:eu-west-1:123456789012:cluster:none
+        --secret-arn arn:aws:secretsmanager:eu-west-1:123456789012:secret:none)
+    for command in "execute-statement --sql SELECT" "batch-execute-statement --sql SELECT" begin-transaction \
+        "commit-transaction --transaction-id none" "rollback-transaction --transaction-id none"; do
+        read -ra words <<<"$command"
+        local=$("${cli[@]}" rds-data "${words[@]}" "${arns[@]}" 2>&1) && exit 1
+        remote=$("${cli[@]}" rds-data "${words[@]}" "${arns[@]}" --endpoint-url "$ENDPOINT" 2>&1) && exit 1
+        [ "$local" = "$remote" ] || { echo "rds-data $command: $remote, and not $local"; exit 1; }
+    done
+fi
 echo "AWS CLI RDS lab: passed"

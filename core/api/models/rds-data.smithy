@@ -52,7 +52,7 @@ service RdsDataService {
 }
 
 /// Runs one SQL statement once for each of several sets of parameters.
-@unsupported
+@readonly
 @http(method: "POST", uri: "/BatchExecute", code: 200)
 operation BatchExecuteStatement {
     input: BatchExecuteStatementRequest
@@ -77,7 +77,7 @@ operation BatchExecuteStatement {
 }
 
 /// Starts a transaction and gives its id.
-@unsupported
+@readonly
 @http(method: "POST", uri: "/BeginTransaction", code: 200)
 operation BeginTransaction {
     input: BeginTransactionRequest
@@ -102,7 +102,7 @@ operation BeginTransaction {
 }
 
 /// Ends a transaction and keeps its changes.
-@unsupported
+@readonly
 @http(method: "POST", uri: "/CommitTransaction", code: 200)
 operation CommitTransaction {
     input: CommitTransactionRequest
@@ -127,7 +127,7 @@ operation CommitTransaction {
 }
 
 /// Ran SQL statements before ExecuteStatement did; AWS has switched it off.
-@unsupported
+@readonly
 @deprecated
 @http(method: "POST", uri: "/ExecuteSql", code: 200)
 operation ExecuteSql {
@@ -143,7 +143,7 @@ operation ExecuteSql {
 }
 
 /// Runs one SQL statement and gives its rows.
-@unsupported
+@readonly
 @http(method: "POST", uri: "/Execute", code: 200)
 operation ExecuteStatement {
     input: ExecuteStatementRequest
@@ -169,7 +169,7 @@ operation ExecuteStatement {
 }
 
 /// Ends a transaction and undoes its changes.
-@unsupported
+@readonly
 @http(method: "POST", uri: "/RollbackTransaction", code: 200)
 operation RollbackTransaction {
     input: RollbackTransactionRequest

@@ -102,6 +102,8 @@ public:
     /// The paths that the expression writes or removes, in order: the fragments of UPDATED_OLD and UPDATED_NEW, and the
     /// check that no key attribute is among them.
     const std::vector<Path>& targets() const;
+    /// The paths that it reads.
+    const std::vector<Path>& operands() const;
     /// False when it only takes away (REMOVE, DELETE). Of an absent item nothing can be taken: then nothing happens, no
     /// item comes to be, and the paths are not looked at either.
     bool creates() const;

@@ -75,6 +75,8 @@ Update::~Update() = default;
 
 const std::vector<Path>& Update::targets() const { return actions_->targets; }
 
+const std::vector<Path>& Update::operands() const { return actions_->tree.paths; }
+
 bool Update::creates() const {
     return std::any_of(actions_->actions.begin(), actions_->actions.end(), [](const Action& action) {
         return action.section == TokenKind::Set || action.section == TokenKind::Add;

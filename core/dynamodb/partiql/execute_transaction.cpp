@@ -9,6 +9,9 @@
 //
 // What a statement says wrong refuses the request and names the statement; that its table is not there, or that it
 // names no item by its key, cancels the transaction (floci, DynamoDbPartiQLEdgeCaseIntegrationTest, captured from AWS).
+// Writes are answered by an empty list, whatever they are (Developer Guide, "Performing transactions with PartiQL":
+// "doesn't return any values for Write operations"; captured: paritysuite/dynamodb-conformance,
+// tier2/partiql/writeResponses).
 namespace labdb::dynamodb {
 namespace partiql {
 namespace {

@@ -240,7 +240,7 @@ BoundWrite bind_write(const Prepared& prepared, TableUse& use, bool in_transacti
     Selection selection = select_item(*change.where, use.table, prepared.parameters, false);
     if (!is_whole(selection.key, use.table)) throw KeyFault(kNoKey);
     validate_key(use.table, selection.key);
-    if (!in_transaction && action.update) validate_update_targets(use.table, *action.update);
+    if (!in_transaction && action.update) validate_update_paths(use.table, *action.update);
     const std::string& partition = use.table.keys.partition.front().name;
     // Nothing is made by an UPDATE, and nothing is wrong with a DELETE of nothing.
     if (!deletes)

@@ -131,14 +131,15 @@ ImportResult import_items(store::Writer& writer, const TableDefinition& table, c
     Import import(writer, table, format, compression);
     std::uint64_t done = 0;
     for (const S3Object& object : objects) {
-        import.read(object, [&](std::uint64_t position) {
+        const auto tell = [&](std::uint64_t position) {
             if (progress) progress(done + std::min(position, object.size), all);
-    });
-    done += object.size;
+        };
+        import.read(object, tell);
+        done += object.size;
+    }
+    const ImportResult result = import.finish();
+    index_items(writer, table);
+    return result;
 }
-const ImportResult result = import.finish();
-index_items(writer, table);
-return result;
-} // namespace labdb::dynamodb::transfer
 
 } // namespace labdb::dynamodb::transfer

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "cli/output_codec.hpp"
+#include "cli/run.hpp"
 #include "tests/unit/cli/harness.hpp"
 
 using namespace labdb::cli;
@@ -36,6 +37,38 @@ TEST_CASE("output codec: what they write") {
                                                 "a\0",
                                                 4));
     CHECK(encoded("utf-16-be", "😀") == std::string("\xd8\x3d\xde\x00", 4));
+}
+
+TEST_CASE("output codec: charmaps") {
+    CHECK(encoded("ISO-8859-2", "Łódź") == "\xa3\xf3"
+                                           "d\xbc");
+    CHECK(encoded("cp437", "é█") == "\x82\xdb");
+    CHECK(encoded("windows-1251", "Ж") == "\xc6");
+    CHECK(encoded("KOI8-R", "Ж") == "\xf6");
+    CHECK(encoded("cp850", "ü") == "\x81");
+    CHECK(encoded("mac_roman", "é") == "\x8e");
+    CHECK(encoded("cp1252", "\xc2\xa0") == "\xa0");
+    CHECK(encoded("utf-32-be", "a") == std::string("\0\0\0a", 4));
+    // What the charmap has nothing for is no U+FFFD either.
+    CHECK_FALSE(failing("cp1252", "\xef\xbf\xbd").fault.empty());
+}
+
+TEST_CASE("output codec: PYTHONIOENCODING, with Python's error handlers") {
+    const auto written = [](const char* setting, std::string_view text) {
+        return OutputCodec::find_with_errors(setting)->encode(text, Format::json).bytes;
+    };
+    CHECK(written("ascii:ignore", "aé€") == "a");
+    CHECK(written("ascii:replace", "aé€") == "a??");
+    CHECK(written("latin-1:backslashreplace", "é€") == "\xe9\\u20ac");
+    CHECK(written("ascii:xmlcharrefreplace", "€") == "&#8364;");
+    CHECK(OutputCodec::find_with_errors(":replace")->is_utf8());
+    CHECK_FALSE(OutputCodec::find_with_errors("bogus"));
+    CHECK_FALSE(OutputCodec::find_with_errors("ascii:bogus"));
+    const std::vector<std::string> words = {"dynamodb", "list-tables", "--query", "'é'"};
+    CHECK(test::run_aws(words, {{"PYTHONIOENCODING", "ascii:replace"}}).out == "\"?\"\n");
+    CHECK(test::run_aws(words, {{"PYTHONIOENCODING", "ascii"}}).status == 255);
+    CHECK(test::run_aws(words, {{"PYTHONIOENCODING", "ascii"}, {"AWS_CLI_OUTPUT_ENCODING", "latin-1"}}).out ==
+          "\"\xe9\"\n");
 }
 
 TEST_CASE("output codec: a character that has no place ends the output before its write, in Python's words") {
@@ -75,4 +108,27 @@ TEST_CASE("--cli-auto-prompt says that it is not there") {
     CHECK(test::message(result).find("labdb has no auto-prompt") == 0);
     CHECK(test::run_aws({"--cli-auto-prompt", "--version"}).status == 0);
     CHECK(test::run_aws({"dynamodb", "list-tables", "--no-cli-auto-prompt"}).status == 0);
+}
+
+TEST_CASE("an auto-prompt by environment or profile breaks no script, and is told of on a terminal") {
+    const test::Result script = test::run_aws({"dynamodb", "list-tables"}, {{"AWS_CLI_AUTO_PROMPT", "on"}});
+    CHECK(script.status == 0);
+    CHECK(script.err.empty());
+
+    const test::TemporaryFolder home;
+    const auto on_terminal = [&](const char* mode, const std::vector<std::string>& words) {
+        home.write("config", std::string("[default]\ncli_auto_prompt = ") + mode + "\n");
+        const Environment environment(
+            test::Variables{{"HOME", home.path()}, {"AWS_CONFIG_FILE", home.path() + "/config"}});
+        Terminal terminal;
+        terminal.err.set_terminal(true);
+        Session session{environment, terminal};
+        run(words, session);
+        return std::string(terminal.err.text());
+    };
+    const std::vector<std::string> right = {"aws", "dynamodb", "list-tables"}, wrong = {"aws", "dynamodb"};
+    CHECK(on_terminal("ON", right).find("labdb has no auto-prompt") != std::string::npos);
+    CHECK(on_terminal("on-partial", right).empty());
+    CHECK(on_terminal("on-partial", wrong).find("labdb has no auto-prompt") != std::string::npos);
+    CHECK(on_terminal("off", wrong).find("labdb has no auto-prompt") == std::string::npos);
 }

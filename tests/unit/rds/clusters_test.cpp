@@ -1,3 +1,4 @@
+#include "core/store/resources.hpp"
 #include "tests/unit/rds/clusters.hpp"
 
 #include "core/rds/lifecycle.hpp"
@@ -43,6 +44,24 @@ TEST_CASE("the password is kept as verifiers only") {
         R"({"DBClusterIdentifier":"m","Engine":"aurora-postgresql","MasterUsername":"labuser","ManageMasterUserPassword":true})");
     CHECK(text_at(managed, "DBCluster/MasterUserSecret/SecretArn").find(":secret:rds!cluster-") != std::string::npos);
     CHECK(text_at(cluster_now(service, "m"), "MasterUserSecret/SecretStatus") == "active");
+    const auto secrets = [&] {
+        std::size_t count = 0;
+        service.with_reader([&](const api::ReadRequest& request) {
+            store::visit_resources(request.store, "secret", "", [&](std::string_view, const json::Value&) {
+                ++count;
+                return true;
+            });
+        });
+        return count;
+    };
+    CHECK(secrets() == 1);
+    service.call(delete_db_cluster, R"({"DBClusterIdentifier":"m","SkipFinalSnapshot":true})");
+    CHECK(secrets() == 0);
+    service.call(create_db_instance, R"({"DBInstanceIdentifier":"i","Engine":"mysql","DBInstanceClass":"db.t3.micro",
+        "AllocatedStorage":20,"MasterUsername":"labuser","ManageMasterUserPassword":true})");
+    CHECK(secrets() == 1);
+    service.call(delete_db_instance, R"({"DBInstanceIdentifier":"i","SkipFinalSnapshot":true})");
+    CHECK(secrets() == 0);
 }
 
 TEST_CASE("what CreateDBCluster refuses") {

@@ -38,7 +38,7 @@ TEST_CASE("an instance is made in steps and has its endpoint with the second") {
     CHECK(status(service, "mydb") == "backing-up");
     CHECK(at(describe(service, "mydb"), "Endpoint/Port").as_int() == 3306);
     CHECK(at(describe(service, "mydb"), "AvailabilityZone").is_null());
-    service.advance(minutes(1));
+    service.advance(minutes(2)); // the first backup
     CHECK(status(service, "mydb") == "available");
     CHECK(text_at(describe(service, "mydb"), "AvailabilityZone").substr(0, 9) == "eu-west-1");
 }
@@ -129,7 +129,7 @@ TEST_CASE("a new name keeps the resource id and the rows") {
     const std::string id = text_at(describe(service, "mydb"), "DbiResourceId");
     insert_row(service, volume_of(service, kinds::kInstance, "mydb"), "one");
     modify(service, "mydb", R"("NewDBInstanceIdentifier": "Orders")");
-    service.advance(days(7));
+    service.advance(minutes(5));
     CHECK(text_at(describe(service, "mydb"), "PendingModifiedValues/DBInstanceIdentifier") == "orders");
     modify(service, "mydb", R"("ApplyImmediately": true)");
     CHECK(text_at(describe(service, "orders"), "DbiResourceId") == id);
@@ -192,6 +192,19 @@ TEST_CASE("strict: no new instances of retired versions") {
                           R"({"DBInstanceIdentifier": "x", "Engine": "mysql", "EngineVersion": "8.0.35", )" +
                               std::string(kMinimal) + "}") ==
           "InvalidParameterCombination: Cannot find version 8.0.35 for mysql");
+}
+
+TEST_CASE("a new name that is not to come at once comes with the maintenance window") {
+    Service service;
+    create(service, "mydb");
+    modify(service, "mydb", R"("NewDBInstanceIdentifier": "later")");
+    CHECK(text_at(describe(service, "mydb"), "PendingModifiedValues/DBInstanceIdentifier") == "later");
+    service.advance(days(8));
+    create(service, "mydb"); // the name is free by now
+    CHECK(status(service, "later") == "available");
+    CHECK(text_at(describe(service, "later"), "Endpoint/Address").substr(0, 6) == "later.");
+    CHECK(at(describe(service, "later"), "PendingModifiedValues").as_object().empty());
+    CHECK(count_events(service, "Renamed DB instance from mydb to later") == 1);
 }
 
 } // namespace

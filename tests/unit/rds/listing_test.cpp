@@ -22,3 +22,12 @@ TEST_CASE("a page's Marker leads to what comes behind, also when the description
     const json::Value marker = at(output, "Marker");
     CHECK(Page(&marker, nullptr).after() == std::string(30, 't'));
 }
+
+TEST_CASE("a Marker that no answer gave is refused") {
+    for (const char* text : {"?", "Zm9v", "bXlkYg==", "AAAA", "bXlkYmluc3RhbmNl"}) {
+        const json::Value marker = text;
+        CHECK_THROWS_WITH_AS(Page(&marker, nullptr), ("Invalid Marker: " + std::string(text)).c_str(), api::Fault);
+    }
+    const json::Value none = "";
+    CHECK(Page(&none, nullptr).after().empty());
+}

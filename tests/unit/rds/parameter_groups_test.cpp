@@ -140,8 +140,12 @@ TEST_CASE("parameters that cannot be set so") {
 TEST_CASE("a default group appears when it is used, and stays as it is") {
     Service service;
     const char* const name = R"({"DBParameterGroupName": "default.mysql8.0"})";
-    CHECK(service.refusal(describe_db_parameters, name) ==
+    // It can be looked into before.
+    CHECK_FALSE(at(service.call(describe_db_parameters, name), "Parameters").as_array().empty());
+    CHECK(service.refusal(describe_db_parameter_groups, name) ==
           "DBParameterGroupNotFound: DBParameterGroup not found: default.mysql8.0");
+    CHECK(service.refusal(describe_db_parameters, R"({"DBParameterGroupName": "default.nonsense"})") ==
+          "DBParameterGroupNotFound: DBParameterGroup not found: default.nonsense");
     service.with_writer(
         [](api::WriteRequest& request) { ensure_default_parameter_group(request, kInstanceParameters, "mysql8.0"); });
     CHECK(text_at(service.call(describe_db_parameter_groups, name), "DBParameterGroups/0/Description") ==
@@ -208,7 +212,7 @@ TEST_CASE("an engine version takes groups of its own family only") {
     Service service;
     create(service);
     const catalogue::Version* version = catalogue::find_version(*catalogue::find_engine("mysql"), "8.4", false);
-    service.with_reader([&](const api::ReadRequest& request) {
+    service.with_writer([&](api::WriteRequest& request) {
         try {
             require_parameter_group(request, kInstanceParameters, "mine", *version);
             FAIL("not refused");

@@ -7,26 +7,11 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include "folder.hpp"
+
 using namespace labdb::sql;
 
 namespace {
-
-class Folder {
-public:
-    Folder() : path_(std::filesystem::temp_directory_path() / "labdb-sql-XXXXXX") { REQUIRE(mkdtemp(path_.data())); }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    std::string file(const char* name) const { return path_ + "/" + name; }
-    std::size_t entries() const {
-        return static_cast<std::size_t>(
-            std::distance(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator()));
-    }
-
-private:
-    std::string path_;
-};
 
 std::int64_t count(Database& database) {
     return std::get<std::int64_t>(database.query("SELECT count(*) FROM t")[0][0]);

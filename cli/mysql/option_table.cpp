@@ -1,0 +1,162 @@
+#include "cli/mysql/option_table.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace labdb::cli::mysql {
+
+namespace {
+
+using Value = const std::string*;
+
+template <bool Options::*member> void flag(Options& options, Value, bool on) { options.*member = on; }
+template <bool Options::*member> void no_flag(Options& options, Value, bool on) { options.*member = !on; }
+template <std::string Options::*member> void text(Options& options, Value value, bool) {
+    options.*member = value ? *value : std::string();
+}
+template <int Options::*member> void count(Options& options, Value, bool on) {
+    options.*member = on ? options.*member + 1 : 0;
+}
+
+long number(const char* name, const std::string& value) {
+    long result = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), result);
+    if (error != std::errc() || end != value.data() + value.size())
+        throw UsageError("mysql: [ERROR] Unknown suffix '" +
+                             value.substr(static_cast<std::size_t>(end - value.data()), 1) + "' used for variable '" +
+                             name + "' (value '" + value +
+                             "').\nmysql: [ERROR] mysql: Error "
+                             "while setting value '" +
+                             value + "' to '" + name + "'.",
+                         9);
+    return result;
+}
+
+void set_port(Options& options, Value value, bool) {
+    options.port = static_cast<int>(std::clamp(number("port", *value), 0L, 65535L));
+}
+void set_select_limit(Options& options, Value value, bool) { options.select_limit = number("select_limit", *value); }
+void set_max_join_size(Options& options, Value value, bool) { options.max_join_size = number("max_join_size", *value); }
+
+void set_password(Options& options, Value value, bool on) {
+    options.ask_password = on && !value;
+    options.password.reset();
+    if (value) options.password = *value;
+    if (!on) options.password = "";
+}
+
+void set_batch(Options& options, Value, bool on) {
+    options.batch = on;
+    options.silent = std::max(options.silent, 1);
+}
+
+void set_execute(Options& options, Value value, bool) {
+    options.batch = true;
+    options.execute = options.execute.value_or("") + *value + "\n";
+}
+
+void set_delimiter(Options& options, Value value, bool) { options.delimiter = *value; }
+void set_binary_as_hex(Options& options, Value, bool on) { options.binary_as_hex = on; }
+void set_pager(Options& options, Value value, bool on) { options.pager = !on ? "" : value ? *value : "less"; }
+
+constexpr Takes kNone = Takes::nothing, kValue = Takes::value, kMaybe = Takes::optional_value;
+
+// In the order of the manual's table, which `--help` follows.
+constexpr OptionRow kTable[] = {
+    {"help", '?', kNone, flag<&Options::help>, "Display this help and exit."},
+    {"help", 'I', kNone, flag<&Options::help>, ""},
+    {"auto-rehash", 0, kNone, nullptr, "Completion of names: read and ignored."},
+    {"no-auto-rehash", 'A', kNone, nullptr, "The same."},
+    {"auto-vertical-output", 0, kNone, flag<&Options::auto_vertical>, "Vertical output when the table is too wide."},
+    {"batch", 'B', kNone, set_batch, "Tab-separated output, no history; implies --silent."},
+    {"bind-address", 0, kValue, nullptr, ""},
+    {"binary-as-hex", 0, kNone, set_binary_as_hex, "Print binary values as hexadecimal (on a terminal it is on)."},
+    {"binary-mode", 0, kNone, flag<&Options::binary_mode>, "Commands of the client are SQL but for delimiter."},
+    {"character-sets-dir", 0, kValue, nullptr, ""},
+    {"column-type-info", 0, kNone, flag<&Options::column_types>, "Show what is known of each column."},
+    {"comments", 'c', kNone, flag<&Options::comments>, "Send comments to the server, too."},
+    {"compress", 'C', kNone, nullptr, ""},
+    {"compression-algorithms", 0, kValue, nullptr, ""},
+    {"connect-expired-password", 0, kNone, nullptr, ""},
+    {"connect-timeout", 0, kValue, nullptr, ""},
+    {"database", 'D', kValue, text<&Options::database>, "Database to use."},
+    {"debug", '#', kMaybe, nullptr, ""},
+    {"debug-check", 0, kNone, nullptr, ""},
+    {"debug-info", 'T', kNone, nullptr, ""},
+    {"default-auth", 0, kValue, nullptr, ""},
+    {"default-character-set", 0, kValue, text<&Options::charset>, "Set the default character set."},
+    {"delimiter", 0, kValue, set_delimiter, "What ends a statement."},
+    {"dns-srv-name", 0, kValue, nullptr, ""},
+    {"enable-cleartext-plugin", 0, kNone, nullptr, ""},
+    {"execute", 'e', kValue, set_execute, "Execute the statements and exit."},
+    {"vertical", 'E', kNone, flag<&Options::vertical>, "Print the rows of a result vertically."},
+    {"force", 'f', kNone, flag<&Options::force>, "Go on after an error in a script."},
+    {"get-server-public-key", 0, kNone, nullptr, ""},
+    {"histignore", 0, kValue, nullptr, ""},
+    {"host", 'h', kValue, text<&Options::host>, "The endpoint of the instance, or its identifier."},
+    {"html", 'H', kNone, flag<&Options::html>, "HTML output."},
+    {"i-am-a-dummy", 'U', kNone, flag<&Options::safe_updates>, ""},
+    {"ignore-spaces", 'i', kNone, nullptr, ""},
+    {"init-command", 0, kValue, text<&Options::init_command>, "Execute this after connecting."},
+    {"line-numbers", 0, kNone, flag<&Options::line_numbers>, "Write the line numbers of errors."},
+    {"skip-line-numbers", 'L', kNone, no_flag<&Options::line_numbers>, "Do not."},
+    {"load-data-local-dir", 0, kValue, nullptr, ""},
+    {"local-infile", 0, kMaybe, flag<&Options::local_infile>, "Let LOAD DATA LOCAL read files."},
+    {"login-path", 0, kValue, nullptr, ""},
+    {"max-allowed-packet", 0, kValue, nullptr, ""},
+    {"max-join-size", 0, kValue, set_max_join_size, "With --safe-updates: most rows of a join."},
+    {"named-commands", 'G', kNone, flag<&Options::named_commands>, "The client's commands on any line."},
+    {"net-buffer-length", 0, kValue, nullptr, ""},
+    {"no-beep", 'b', kNone, no_flag<&Options::beep>, "No bell for errors."},
+    {"one-database", 'o', kNone, flag<&Options::one_database>, "Only statements for the default database."},
+    {"pager", 0, kMaybe, set_pager, "The program that shows results on a terminal."},
+    {"password", 'p', kMaybe, set_password, "Password; it is asked for when none is given."},
+    {"pipe", 'W', kNone, nullptr, ""},
+    {"plugin-dir", 0, kValue, nullptr, ""},
+    {"port", 'P', kValue, set_port, "Port number (3306)."},
+    {"print-defaults", 0, kNone, flag<&Options::print_defaults>, "Print the options that come from files."},
+    {"prompt", 0, kValue, text<&Options::prompt>, "The prompt."},
+    {"protocol", 0, kValue, text<&Options::protocol>, "tcp, socket, pipe or memory."},
+    {"quick", 'q', kNone, nullptr, ""},
+    {"raw", 'r', kNone, flag<&Options::raw>, "Tab-separated output without escapes."},
+    {"reconnect", 0, kNone, nullptr, ""},
+    {"safe-updates", 'U', kNone, flag<&Options::safe_updates>, "No UPDATE and DELETE without a key or a limit."},
+    {"select-limit", 0, kValue, set_select_limit, "With --safe-updates: most rows of a SELECT."},
+    {"server-public-key-path", 0, kValue, nullptr, ""},
+    {"show-warnings", 0, kNone, flag<&Options::show_warnings>, "Show warnings after each statement."},
+    {"sigint-ignore", 0, kNone, flag<&Options::ignore_interrupts>, "Ignore Ctrl-C."},
+    {"silent", 's', kNone, count<&Options::silent>, "Less output; twice: even less."},
+    {"column-names", 0, kNone, flag<&Options::column_names>, "Write the names of columns."},
+    {"skip-column-names", 'N', kNone, no_flag<&Options::column_names>, "Do not."},
+    {"socket", 'S', kValue, text<&Options::socket>, ""},
+    {"ssl", 0, kMaybe, nullptr, ""},
+    {"ssl-ca", 0, kValue, nullptr, ""},
+    {"ssl-capath", 0, kValue, nullptr, ""},
+    {"ssl-cert", 0, kValue, nullptr, ""},
+    {"ssl-cipher", 0, kValue, nullptr, ""},
+    {"ssl-crl", 0, kValue, nullptr, ""},
+    {"ssl-crlpath", 0, kValue, nullptr, ""},
+    {"ssl-fips-mode", 0, kValue, nullptr, ""},
+    {"ssl-key", 0, kValue, nullptr, ""},
+    {"ssl-mode", 0, kValue, nullptr, ""},
+    {"ssl-session-data", 0, kValue, nullptr, ""},
+    {"ssl-verify-server-cert", 0, kMaybe, nullptr, ""},
+    {"syslog", 'j', kNone, nullptr, ""},
+    {"table", 't', kNone, flag<&Options::table>, "Output as tables, also without a terminal."},
+    {"tee", 0, kValue, text<&Options::tee>, "Append everything to a file as well."},
+    {"tls-ciphersuites", 0, kValue, nullptr, ""},
+    {"tls-version", 0, kValue, nullptr, ""},
+    {"unbuffered", 'n', kNone, nullptr, ""},
+    {"user", 'u', kValue, text<&Options::user>, "User name."},
+    {"verbose", 'v', kNone, count<&Options::verbose>, "Write more; -v -v -v also tables in batch mode."},
+    {"version", 'V', kNone, flag<&Options::version>, "Say which client this is and exit."},
+    {"wait", 'w', kMaybe, flag<&Options::wait>, ""},
+    {"xml", 'X', kNone, flag<&Options::xml>, "XML output."},
+    {"zstd-compression-level", 0, kValue, nullptr, ""},
+};
+
+} // namespace
+
+std::span<const OptionRow> option_table() { return kTable; }
+
+} // namespace labdb::cli::mysql

@@ -1,0 +1,297 @@
+// Whole queries: WITH, UNION and its like, VALUES.
+#include "core/sql/bind/binder.hpp"
+#include "core/sql/bind/depth.hpp"
+#include "core/util/text.hpp"
+
+namespace labdb::sql::bind {
+namespace {
+
+std::string column_list(std::size_t count) {
+    std::string list;
+    for (std::size_t i = 0; i < count; ++i) list += (i ? ", c" : "c") + std::to_string(i);
+    return list;
+}
+
+const char* word_of(ast::SetOperation::Kind kind) {
+    switch (kind) {
+    case ast::SetOperation::Kind::intersect: return "INTERSECT";
+    case ast::SetOperation::Kind::except: return "EXCEPT";
+    default: return "UNION";
+    }
+}
+
+bool has_clauses(const ast::Query& query) { return !query.order_by.empty() || query.limit || query.offset; }
+
+} // namespace
+
+BoundQuery Binder::query(const ast::Query& query) {
+    const DepthGuard guard(depth_, rules_.is_mysql());
+    if (query.with_ties) throw Error("0A000", "FETCH FIRST … WITH TIES is not supported");
+    if (!query.with) return body(query);
+    std::string with = push_with(*query.with);
+    BoundQuery made = body(query);
+    pop_with(*query.with);
+    made.sql = with + " " + made.sql;
+    return made;
+}
+
+BoundQuery Binder::body(const ast::Query& query) {
+    if (const auto* one = std::get_if<ast::Select>(&query.body)) return select(*one, query);
+    BoundQuery made;
+    if (const auto* operation = std::get_if<ast::SetOperation>(&query.body))
+        made = set_operation(*operation);
+    else if (const auto* rows = std::get_if<ast::Values>(&query.body))
+        made = values(*rows);
+    else
+        made = this->query(*std::get<ast::QueryPtr>(query.body));
+    if (!has_clauses(query)) return made;
+    made.sql = "SELECT " + column_list(made.columns.size()) + " FROM (" + made.sql + ")" +
+               order_by_output(query, made.columns) + limit(query.limit, query.offset);
+    return made;
+}
+
+std::string Binder::order_by_output(const ast::Query& query, const std::vector<BoundQuery::Column>& columns) {
+    if (query.order_by.empty()) return "";
+    Scope scope;
+    ScopeTable table;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        ScopeColumn column;
+        column.name = columns[i].name;
+        column.value = columns[i].value;
+        column.value.sql = "c" + std::to_string(i);
+        table.columns.push_back(std::move(column));
+    }
+    scope.add(std::move(table));
+    push_scope(scope);
+    std::string list;
+    const std::string clause = std::exchange(clause_, "order clause");
+    for (const ast::OrderItem& item : query.order_by) {
+        const auto* literal = std::get_if<ast::Literal>(&item.value->node);
+        Bound value;
+        if (literal && literal->kind == ast::Literal::Kind::integer) {
+            const std::size_t number = literal->text.size() > 9 ? 0 : std::stoul(literal->text);
+            if (number == 0 || number > columns.size()) {
+                if (rules_.is_mysql())
+                    throw Error(1054, "42S22", "Unknown column '" + literal->text + "' in 'order clause'");
+                throw Error("42P10", "ORDER BY position " + literal->text + " is not in select list");
+            }
+            value = scope.tables[0].columns[number - 1].value;
+        } else if (!rules_.is_mysql() && !std::get_if<ast::ColumnReference>(&item.value->node)) {
+            Error error("0A000", "invalid UNION/INTERSECT/EXCEPT ORDER BY clause");
+            error.detail = "Only result column names can be used, not expressions or functions.";
+            error.hint = "Add the expression/function to every SELECT, or move the UNION into a FROM clause.";
+            error.position = item.value->position;
+            throw error;
+        } else {
+            value = expression(item.value);
+        }
+        list += (list.empty() ? " ORDER BY " : ", ") + order_value(value) + order_suffix(value, item);
+    }
+    clause_ = clause;
+    pop_scope();
+    return list;
+}
+
+std::string Binder::compound_operand(const BoundQuery& operand, const std::vector<Type>& types, bool distinct,
+                                     bool first) {
+    const std::string alias = new_alias();
+    std::string columns;
+    bool same = true;
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        Bound column = operand.columns[i].value;
+        column.sql = alias + ".c" + std::to_string(i);
+        column = rules_.convert(*this, std::move(column), types[i]);
+        // What is equal is decided by the first operand's collations.
+        const std::string value = distinct && first ? rules_.key(column) : column.sql;
+        same = same && value == alias + ".c" + std::to_string(i);
+        columns += (i ? ", " : "") + value + " AS c" + std::to_string(i);
+    }
+    if (same && operand.simple) return operand.sql;
+    return "SELECT " + columns + " FROM (" + operand.sql + ") AS " + alias;
+}
+
+BoundQuery Binder::set_operation(const ast::SetOperation& operation) {
+    BoundQuery left = query(*operation.left);
+    BoundQuery right = query(*operation.right);
+    const std::string word = word_of(operation.kind);
+    if (left.columns.size() != right.columns.size()) {
+        if (rules_.is_mysql())
+            throw Error(1222, "21000", "The used SELECT statements have a different number of columns");
+        throw Error("42601", "each " + word + " query must have the same number of columns");
+    }
+    std::vector<Type> types;
+    BoundQuery made;
+    for (std::size_t i = 0; i < left.columns.size(); ++i) {
+        const std::vector<Bound> both = {left.columns[i].value, right.columns[i].value};
+        types.push_back(rules_.common_type(*this, both, word));
+        Bound value = left.columns[i].value;
+        value.type = types.back();
+        value.sql = "c" + std::to_string(i);
+        value.nullable = value.nullable || right.columns[i].value.nullable;
+        value.origin.reset();
+        made.columns.push_back({left.columns[i].name, std::move(value)});
+    }
+    const bool counted = operation.all && operation.kind != ast::SetOperation::Kind::union_;
+    if (!counted) {
+        made.sql = compound_operand(left, types, !operation.all, true) + " " + word + (operation.all ? " ALL " : " ") +
+                   compound_operand(right, types, !operation.all, false);
+        made.simple = false;
+        return made;
+    }
+    // INTERSECT ALL and EXCEPT ALL: equal rows are told apart by a number.
+    const std::string columns = column_list(types.size());
+    const auto numbered = [&](const BoundQuery& operand, bool first) {
+        return "SELECT " + columns + ", row_number() OVER (PARTITION BY " + columns + ") AS n FROM (" +
+               compound_operand(operand, types, true, first) + ")";
+    };
+    made.sql = "SELECT " + columns + " FROM (" + numbered(left, true) + " " + word + " " + numbered(right, false) + ")";
+    return made;
+}
+
+BoundQuery Binder::values(const ast::Values& values) {
+    BoundQuery made;
+    const std::size_t width = values.rows.empty() ? 0 : values.rows[0].size();
+    std::vector<std::vector<Bound>> columns(width);
+    for (std::size_t i = 0; i < values.rows.size(); ++i) {
+        if (values.rows[i].size() != width) {
+            if (rules_.is_mysql())
+                throw Error(1136, "21S01", "Column count doesn't match value count at row " + std::to_string(i + 1));
+            throw Error("42601", "VALUES lists must all be the same length");
+        }
+        for (std::size_t j = 0; j < width; ++j) columns[j].push_back(expression(values.rows[i][j]));
+    }
+    for (std::size_t j = 0; j < width; ++j) {
+        const Type type = rules_.common_type(*this, columns[j], "VALUES");
+        Bound column;
+        column.type = type;
+        column.nullable = false;
+        for (Bound& value : columns[j]) {
+            value = rules_.convert(*this, std::move(value), type);
+            column.nullable = column.nullable || value.nullable;
+        }
+        column = rules_.settle(*this, std::move(column));
+        column.sql = "c" + std::to_string(j);
+        const std::string number = std::to_string(rules_.is_mysql() ? j : j + 1);
+        made.columns.push_back({rules_.is_mysql() ? "column_" + number : "column" + number, std::move(column)});
+    }
+    std::string names, rows;
+    for (std::size_t j = 0; j < width; ++j)
+        names += (j ? ", column" : "column") + std::to_string(j + 1) + " AS c" + std::to_string(j);
+    for (std::size_t i = 0; i < values.rows.size(); ++i) {
+        rows += i ? ", (" : "(";
+        for (std::size_t j = 0; j < width; ++j) rows += (j ? ", " : "") + columns[j][i].sql;
+        rows += ")";
+    }
+    made.sql = "SELECT " + names + " FROM (VALUES " + rows + ")";
+    return made;
+}
+
+std::string Binder::push_with(const ast::With& with) {
+    std::string sql;
+    for (const ast::CommonTableExpression& table : with.tables) {
+        if (table.modifying) {
+            // Whoever runs the statement has run it already, and kept its rows.
+            std::optional<BoundQuery> rows = lookup_.modified_rows(table.name);
+            if (!rows) {
+                Error error("0A000", "WITH clause containing a data-modifying statement must be at the top level");
+                error.position = table.position;
+                throw error;
+            }
+            for (std::size_t i = 0; i < table.columns.size() && i < rows->columns.size(); ++i)
+                rows->columns[i].name = table.columns[i];
+            common_tables_.push_back({table.name, "(" + rows->sql + ")", std::move(rows->columns)});
+            continue;
+        }
+        for (const ast::CommonTableExpression& other : with.tables) {
+            if (&other == &table) break;
+            if (!same_name(other.name, table.name)) continue;
+            if (rules_.is_mysql()) throw Error(1066, "42000", "Not unique table/alias: '" + table.name + "'");
+            throw Error("42712", "WITH query name \"" + table.name + "\" specified more than once");
+        }
+        std::string text;
+        CommonTable made = common_table(table, with.recursive, text);
+        sql += (sql.empty() ? (with.recursive ? "WITH RECURSIVE " : "WITH ") : ", ") + text;
+        common_tables_.push_back(std::move(made));
+    }
+    return sql;
+}
+
+void Binder::pop_with(const ast::With& with) { common_tables_.resize(common_tables_.size() - with.tables.size()); }
+
+Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table, bool recursive, std::string& sql) {
+    CommonTable made;
+    made.name = table.name;
+    made.sql_name = "w" + new_alias();
+    const auto name_columns = [&](std::vector<BoundQuery::Column>& columns) {
+        if (!table.columns.empty() &&
+            (rules_.is_mysql() ? table.columns.size() != columns.size() : table.columns.size() > columns.size())) {
+            if (rules_.is_mysql())
+                throw Error(1353, "HY000",
+                            "In definition of view, derived table or common table expression, SELECT list and column "
+                            "names list have different column counts");
+            throw Error("42P10", "WITH query \"" + table.name + "\" has " + std::to_string(columns.size()) +
+                                     " columns available but " + std::to_string(table.columns.size()) +
+                                     " columns specified");
+        }
+        for (std::size_t i = 0; i < table.columns.size(); ++i) columns[i].name = table.columns[i];
+        for (BoundQuery::Column& column : columns) column.value.origin.reset();
+    };
+    const auto* operation = recursive ? std::get_if<ast::SetOperation>(&table.query->body) : nullptr;
+    BoundQuery bound;
+    if (operation && operation->kind == ast::SetOperation::Kind::union_ && !has_clauses(*table.query)) {
+        // The first operand's types are the table's; the second may then name it.
+        BoundQuery first = query(*operation->left);
+        made.columns = first.columns;
+        std::vector<Type> types;
+        for (BoundQuery::Column& column : made.columns) {
+            column.value.nullable = true;
+            types.push_back(column.value.type);
+        }
+        name_columns(made.columns);
+        common_tables_.push_back(made);
+        BoundQuery second = query(*operation->right);
+        common_tables_.pop_back();
+        if (second.columns.size() != first.columns.size()) {
+            if (rules_.is_mysql())
+                throw Error(1222, "21000", "The used SELECT statements have a different number of columns");
+            throw Error("42601", "each UNION query must have the same number of columns");
+        }
+        bound.sql = compound_operand(first, types, !operation->all, true) +
+                    (operation->all ? " UNION ALL " : " UNION ") + recursive_operand(second, types);
+        bound.columns = made.columns;
+    } else {
+        bound = query(*table.query);
+        made.columns = bound.columns;
+        name_columns(made.columns);
+    }
+    using Materialized = ast::CommonTableExpression::Materialized;
+    sql = made.sql_name + "(" + column_list(made.columns.size()) + ") AS " +
+          (table.materialized == Materialized::yes  ? "MATERIALIZED "
+           : table.materialized == Materialized::no ? "NOT MATERIALIZED "
+                                                    : "") +
+          "(" + bound.sql + ")";
+    return made;
+}
+
+std::string Binder::recursive_operand(const BoundQuery& operand, const std::vector<Type>& types) {
+    // SQLite wants the recursive table in the operand's own FROM, so that nothing can be put around it: its list is
+    // made anew.
+    bool same = true;
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        Bound column = operand.columns[i].value;
+        column.sql = "c";
+        same = same && rules_.convert(*this, column, types[i]).sql == "c";
+    }
+    if (same) return operand.sql;
+    const std::string alias = new_alias();
+    std::string columns;
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        Bound column = operand.columns[i].value;
+        column.sql = alias + ".c" + std::to_string(i);
+        columns +=
+            (i ? ", " : "") + rules_.convert(*this, std::move(column), types[i]).sql + " AS c" + std::to_string(i);
+    }
+    return "SELECT " + columns + " FROM (" + operand.sql + ") AS " + alias;
+}
+
+} // namespace labdb::sql::bind

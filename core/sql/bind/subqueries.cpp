@@ -1,0 +1,145 @@
+// Queries as operands: scalar, EXISTS, IN, ANY and ALL, ARRAY.
+#include "core/sql/bind/binder.hpp"
+
+namespace labdb::sql::bind {
+namespace {
+
+[[noreturn]] void fail_columns(const Rules& rules, std::size_t wanted, const char* text, std::size_t position) {
+    if (rules.is_mysql()) throw Error(1241, "21000", "Operand should contain " + std::to_string(wanted) + " column(s)");
+    Error error("42601", text);
+    error.position = position;
+    throw error;
+}
+
+} // namespace
+
+Bound Binder::subquery(const ast::Subquery& subquery, std::size_t position) {
+    using Kind = ast::Subquery::Kind;
+    if (subquery.kind == Kind::in) return in_query(subquery, position);
+    if (subquery.kind == Kind::quantified) return quantified(subquery, position);
+    BoundQuery inner = query(*subquery.query);
+    if (subquery.kind == Kind::exists) {
+        Bound bound;
+        bound.sql = subquery.negated ? "(NOT EXISTS (" + inner.sql + "))" : "EXISTS (" + inner.sql + ")";
+        bound.type = truth();
+        bound.nullable = false;
+        return bound;
+    }
+    if (subquery.kind == Kind::array) {
+        if (inner.columns.size() != 1) fail_columns(rules_, 1, "subquery must return only one column", position);
+        return rules_.array_of(*this, inner.columns[0].value, inner.sql);
+    }
+    if (inner.columns.size() != 1) {
+        if (!rules_.is_mysql()) fail_columns(rules_, 1, "subquery must return only one column", position);
+        // A row: each element on its own.
+        Bound row;
+        row.type.kind = TypeKind::record;
+        for (std::size_t i = 0; i < inner.columns.size(); ++i) {
+            Bound element = inner.columns[i].value;
+            element.sql = "(SELECT c" + std::to_string(i) + " FROM (" + inner.sql + "))";
+            element.nullable = true;
+            row.row.push_back(std::move(element));
+        }
+        return row;
+    }
+    Bound bound = std::move(inner.columns[0].value);
+    bound.sql = "(" + single_row(inner) + ")";
+    bound.nullable = true;
+    bound.origin.reset();
+    bound.constant.reset();
+    return bound;
+}
+
+std::string Binder::single_row(const BoundQuery& inner) {
+    // SQLite takes the first row of several, which both engines refuse.
+    return inner.at_most_one_row ? inner.sql : "SELECT single_value(c0) FROM (" + inner.sql + ")";
+}
+
+Bound Binder::in_query(const ast::Subquery& subquery, std::size_t position) {
+    Bound left = expression(subquery.value);
+    BoundQuery inner = query(*subquery.query);
+    const std::size_t width = left.is_row() ? left.row.size() : 1;
+    if (inner.columns.size() != width)
+        fail_columns(rules_, width,
+                     inner.columns.size() < width ? "subquery has too few columns" : "subquery has too many columns",
+                     position);
+    const std::string alias = new_alias();
+    std::string values, columns;
+    bool same = true;
+    for (std::size_t i = 0; i < width; ++i) {
+        Bound right = inner.columns[i].value;
+        const std::string name = alias + ".c" + std::to_string(i);
+        right.sql = name;
+        const std::vector<Bound> both = {left.is_row() ? left.row[i] : left, right};
+        const Type type = rules_.common_type(*this, both, "IN");
+        const Bound value = rules_.convert(*this, both[0], type);
+        right = rules_.convert(*this, right, type);
+        same = same && right.sql == name;
+        values += (i ? ", " : "") + rules_.key(value);
+        columns += (i ? ", " : "") + right.sql;
+    }
+    Bound bound;
+    bound.sql = (width > 1 ? "((" + values + ")" : "(" + values) + (subquery.negated ? " NOT IN (" : " IN (") +
+                (same ? inner.sql : "SELECT " + columns + " FROM (" + inner.sql + ") AS " + alias) + "))";
+    bound.type = truth();
+    return bound;
+}
+
+Bound Binder::quantified(const ast::Subquery& subquery, std::size_t position) {
+    const Bound left = expression(subquery.value);
+    BoundQuery inner = query(*subquery.query);
+    const std::size_t width = left.is_row() ? left.row.size() : 1;
+    if (inner.columns.size() != width)
+        fail_columns(rules_, width,
+                     inner.columns.size() < width ? "subquery has too few columns" : "subquery has too many columns",
+                     position);
+    const std::string alias = new_alias();
+    Bound right;
+    for (std::size_t i = 0; i < width; ++i) {
+        Bound column = inner.columns[i].value;
+        column.sql = alias + ".c" + std::to_string(i);
+        if (left.is_row())
+            right.row.push_back(std::move(column));
+        else
+            right = std::move(column);
+    }
+    const Bound each = rules_.compare(*this, subquery.op, left, right, position);
+    const std::string none = subquery.all ? "min" : "max";
+    // The standard's three values: one decisive row, else one unknown, else the answer for no rows.
+    Bound bound;
+    bound.sql = "(SELECT CASE WHEN " + none + "(r) = " + (subquery.all ? "0 THEN 0" : "1 THEN 1") +
+                " WHEN count(*) > count(r) THEN NULL ELSE " + (subquery.all ? "1" : "0") + " END FROM (SELECT " +
+                each.sql + " AS r FROM (" + inner.sql + ") AS " + alias + "))";
+    bound.type = truth();
+    return bound;
+}
+
+Bound Binder::set_returning(const ast::Call& call, std::size_t position) {
+    if (scopes_.empty() || clause_ != "field list") {
+        Error error("0A000", "set-returning functions are not allowed in " +
+                                 std::string(clause_ == "where clause"      ? "WHERE"
+                                             : clause_ == "group statement" ? "GROUP BY"
+                                             : clause_ == "having clause"   ? "HAVING"
+                                                                            : "this context"));
+        error.position = position;
+        throw error;
+    }
+    Rules::TableCall made = rules_.table_call(*this, call, {}, position);
+    Scope& scope = *scopes_.back();
+    const std::string alias = new_alias();
+    scope.set_returning += (scope.set_returning.empty() ? "" : ", ") + made.sql + " AS " + alias;
+    if (made.columns.size() == 1) {
+        Bound bound = std::move(made.columns[0]);
+        bound.sql = alias + ".c0";
+        return bound;
+    }
+    Bound row;
+    row.type.kind = TypeKind::record;
+    for (std::size_t i = 0; i < made.columns.size(); ++i) {
+        made.columns[i].sql = alias + ".c" + std::to_string(i);
+        row.row.push_back(std::move(made.columns[i]));
+    }
+    return row;
+}
+
+} // namespace labdb::sql::bind

@@ -1,0 +1,43 @@
+#include "core/sql/define/stored.hpp"
+
+#include "core/sql/bind/quote.hpp"
+#include "core/sql/catalogue/physical.hpp"
+#include "core/sql/define/indexes.hpp"
+
+namespace labdb::sql::define {
+
+using bind::quoted;
+
+std::shared_ptr<const Table> create_stored(Context& context, Table table) {
+    Connection& connection = context.connection();
+    table.created = table.updated = context.now();
+    table.physical = physical::free_table_name(connection, table);
+    connection.execute(physical::create_table(table));
+    for (Index& index : table.indexes) create_stored_index(context, table, index);
+    table.readable = physical::create_readable_view(connection, table, context.mysql());
+    return context.catalogue.save(std::move(table));
+}
+
+void drop_stored(Context& context, const Table& table) {
+    Connection& connection = context.connection();
+    physical::drop_readable_view(connection, table);
+    if (!table.physical.empty()) {
+        connection.execute("DROP TABLE IF EXISTS " + physical::qualified(table));
+        context.catalogue.counters().erase(table.physical);
+    }
+    context.catalogue.erase(table);
+}
+
+std::shared_ptr<const Table> rename_stored(Context& context, const Table& old, Table changed) {
+    Connection& connection = context.connection();
+    if (!old.physical.empty()) {
+        physical::drop_readable_view(connection, old);
+        changed.physical = physical::free_table_name(connection, changed);
+        connection.execute("ALTER TABLE " + physical::qualified(old) + " RENAME TO " + quoted(changed.physical));
+        context.catalogue.counters().rename(old.physical, changed.physical);
+        changed.readable = physical::create_readable_view(connection, changed, context.mysql());
+    }
+    return context.catalogue.replace(old, std::move(changed));
+}
+
+} // namespace labdb::sql::define

@@ -1,0 +1,170 @@
+#include <algorithm>
+
+#include "core/sql/error.hpp"
+#include "core/sql/mysql/calls.hpp"
+#include "core/sql/mysql/cells.hpp"
+
+/// String functions (manual, 12.8), digests and codes (12.13), regular expressions (12.8.2).
+namespace labdb::sql::mysql {
+
+namespace {
+
+constexpr auto kCollation = CallRow::Extra::collation;
+
+constexpr CallRow kCalls[] = {
+    {"ascii", 1, 1, "s", gives_integer<3>, "my_ascii"},
+    {"bin", 1, 1, "i", gives_ascii<64>, "my_bin"},
+    {"bit_length", 1, 1, "s", gives_integer<11>, "my_bit_length"},
+    {"char_length", 1, 1, "s", gives_integer<10>, "my_char_length"},
+    {"character_length", 1, 1, "s", gives_integer<10>, "my_char_length"},
+    {"concat", 1, -1, "s", gives_joined_text, "my_concat"},
+    {"elt", 2, -1, "is", gives_text_or_null, "my_elt"},
+    {"find_in_set", 2, 2, "s", gives_integer<3>, "my_find_in_set", kCollation},
+    {"from_base64", 1, 1, "s", gives_binary<65535>, "my_from_base64"},
+    {"instr", 2, 2, "s", gives_integer<11>, "my_instr", kCollation},
+    {"lcase", 1, 1, "s", gives_text, "my_lower"},
+    {"lower", 1, 1, "s", gives_text, "my_lower"},
+    {"left", 2, 2, "si", gives_text, "my_left"},
+    {"length", 1, 1, "s", gives_integer<10>, "my_length"},
+    {"octet_length", 1, 1, "s", gives_integer<10>, "my_length"},
+    {"ltrim", 1, 1, "s", gives_text, "my_trim_leading"},
+    {"rtrim", 1, 1, "s", gives_text, "my_trim_trailing"},
+    {"trim", 1, 1, "s", gives_text, "my_trim_both"},
+    {"trim_leading", 1, 2, "s", gives_text, "my_trim_leading"},
+    {"trim_trailing", 1, 2, "s", gives_text, "my_trim_trailing"},
+    {"trim_both", 1, 2, "s", gives_text, "my_trim_both"},
+    {"load_file", 1, 1, "s", gives_binary<65535>, "my_load_file"},
+    {"oct", 1, 1, "i", gives_ascii<64>, "my_oct"},
+    {"ord", 1, 1, "s", gives_integer<21>, "my_ord"},
+    {"repeat", 2, 2, "si", gives_text_or_null, "my_repeat"},
+    {"reverse", 1, 1, "s", gives_text, "my_reverse"},
+    {"right", 2, 2, "si", gives_text, "my_right"},
+    {"soundex", 1, 1, "s", gives_text, "my_soundex"},
+    {"space", 1, 1, "i", gives_ascii<65535>, "my_space"},
+    {"strcmp", 2, 2, "s", gives_integer<1>, "my_strcmp", kCollation},
+    {"substr", 2, 3, "sii", gives_text, "my_substring"},
+    {"substring", 2, 3, "sii", gives_text, "my_substring"},
+    {"mid", 2, 3, "sii", gives_text, "my_substring"},
+    {"substring_index", 3, 3, "ssi", gives_text, "my_substring_index"},
+    {"to_base64", 1, 1, "s", gives_ascii<65535>, "my_to_base64"},
+    {"ucase", 1, 1, "s", gives_text, "my_upper"},
+    {"upper", 1, 1, "s", gives_text, "my_upper"},
+    {"unhex", 1, 1, "s", gives_binary<65535>, "my_unhex"},
+    {"weight_string", 1, 3, "s", gives_binary<65535>, "my_weight_string", kCollation},
+    {"insert", 4, 4, "siis", gives_text, "my_insert"},
+    {"lpad", 3, 3, "sis", gives_text_or_null, "my_lpad"},
+    {"rpad", 3, 3, "sis", gives_text_or_null, "my_rpad"},
+    {"replace", 3, 3, "s", gives_text, "my_replace"},
+    {"make_set", 2, -1, "is", gives_joined_text, "my_make_set"},
+    {"export_set", 3, 5, "isssi", gives_ascii<256>, "my_export_set"},
+    {"quote", 1, 1, "s", gives_text, "my_quote"},
+    {"regexp_like", 2, 3, "s", gives_integer<1>, "my_regexp_like", kCollation},
+    {"regexp_instr", 2, 6, "ssiiis", gives_integer<11>, "my_regexp_instr", kCollation},
+    {"regexp_substr", 2, 5, "ssiis", gives_text_or_null, "my_regexp_substr", kCollation},
+    {"regexp_replace", 3, 6, "sssiis", gives_text, "my_regexp_replace", kCollation},
+    {"md5", 1, 1, "s", gives_ascii<32>, "my_md5"},
+    {"sha", 1, 1, "s", gives_ascii<40>, "my_sha1"},
+    {"sha1", 1, 1, "s", gives_ascii<40>, "my_sha1"},
+    {"sha2", 2, 2, "si", gives_ascii_or_null<128>, "my_sha2"},
+    {"crc32", 1, 1, "s", gives_unsigned, "my_crc32"},
+    {"random_bytes", 1, 1, "i", gives_binary<1024>, "my_random_bytes"},
+};
+
+/// HEX of a number is of its digits' value, of a text of its bytes.
+Bound bind_hex(const Invocation& call) {
+    Bound value = call.bound(0);
+    const bool number = is_number(value.type.kind) || value.type.kind == TypeKind::bit;
+    value = converted(call.binder, std::move(value), number ? Form::integer : Form::text);
+    Bound made = call_of(number ? "my_hex_number" : "my_hex", {value}, Type());
+    gives_ascii<65535>(call.binder, made, {});
+    return made;
+}
+
+Bound bind_concat_ws(const Invocation& call) {
+    std::vector<Bound> operands;
+    for (std::size_t i = 0; i < call.size(); ++i) operands.push_back(call.bound(i, Form::text));
+    Bound made = call_of("my_concat_ws", operands, Type());
+    gives_joined_text(call.binder, made, operands);
+    made.nullable = operands[0].nullable;
+    return made;
+}
+
+/// FIELD compares texts when all are, whole numbers when all are, else as doubles.
+Bound bind_field(const Invocation& call) {
+    std::vector<Bound> operands;
+    bool texts = true, integers = true;
+    for (std::size_t i = 0; i < call.size(); ++i) {
+        operands.push_back(call.bound(i));
+        texts = texts && (has_collation(operands.back().type) || operands.back().type.kind == TypeKind::null);
+        integers = integers && is_integer(operands.back().type.kind);
+    }
+    for (Bound& operand : operands)
+        operand = converted(call.binder, std::move(operand),
+                            texts      ? Form::text
+                            : integers ? Form::integer
+                                       : Form::real);
+    const std::string collation = texts ? collation_of(call.binder, operands, "field", true).collation : "binary";
+    std::vector<Bound> all{text_constant(call.binder, collation)};
+    all.insert(all.end(), operands.begin(), operands.end());
+    Bound made = call_of("my_field", all, integer_type(3));
+    made.nullable = false;
+    return made;
+}
+
+Bound bind_locate(const Invocation& call) {
+    std::vector<Bound> operands{call.bound(1, Form::text), call.bound(0, Form::text)};
+    const std::string collation = collation_of(call.binder, operands, call.name, true).collation;
+    operands.push_back(text_constant(call.binder, collation));
+    if (call.size() == 3) operands.push_back(call.bound(2, Form::integer));
+    return call_of("my_instr", operands, integer_type(11));
+}
+
+/// CHAR(77, 121): bytes.
+Bound bind_char(const Invocation& call) {
+    std::vector<Bound> operands;
+    for (std::size_t i = 0; i < call.size(); ++i) operands.push_back(call.bound(i, Form::integer));
+    Bound made = call_of("my_char", operands, binary_type(static_cast<std::int64_t>(4 * operands.size())));
+    made.nullable = false;
+    return made;
+}
+
+/// FORMAT(x, digits, locale): with commas.
+Bound bind_format(const Invocation& call) {
+    std::vector<Bound> operands{call.bound(0, Form::number), call.bound(1, Form::integer)};
+    if (operands[0].type.kind == TypeKind::decimal) operands[0].sql = unrounded(operands[0].sql);
+    if (call.size() == 3) operands.push_back(call.bound(2, Form::text));
+    Bound made = call_of("my_format", operands, Type());
+    gives_ascii<88>(call.binder, made, {});
+    return made;
+}
+
+Bound bind_charset(const Invocation& call) {
+    const Bound value = call.bound(0);
+    const bool text = has_collation(value.type);
+    std::string name;
+    if (call.name == "coercibility")
+        return number_constant(call.binder, static_cast<int>(value.type.kind == TypeKind::null ? Coercibility::null
+                                                             : text                            ? value.coercibility
+                                                                    : Coercibility::numeric));
+    if (call.name == "charset")
+        name = text ? value.type.charset : "binary";
+    else
+        name = text ? value.type.collation : "binary";
+    Bound made = text_constant(call.binder, name);
+    made.coercibility = Coercibility::system;
+    return made;
+}
+
+constexpr SpecialRow kSpecials[] = {
+    {"hex", 1, 1, bind_hex},           {"concat_ws", 2, -1, bind_concat_ws}, {"field", 2, -1, bind_field},
+    {"locate", 2, 3, bind_locate},     {"position", 2, 2, bind_locate},      {"char", 1, -1, bind_char},
+    {"chr", 1, 1, bind_char},          {"format", 2, 3, bind_format},        {"charset", 1, 1, bind_charset},
+    {"collation", 1, 1, bind_charset}, {"coercibility", 1, 1, bind_charset},
+};
+
+} // namespace
+
+std::span<const CallRow> string_calls() { return kCalls; }
+std::span<const SpecialRow> string_specials() { return kSpecials; }
+
+} // namespace labdb::sql::mysql

@@ -1,0 +1,82 @@
+#include "core/sql/postgres/calls.hpp"
+
+namespace labdb::sql::postgres {
+
+namespace {
+
+// PostgreSQL's manual, 9.3.
+constexpr CallRow kCalls[] = {
+    {"abs", "int2", "int2", "pg_check_int2(abs($1))"},
+    {"abs", "int4", "int4", "pg_check_int4(abs($1))"},
+    {"abs", "int8", "int8", "pg_int8_abs($1)"},
+    {"abs", "float4", "float4", "pg_float_abs($1)"},
+    {"abs", "float8", "float8", "pg_float_abs($1)"},
+    {"abs", "numeric", "numeric", "pg_numeric_abs($1)"},
+    {"ceil ceiling", "numeric", "numeric", "pg_numeric_ceil($1)"},
+    {"ceil ceiling", "float8", "float8", "pg_float_ceil($1)"},
+    {"floor", "numeric", "numeric", "pg_numeric_floor($1)"},
+    {"floor", "float8", "float8", "pg_float_floor($1)"},
+    {"round", "numeric int4?", "numeric", "pg_numeric_round($*)"},
+    {"round", "float8", "float8", "pg_float_round($1)"},
+    {"trunc", "numeric int4?", "numeric", "pg_numeric_trunc($*)"},
+    {"trunc", "float8", "float8", "pg_float_trunc($1)"},
+    {"sign", "numeric", "numeric", "pg_numeric_sign($1)"},
+    {"sign", "float8", "float8", "pg_float_sign($1)"},
+    {"mod", "int2 int2", "int2", "pg_int8_modulo($1, $2)"},
+    {"mod", "int4 int4", "int4", "pg_int8_modulo($1, $2)"},
+    {"mod", "int8 int8", "int8", "pg_int8_modulo($1, $2)"},
+    {"mod", "numeric numeric", "numeric", "pg_numeric_modulo($1, $2)"},
+    {"div", "numeric numeric", "numeric", "pg_numeric_div($1, $2)"},
+    {"gcd", "int4 int4", "int4", "pg_check_int4(pg_gcd($1, $2))"},
+    {"gcd", "int8 int8", "int8", "pg_gcd($1, $2)"},
+    {"gcd", "numeric numeric", "numeric", "pg_numeric_gcd($1, $2)"},
+    {"lcm", "int4 int4", "int4", "pg_check_int4(pg_lcm($1, $2))"},
+    {"lcm", "int8 int8", "int8", "pg_lcm($1, $2)"},
+    {"sqrt", "numeric", "numeric", "pg_numeric_sqrt($1)"},
+    {"sqrt", "float8", "float8", "pg_sqrt($1)"},
+    {"cbrt", "float8", "float8", "pg_cbrt($1)"},
+    {"exp", "numeric", "numeric", "pg_numeric_exp($1)"},
+    {"exp", "float8", "float8", "pg_exp($1)"},
+    {"ln", "numeric", "numeric", "pg_numeric_ln($1)"},
+    {"ln", "float8", "float8", "pg_ln($1)"},
+    {"log log10", "numeric", "numeric", "pg_numeric_log(10, $1)"},
+    {"log", "numeric numeric", "numeric", "pg_numeric_log($1, $2)"},
+    {"log log10", "float8", "float8", "pg_log10($1)"},
+    {"power pow", "numeric numeric", "numeric", "pg_numeric_power($1, $2)"},
+    {"power pow", "float8 float8", "float8", "pg_power($1, $2)"},
+    {"factorial", "int8", "numeric", "pg_factorial($1)"},
+    {"scale", "numeric", "int4", "pg_numeric_scale($1)"},
+    {"min_scale", "numeric", "int4", "pg_numeric_min_scale($1)"},
+    {"trim_scale", "numeric", "numeric", "pg_numeric_trim_scale($1)"},
+    {"width_bucket", "numeric numeric numeric int4", "int4", "pg_width_bucket($1, $2, $3, $4)"},
+    {"width_bucket", "float8 float8 float8 int4", "int4", "pg_width_bucket($1, $2, $3, $4)"},
+    {"width_bucket", "anycompatible anycompatiblearray", "int4", "pg_width_bucket_array($1, $2, $t1)"},
+    {"pi", "", "float8", "pg_pi()"},
+    {"degrees", "float8", "float8", "pg_math('degrees', $1)"},
+    {"radians", "float8", "float8", "pg_math('radians', $1)"},
+    {"sin", "float8", "float8", "pg_math('sin', $1)"},
+    {"cos", "float8", "float8", "pg_math('cos', $1)"},
+    {"tan", "float8", "float8", "pg_math('tan', $1)"},
+    {"cot", "float8", "float8", "pg_math('cot', $1)"},
+    {"asin", "float8", "float8", "pg_math('asin', $1)"},
+    {"acos", "float8", "float8", "pg_math('acos', $1)"},
+    {"atan", "float8", "float8", "pg_math('atan', $1)"},
+    {"sinh", "float8", "float8", "pg_math('sinh', $1)"},
+    {"cosh", "float8", "float8", "pg_math('cosh', $1)"},
+    {"tanh", "float8", "float8", "pg_math('tanh', $1)"},
+    {"asinh", "float8", "float8", "pg_math('asinh', $1)"},
+    {"acosh", "float8", "float8", "pg_math('acosh', $1)"},
+    {"atanh", "float8", "float8", "pg_math('atanh', $1)"},
+    {"sind", "float8", "float8", "pg_math('sind', $1)"},
+    {"cosd", "float8", "float8", "pg_math('cosd', $1)"},
+    {"tand", "float8", "float8", "pg_math('tand', $1)"},
+    {"atan2", "float8 float8", "float8", "pg_atan2($1, $2)"},
+    {"random", "", "float8", "pg_random()", CallRow::Kind::function, true},
+    {"setseed", "float8", "void", "pg_setseed($1)", CallRow::Kind::function, true},
+};
+
+} // namespace
+
+std::span<const CallRow> number_calls() { return kCalls; }
+
+} // namespace labdb::sql::postgres

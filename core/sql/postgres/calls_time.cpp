@@ -1,0 +1,81 @@
+#include "core/sql/postgres/calls.hpp"
+
+namespace labdb::sql::postgres {
+
+namespace {
+
+// PostgreSQL's manual, 9.8 and 9.9.
+constexpr CallRow kCalls[] = {
+    {"now transaction_timestamp", "", "timestamptz", "pg_now()"},
+    {"current_timestamp", "int4?", "timestamptz", "pg_now($*)"},
+    {"statement_timestamp", "", "timestamptz", "pg_statement_timestamp()"},
+    {"clock_timestamp", "", "timestamptz", "pg_clock_timestamp()", CallRow::Kind::function, true},
+    {"timeofday", "", "text", "pg_timeofday()", CallRow::Kind::function, true},
+    {"current_date", "", "date", "pg_current_date()"},
+    {"current_time", "int4?", "timetz", "pg_current_time($*)"},
+    {"localtime", "int4?", "time", "pg_localtime($*)"},
+    {"localtimestamp", "int4?", "timestamp", "pg_localtimestamp($*)"},
+    {"date_part", "text timestamp", "float8", "pg_date_part($1, $2, $t2)"},
+    {"date_part", "text timestamptz", "float8", "pg_date_part($1, $2, $t2)"},
+    {"date_part", "text date", "float8", "pg_date_part($1, $2, $t2)"},
+    {"date_part", "text time", "float8", "pg_date_part($1, $2, $t2)"},
+    {"date_part", "text timetz", "float8", "pg_date_part($1, $2, $t2)"},
+    {"date_part", "text interval", "float8", "pg_date_part($1, $2, $t2)"},
+    {"extract", "text timestamp", "numeric", "pg_extract($1, $2, $t2)"},
+    {"extract", "text timestamptz", "numeric", "pg_extract($1, $2, $t2)"},
+    {"extract", "text date", "numeric", "pg_extract($1, $2, $t2)"},
+    {"extract", "text time", "numeric", "pg_extract($1, $2, $t2)"},
+    {"extract", "text timetz", "numeric", "pg_extract($1, $2, $t2)"},
+    {"extract", "text interval", "numeric", "pg_extract($1, $2, $t2)"},
+    {"date_trunc", "text timestamp", "timestamp", "pg_date_trunc($1, $2)"},
+    {"date_trunc", "text timestamptz text?", "timestamptz", "pg_date_trunc_zone($*)"},
+    {"date_trunc", "text interval", "interval", "pg_date_trunc_interval($1, $2)"},
+    {"date_bin", "interval timestamp timestamp", "timestamp", "pg_date_bin($1, $2, $3)"},
+    {"date_bin", "interval timestamptz timestamptz", "timestamptz", "pg_date_bin($1, $2, $3)"},
+    {"age", "timestamp", "interval", "pg_age(pg_date_timestamp(pg_current_date()), $1)"},
+    {"age", "timestamptz", "interval",
+     "pg_age(pg_date_timestamp(pg_current_date()), pg_cast($1, 'timestamptz', 'timestamp'))"},
+    {"age", "timestamp timestamp", "interval", "pg_age($1, $2)"},
+    {"age", "timestamptz timestamptz", "interval",
+     "pg_age(pg_cast($1, 'timestamptz', 'timestamp'), pg_cast($2, 'timestamptz', 'timestamp'))"},
+    {"timezone", "text timestamp", "timestamptz", "pg_zone_to_timestamptz($1, $2)"},
+    {"timezone", "text timestamptz", "timestamp", "pg_zone_to_timestamp($1, $2)"},
+    {"timezone", "interval timestamp", "timestamptz", "pg_interval_zone_to_timestamptz($1, $2)"},
+    {"timezone", "interval timestamptz", "timestamp", "pg_interval_zone_to_timestamp($1, $2)"},
+    {"timezone", "text timetz", "timetz", "pg_zone_timetz($1, $2)"},
+    {"make_date", "int4 int4 int4", "date", "pg_make_date($1, $2, $3)"},
+    {"make_time", "int4 int4 float8", "time", "pg_make_time($1, $2, $3)"},
+    {"make_timestamp", "int4 int4 int4 int4 int4 float8", "timestamp", "pg_make_timestamp($*)"},
+    {"make_timestamptz", "int4 int4 int4 int4 int4 float8 text?", "timestamptz", "pg_make_timestamptz($*)"},
+    {"make_interval", "int4? int4? int4? int4? int4? int4? float8?", "interval", "pg_make_interval($*)",
+     CallRow::Kind::function, false, "years months weeks days hours mins secs"},
+    {"justify_days", "interval", "interval", "pg_justify('days', $1)"},
+    {"justify_hours", "interval", "interval", "pg_justify('hours', $1)"},
+    {"justify_interval", "interval", "interval", "pg_justify('interval', $1)"},
+    {"isfinite", "date", "bool", "pg_isfinite($1)"},
+    {"isfinite", "timestamp", "bool", "pg_isfinite($1)"},
+    {"isfinite", "timestamptz", "bool", "pg_isfinite($1)"},
+    {"isfinite", "interval", "bool", "($1 IS NOT NULL)"},
+    {"to_char", "timestamp text", "text", "pg_to_char_timestamp($1, $2)"},
+    {"to_char", "timestamptz text", "text", "pg_to_char_timestamptz($1, $2)"},
+    {"to_char", "interval text", "text", "pg_to_char_interval($1, $2)"},
+    {"to_date", "text text", "date", "pg_to_date($1, $2)"},
+    {"to_timestamp", "text text", "timestamptz", "pg_to_timestamp($1, $2)"},
+    {"to_timestamp", "float8", "timestamptz", "pg_to_timestamp_epoch($1)"},
+    {"date", "timestamp", "date", "pg_cast($1, 'timestamp', 'date')"},
+    {"date", "timestamptz", "date", "pg_cast($1, 'timestamptz', 'date')"},
+    {"overlaps", "timestamp timestamp timestamp timestamp", "bool", "pg_overlaps($*)"},
+    {"overlaps", "timestamptz timestamptz timestamptz timestamptz", "bool", "pg_overlaps($*)"},
+    {"overlaps", "date date date date", "bool", "pg_overlaps($*)"},
+    {"overlaps", "time time time time", "bool", "pg_overlaps($*)"},
+    {"overlaps", "timestamp interval timestamp interval", "bool",
+     "pg_overlaps($1, pg_timestamp_add($1, $2), $3, pg_timestamp_add($3, $4))"},
+    {"overlaps", "timestamptz interval timestamptz interval", "bool",
+     "pg_overlaps($1, pg_timestamptz_add($1, $2), $3, pg_timestamptz_add($3, $4))"},
+};
+
+} // namespace
+
+std::span<const CallRow> time_calls() { return kCalls; }
+
+} // namespace labdb::sql::postgres

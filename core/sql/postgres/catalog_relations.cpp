@@ -1,0 +1,388 @@
+// pg_class, pg_attribute and what belongs to them: src/include/catalog/pg_class.h, pg_attribute.h.
+#include <algorithm>
+
+#include "core/sql/postgres/catalog.hpp"
+#include "core/sql/postgres/definitions.hpp"
+
+namespace labdb::sql::postgres {
+namespace {
+
+/// What differs between the rows of pg_class.
+struct Relation {
+    std::int64_t oid = 0, schema = 0, type = 0, owner = kBootstrapRole, method = 0;
+    std::string name;
+    char kind = 'r', persistence = 'p';
+    std::size_t columns = 0, checks = 0;
+    bool has_index = false, has_rules = false, has_triggers = false, has_children = false, row_security = false,
+         populated = true;
+    std::vector<AclItem> acl;
+    std::vector<std::string> options;
+};
+
+Row class_row(const Relation& of) {
+    const bool stored = of.kind == 'r' || of.kind == 'm' || of.kind == 'i' || of.kind == 'S';
+    const bool frozen = of.kind == 'r' || of.kind == 'm';
+    const bool system = of.oid < kFirstUserOid;
+    return {number(of.oid),
+            text(of.name),
+            number(of.schema),
+            number(of.type),
+            number(0),
+            number(of.owner),
+            number(of.method),
+            number(stored && !system ? of.oid : 0),
+            number(0),
+            number(0),
+            stored && of.kind != 'S' && of.kind != 'i' ? Cell(-1.0) : Cell(of.kind == 'S' ? 1.0 : 0.0),
+            number(0),
+            number(0),
+            boolean(of.has_index),
+            boolean(false),
+            letter(of.persistence),
+            letter(of.kind),
+            number(static_cast<std::int64_t>(of.columns)),
+            number(static_cast<std::int64_t>(of.checks)),
+            boolean(of.has_rules),
+            boolean(of.has_triggers),
+            boolean(of.has_children),
+            boolean(of.row_security),
+            boolean(false),
+            boolean(of.populated),
+            letter(frozen ? (system ? 'n' : 'd') : 'n'),
+            boolean(false),
+            number(0),
+            number(frozen ? 731 : 0),
+            number(frozen ? 1 : 0),
+            acl_cell(of.acl),
+            of.options.empty() ? Cell() : text_array(of.options),
+            Cell()};
+}
+
+char kind_of(const Table& table) {
+    switch (table.kind) {
+    case Table::Kind::view: return 'v';
+    case Table::Kind::materialized_view: return 'm';
+    case Table::Kind::sequence: return 'S';
+    case Table::Kind::composite: return 'c';
+    default: return 'r';
+    }
+}
+
+std::vector<Row> pg_class(Session::State& state) {
+    Catalogs catalogs(state);
+    std::vector<Row> rows;
+    for (const CatalogPart& part : catalog_parts())
+        for (const CatalogTable& table : part.tables) {
+            Relation relation;
+            relation.oid = table.oid;
+            relation.name = table.name;
+            relation.kind = table.kind;
+            relation.schema = catalogs.schema_oid(part.schema);
+            relation.method = table.kind == 'r' ? kHeap : 0;
+            relation.has_rules = table.kind == 'v';
+            relation.has_index = table.kind == 'r';
+            relation.columns = catalog_columns(table).size();
+            relation.acl = {{"rdsadmin", "arwdDxt", "rdsadmin"}, {"", "r", "rdsadmin"}};
+            if (relation.name == "pg_authid" || relation.name == "pg_shadow") relation.acl.pop_back();
+            rows.push_back(class_row(relation));
+        }
+    std::map<std::pair<std::string, std::string>, bool> referred, parents;
+    for (const auto& table : catalogs.tables()) {
+        for (const ForeignKey& key : table->foreign_keys) referred[{key.parent_schema, key.parent_table}] = true;
+        for (const std::string& parent : table->inherits) {
+            const std::size_t dot = parent.find('.');
+            parents[{dot == std::string::npos ? table->schema : parent.substr(0, dot),
+                     dot == std::string::npos ? parent : parent.substr(dot + 1)}] = true;
+        }
+    }
+    for (const auto& table : catalogs.tables()) {
+        Relation relation;
+        relation.oid = relation.type = table->oid;
+        relation.name = table->name;
+        relation.kind = kind_of(*table);
+        relation.schema = catalogs.schema_oid(table->schema);
+        relation.owner = catalogs.owner_oid(table->owner);
+        relation.method = relation.kind == 'r' || relation.kind == 'm' ? kHeap : 0;
+        relation.persistence = table->schema == "pg_temp" || table->temporary ? 't' : 'p';
+        relation.columns = static_cast<std::size_t>(table->next_number - 1);
+        relation.checks = table->checks.size();
+        relation.has_index = !table->indexes.empty();
+        relation.has_rules = relation.kind == 'v' || relation.kind == 'm';
+        // A foreign key is kept by triggers on both sides.
+        relation.has_triggers = !table->triggers.empty() || !table->foreign_keys.empty() ||
+                                referred.count({table->schema, table->name}) > 0;
+        relation.has_children = parents.count({table->schema, table->name}) > 0;
+        relation.row_security = table->row_level_security;
+        relation.populated = table->populated;
+        relation.acl = table->acl;
+        if (!table->check_option.empty() && table->check_option != "NONE")
+            relation.options.push_back("check_option=" + table->check_option);
+        rows.push_back(class_row(relation));
+        for (const Index& index : table->indexes) {
+            Relation of_index;
+            of_index.oid = index.oid;
+            of_index.name = index.name;
+            of_index.kind = 'i';
+            of_index.schema = relation.schema;
+            of_index.owner = relation.owner;
+            of_index.persistence = relation.persistence;
+            of_index.method = method_oid(index.method);
+            of_index.columns = index.parts.size() + index.including.size();
+            rows.push_back(class_row(of_index));
+        }
+    }
+    for (const auto& sequence : catalogs.sequences()) {
+        Relation relation;
+        relation.oid = sequence->oid;
+        relation.name = sequence->name;
+        relation.kind = 'S';
+        relation.schema = catalogs.schema_oid(sequence->schema);
+        relation.owner = catalogs.owner_oid(sequence->owner);
+        relation.persistence = sequence->temporary || sequence->schema == "pg_temp" ? 't' : 'p';
+        relation.columns = 3;
+        relation.acl = sequence->acl;
+        rows.push_back(class_row(relation));
+    }
+    for (const auto& type : catalogs.types()) {
+        if (type->kind != UserType::Kind::composite) continue;
+        Relation relation;
+        relation.oid = relation.type = type->oid;
+        relation.name = type->name;
+        relation.kind = 'c';
+        relation.schema = catalogs.schema_oid(type->schema);
+        relation.owner = catalogs.owner_oid(type->owner);
+        relation.columns = type->columns.size();
+        rows.push_back(class_row(relation));
+    }
+    return rows;
+}
+
+struct Attribute {
+    std::int64_t relation = 0;
+    std::string name;
+    std::int64_t attnum = 0;
+    Storage storage;
+    bool not_null = false, has_default = false;
+    char identity = 0, generated = 0;
+    std::vector<AclItem> acl;
+};
+
+Row attribute_row(const Attribute& of) {
+    return {number(of.relation),
+            text(of.name),
+            number(of.storage.type),
+            number(-1),
+            number(of.storage.length),
+            number(of.attnum),
+            number(of.storage.dimensions),
+            number(-1),
+            number(of.storage.modifier),
+            boolean(of.storage.by_value),
+            letter(of.storage.align),
+            letter(of.storage.storage),
+            letter(0),
+            boolean(of.not_null),
+            boolean(of.has_default),
+            boolean(false),
+            letter(of.identity),
+            letter(of.generated),
+            boolean(false),
+            boolean(true),
+            number(0),
+            number(of.storage.collation),
+            acl_cell(of.acl),
+            Cell(),
+            Cell(),
+            Cell()};
+}
+
+/// information_schema's domains have numbers of their own that nobody asks for: what they stand on is said.
+std::string_view declared(std::string_view type) {
+    if (type == "sql_identifier") return "name";
+    if (type == "character_data" || type == "yes_or_no") return "varchar";
+    if (type == "cardinal_number") return "int4";
+    if (type == "time_stamp") return "timestamptz";
+    return type;
+}
+
+void add_system_attributes(std::vector<Row>& rows) {
+    for (const CatalogPart& part : catalog_parts())
+        for (const CatalogTable& table : part.tables) {
+            Attribute attribute;
+            attribute.relation = table.oid;
+            for (const CatalogColumn& column : catalog_columns(table)) {
+                attribute.name = column.name;
+                ++attribute.attnum;
+                attribute.not_null = column.not_null;
+                std::string_view type = declared(column.type);
+                const bool array = type.starts_with('_');
+                const TypeFact* fact = find_type_fact(array ? type.substr(1) : type);
+                attribute.storage = Storage();
+                if (fact) {
+                    attribute.storage.type = array ? fact->array : fact->oid;
+                    attribute.storage.dimensions = array ? 1 : 0;
+                    attribute.storage.length = array ? -1 : fact->length;
+                    attribute.storage.by_value = !array && fact->by_value;
+                    attribute.storage.align = array ? 'i' : fact->align;
+                    attribute.storage.storage = array ? 'x' : fact->storage;
+                    attribute.storage.collation = fact->collation == kDefaultCollationOid ? 950 : fact->collation;
+                }
+                rows.push_back(attribute_row(attribute));
+            }
+        }
+}
+
+void add_columns(Catalogs& catalogs, std::vector<Row>& rows, std::int64_t relation, const std::string& schema,
+                 const std::vector<Column>& columns) {
+    std::int64_t position = 0;
+    for (const Column& column : columns) {
+        Attribute attribute;
+        attribute.relation = relation;
+        attribute.name = column.name;
+        ++position;
+        attribute.attnum = column.number ? column.number : position;
+        attribute.storage = storage_of(catalogs, column.type, column.type_source, schema);
+        attribute.not_null = column.not_null;
+        attribute.has_default = column.default_source.has_value() || column.generated.has_value();
+        attribute.identity = column.identity;
+        attribute.generated = column.generated ? 's' : 0;
+        attribute.acl = column.acl;
+        rows.push_back(attribute_row(attribute));
+    }
+}
+
+void add_key_columns(Catalogs& catalogs, std::vector<Row>& rows, const Table& table, const Index& index) {
+    Attribute attribute;
+    attribute.relation = index.oid;
+    std::vector<std::string> names;
+    for (const KeyPart& part : index.parts) names.push_back(part.column);
+    names.insert(names.end(), index.including.begin(), index.including.end());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        ++attribute.attnum;
+        const Column* column = find_column(table, names[i], false);
+        Type type;
+        type.kind = TypeKind::text; // an expression's
+        attribute.name = names[i];
+        if (attribute.name.empty()) {
+            const std::string& source = index.parts[i].expression;
+            const std::size_t call = source.find('(');
+            const bool named = call != std::string::npos && call > 0 &&
+                               source.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == call;
+            attribute.name = named ? source.substr(0, call) : "expr";
+        }
+        attribute.storage =
+            storage_of(catalogs, column ? column->type : type, column ? column->type_source : "", table.schema);
+        rows.push_back(attribute_row(attribute));
+    }
+}
+
+std::vector<Row> pg_attribute(Session::State& state) {
+    Catalogs catalogs(state);
+    std::vector<Row> rows;
+    add_system_attributes(rows);
+    for (const auto& table : catalogs.tables()) {
+        add_columns(catalogs, rows, table->oid, table->schema, table->columns);
+        for (const Index& index : table->indexes) add_key_columns(catalogs, rows, *table, index);
+    }
+    for (const auto& type : catalogs.types())
+        if (type->kind == UserType::Kind::composite)
+            add_columns(catalogs, rows, type->oid, type->schema, type->columns);
+    struct SequenceColumn {
+        const char* name;
+        TypeKind kind;
+    };
+    for (const auto& sequence : catalogs.sequences()) {
+        Attribute attribute;
+        attribute.relation = sequence->oid;
+        attribute.not_null = true;
+        for (const auto& [name, kind] : {SequenceColumn{"last_value", TypeKind::bigint},
+                                         {"log_cnt", TypeKind::bigint},
+                                         {"is_called", TypeKind::boolean}}) {
+            Type type;
+            type.kind = kind;
+            attribute.name = name;
+            ++attribute.attnum;
+            attribute.storage = storage_of(catalogs, type, "", "");
+            rows.push_back(attribute_row(attribute));
+        }
+    }
+    return rows;
+}
+
+std::vector<Row> pg_attrdef(Session::State& state) {
+    Catalogs catalogs(state);
+    std::vector<Row> rows;
+    for (const auto& table : catalogs.tables())
+        for (const Column& column : table->columns)
+            if (column.default_source || column.generated)
+                rows.push_back({number(default_oid(*table, column)), number(table->oid), number(column.number),
+                                text(column.generated ? *column.generated : *column.default_source)});
+    return rows;
+}
+
+std::vector<Row> pg_inherits(Session::State& state) {
+    Catalogs catalogs(state);
+    std::vector<Row> rows;
+    for (const auto& table : catalogs.tables()) {
+        std::int64_t sequence = 0;
+        for (const std::string& said : table->inherits) {
+            const std::size_t dot = said.find('.');
+            const auto parent = dot == std::string::npos
+                                    ? catalogs.catalogue.find_table(table->schema, said)
+                                    : catalogs.catalogue.find_table(said.substr(0, dot), said.substr(dot + 1));
+            if (parent) rows.push_back({number(table->oid), number(parent->oid), number(++sequence), boolean(false)});
+        }
+    }
+    return rows;
+}
+
+std::int64_t sequence_type_oid(const Sequence& sequence) {
+    return sequence.type == "smallint" ? 21 : sequence.type == "integer" ? 23 : 20;
+}
+
+std::vector<Row> pg_sequence(Session::State& state) {
+    Catalogs catalogs(state);
+    std::vector<Row> rows;
+    for (const auto& sequence : catalogs.sequences())
+        rows.push_back({number(sequence->oid), number(sequence_type_oid(*sequence)), number(sequence->start),
+                        number(sequence->increment), number(sequence->maximum), number(sequence->minimum),
+                        number(sequence->cache), boolean(sequence->cycle)});
+    return rows;
+}
+
+constexpr CatalogTable kTables[] = {
+    // clang-format off
+    {"pg_class", 1259, 'r',
+     "oid oid!, relname name!, relnamespace oid!, reltype oid!, reloftype oid!, relowner oid!, relam oid!, "
+     "relfilenode oid!, reltablespace oid!, relpages int4!, reltuples float4!, relallvisible int4!, "
+     "reltoastrelid oid!, relhasindex bool!, relisshared bool!, relpersistence char!, relkind char!, "
+     "relnatts int2!, relchecks int2!, relhasrules bool!, relhastriggers bool!, relhassubclass bool!, "
+     "relrowsecurity bool!, relforcerowsecurity bool!, relispopulated bool!, relreplident char!, "
+     "relispartition bool!, relrewrite oid!, relfrozenxid xid!, relminmxid xid!, relacl _aclitem, "
+     "reloptions _text, relpartbound pg_node_tree",
+     pg_class},
+    {"pg_attribute", 1249, 'r',
+     "attrelid oid!, attname name!, atttypid oid!, attstattarget int4!, attlen int2!, attnum int2!, "
+     "attndims int4!, attcacheoff int4!, atttypmod int4!, attbyval bool!, attalign char!, attstorage "
+     "char!, attcompression char!, attnotnull bool!, atthasdef bool!, atthasmissing bool!, attidentity "
+     "char!, attgenerated char!, attisdropped bool!, attislocal bool!, attinhcount int4!, attcollation "
+     "oid!, attacl _aclitem, attoptions _text, attfdwoptions _text, attmissingval anyarray",
+     pg_attribute},
+    {"pg_attrdef", 2604, 'r',
+     "oid oid!, adrelid oid!, adnum int2!, adbin pg_node_tree!",
+     pg_attrdef},
+    {"pg_inherits", 2611, 'r',
+     "inhrelid oid!, inhparent oid!, inhseqno int4!, inhdetachpending bool!",
+     pg_inherits},
+    {"pg_sequence", 2224, 'r',
+     "seqrelid oid!, seqtypid oid!, seqstart int8!, seqincrement int8!, seqmax int8!, seqmin int8!, "
+     "seqcache int8!, seqcycle bool!",
+     pg_sequence},
+    // clang-format on
+};
+
+} // namespace
+
+std::span<const CatalogTable> catalog_relations() { return kTables; }
+
+} // namespace labdb::sql::postgres

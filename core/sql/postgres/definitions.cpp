@@ -1,0 +1,230 @@
+#include "core/sql/postgres/definitions.hpp"
+
+#include <algorithm>
+
+#include "core/sql/postgres/print.hpp"
+#include "core/sql/postgres/types.hpp"
+#include "core/util/text.hpp"
+
+namespace labdb::sql::postgres {
+namespace {
+
+std::string quoted_list(const std::vector<std::string>& names) {
+    std::vector<std::string> quoted;
+    for (const std::string& name : names) quoted.push_back(quoted_name(name));
+    return util::join(quoted, ", ");
+}
+
+/// Whether an expression stands without parentheses: a function's call.
+bool is_call(const std::string& source) {
+    const std::size_t open = source.find('(');
+    if (open == std::string::npos || open == 0 || source.back() != ')') return false;
+    if (source.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789.") != open) return false;
+    int depth = 0;
+    for (std::size_t i = open; i < source.size(); ++i) {
+        depth += source[i] == '(' ? 1 : source[i] == ')' ? -1 : 0;
+        if (depth == 0) return i + 1 == source.size();
+    }
+    return false;
+}
+
+/// Whether one pair of parentheses stands around all of it.
+bool is_wrapped(const std::string& source) {
+    if (source.empty() || source.front() != '(' || source.back() != ')') return false;
+    int depth = 0;
+    char quote = 0;
+    for (std::size_t i = 0; i < source.size(); ++i) {
+        const char c = source[i];
+        if (quote) {
+            if (c == quote) quote = 0;
+            continue;
+        }
+        if (c == '\'' || c == '"') quote = c;
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (depth == 0) return i + 1 == source.size();
+    }
+    return false;
+}
+
+std::string unwrapped(std::string source) {
+    while (is_wrapped(source)) source = source.substr(1, source.size() - 2);
+    return source;
+}
+
+/// A condition as it stands behind CHECK or WHERE: always in parentheses, and in two pairs when it is not for the eye.
+std::string condition(const std::string& source, bool pretty, bool outer) {
+    const std::string inner = unwrapped(source);
+    return pretty ? (outer ? "(" + inner + ")" : inner) : (outer ? "((" + inner + "))" : "(" + inner + ")");
+}
+
+std::string deferral(bool deferrable, bool initially_deferred) {
+    return std::string(deferrable ? " DEFERRABLE" : "") + (initially_deferred ? " INITIALLY DEFERRED" : "");
+}
+
+std::string key_part(const KeyPart& part, bool pretty) {
+    if (!part.column.empty()) return quoted_name(part.column);
+    const std::string source = unwrapped(part.expression);
+    (void)pretty;
+    return is_call(source) ? source : "(" + source + ")";
+}
+
+std::string relation(Catalogs& catalogs, const std::string& schema, const std::string& name, bool pretty) {
+    return pretty ? catalogs.relation_name(schema, name)
+                  : quoted_name(Catalogs::schema_name(schema)) + "." + quoted_name(name);
+}
+
+} // namespace
+
+std::string index_key_definition(const Index& index, std::size_t key, bool pretty) {
+    if (key >= 1 && key <= index.parts.size()) return key_part(index.parts[key - 1], pretty);
+    const std::size_t included = key - index.parts.size();
+    return included >= 1 && included <= index.including.size() ? quoted_name(index.including[included - 1]) : "";
+}
+
+std::string index_definition(Catalogs& catalogs, const Table& table, const Index& index, bool pretty) {
+    std::vector<std::string> parts;
+    const std::string method = index.method.empty() ? "btree" : util::to_lower(index.method);
+    for (const KeyPart& part : index.parts) {
+        std::string one = key_part(part, pretty);
+        if (!part.collation.empty() && part.collation != "default") one += " COLLATE " + quoted_name(part.collation);
+        if (!part.operator_class.empty()) {
+            KeyPart plain = part;
+            plain.operator_class.clear();
+            if (operator_class_oid(catalogs, table, index, plain) != operator_class_oid(catalogs, table, index, part))
+                one += " " + part.operator_class;
+        }
+        if (part.descending) {
+            one += " DESC";
+            if (!part.nulls_first) one += " NULLS LAST";
+        } else if (part.nulls_first) {
+            one += " NULLS FIRST";
+        }
+        parts.push_back(std::move(one));
+    }
+    const bool unique = index.kind == Index::Kind::primary || index.kind == Index::Kind::unique;
+    std::string made = std::string("CREATE ") + (unique ? "UNIQUE " : "") + "INDEX " + quoted_name(index.name) +
+                       " ON " + relation(catalogs, table.schema, table.name, pretty) + " USING " + method + " (" +
+                       util::join(parts, ", ") + ")";
+    if (!index.including.empty()) made += " INCLUDE (" + quoted_list(index.including) + ")";
+    if (index.nulls_not_distinct) made += " NULLS NOT DISTINCT";
+    if (!index.where.empty()) made += " WHERE " + condition(index.where, pretty, false);
+    return made;
+}
+
+std::string key_constraint_definition(const Index& index) {
+    std::vector<std::string> columns;
+    for (const KeyPart& part : index.parts) columns.push_back(part.column);
+    std::string made = index.kind == Index::Kind::primary ? "PRIMARY KEY ("
+                       : index.nulls_not_distinct         ? "UNIQUE NULLS NOT DISTINCT ("
+                                                          : "UNIQUE (";
+    made += quoted_list(columns) + ")";
+    if (!index.including.empty()) made += " INCLUDE (" + quoted_list(index.including) + ")";
+    return made + deferral(index.deferrable, index.initially_deferred);
+}
+
+std::string foreign_key_definition(Catalogs& catalogs, const ForeignKey& key) {
+    std::string made = "FOREIGN KEY (" + quoted_list(key.columns) + ") REFERENCES " +
+                       catalogs.relation_name(key.parent_schema, key.parent_table) + "(" +
+                       quoted_list(key.parent_columns) + ")";
+    if (util::to_lower(key.match) == "full") made += " MATCH FULL";
+    if (util::to_lower(key.on_update) != "no action") made += " ON UPDATE " + util::to_upper(key.on_update);
+    if (util::to_lower(key.on_delete) != "no action") made += " ON DELETE " + util::to_upper(key.on_delete);
+    made += deferral(key.deferrable, key.initially_deferred);
+    return key.validated ? made : made + " NOT VALID";
+}
+
+std::string check_definition(const Check& check, bool pretty) {
+    return "CHECK " + condition(check.source, pretty, true) + (check.enforced ? "" : " NOT VALID");
+}
+
+std::string trigger_definition(Catalogs& catalogs, const Table& table, const Trigger& trigger, bool pretty) {
+    std::vector<std::string> events;
+    // The order of trigger.h's bits.
+    for (const char* event : {"insert", "delete", "update", "truncate"}) {
+        if (std::find(trigger.events.begin(), trigger.events.end(), event) == trigger.events.end()) continue;
+        std::string one = util::to_upper(event);
+        if (one == "UPDATE" && !trigger.update_of.empty()) one += " OF " + quoted_list(trigger.update_of);
+        events.push_back(std::move(one));
+    }
+    std::string made = "CREATE TRIGGER " + quoted_name(trigger.name) + " " + util::to_upper(trigger.timing) + " " +
+                       util::join(events, " OR ") + " ON " + relation(catalogs, table.schema, table.name, pretty) +
+                       " FOR EACH " + (trigger.for_each_row ? "ROW" : "STATEMENT");
+    if (!trigger.when.empty()) made += " WHEN " + condition(trigger.when, pretty, true);
+    const std::size_t dot = trigger.function.find('.');
+    std::vector<std::string> arguments;
+    for (const std::string& argument : trigger.arguments)
+        arguments.push_back("'" + util::replace_all(argument, "'", "''") + "'");
+    const std::string function = dot == std::string::npos ? quoted_name(trigger.function)
+                                                          : catalogs.relation_name(trigger.function.substr(0, dot),
+                                                                                   trigger.function.substr(dot + 1));
+    return made + " EXECUTE FUNCTION " + function + "(" + util::join(arguments, ", ") + ")";
+}
+
+std::string shown_type(Catalogs& catalogs, const Type& type, const std::string& source) {
+    const Type* inner = type.kind == TypeKind::array && type.element ? type.element.get() : &type;
+    const std::string& name = source.empty() ? inner->name : source;
+    if (!name.empty())
+        if (const auto user = catalogs.user_type(name))
+            return catalogs.relation_name(user->schema, user->name) + (inner == &type ? "" : "[]");
+    return format_type(type);
+}
+
+namespace {
+
+bool is_output(const Routine::Parameter& parameter) { return parameter.mode == "out" || parameter.mode == "inout"; }
+
+std::string parameter_text(Catalogs& catalogs, const Routine& routine, const Routine::Parameter& parameter,
+                           bool defaults) {
+    std::string made;
+    if (parameter.mode == "out") made = "OUT ";
+    if (parameter.mode == "inout") made = "INOUT ";
+    if (parameter.mode == "variadic") made = "VARIADIC ";
+    if (parameter.mode == "in" && routine.procedure) made = "IN ";
+    if (!parameter.name.empty()) made += quoted_name(parameter.name) + " ";
+    made += shown_type(catalogs, without_limits(parameter.type), "");
+    if (defaults && parameter.default_source) made += " DEFAULT " + *parameter.default_source;
+    return made;
+}
+
+} // namespace
+
+std::string function_arguments(Catalogs& catalogs, const Routine& routine, bool defaults) {
+    std::vector<std::string> parts;
+    for (const Routine::Parameter& parameter : routine.parameters)
+        if (parameter.mode != "table") parts.push_back(parameter_text(catalogs, routine, parameter, defaults));
+    return util::join(parts, ", ");
+}
+
+std::string function_result(Catalogs& catalogs, const Routine& routine) {
+    std::vector<std::string> columns, outputs;
+    for (const Routine::Parameter& parameter : routine.parameters) {
+        const std::string type = shown_type(catalogs, without_limits(parameter.type), "");
+        if (parameter.mode == "table") columns.push_back(quoted_name(parameter.name) + " " + type);
+        if (is_output(parameter)) outputs.push_back(type);
+    }
+    if (!columns.empty()) return "TABLE(" + util::join(columns, ", ") + ")";
+    std::string made = routine.returns_set ? "SETOF " : "";
+    if (routine.returns_source.empty()) return made + (outputs.size() == 1 ? outputs[0] : "record");
+    if (routine.returns.kind == TypeKind::trigger || routine.returns.kind == TypeKind::void_)
+        return made + (routine.returns.kind == TypeKind::void_ ? "void" : "trigger");
+    if (routine.returns.kind == TypeKind::record) return made + routine.returns_source;
+    return made + shown_type(catalogs, without_limits(routine.returns), "");
+}
+
+std::string function_definition(Catalogs& catalogs, const Routine& routine) {
+    std::string made = std::string("CREATE OR REPLACE ") + (routine.procedure ? "PROCEDURE " : "FUNCTION ") +
+                       quoted_name(routine.schema) + "." + quoted_name(routine.name) + "(" +
+                       function_arguments(catalogs, routine, true) + ")\n";
+    if (!routine.procedure) made += " RETURNS " + function_result(catalogs, routine) + "\n";
+    made += " LANGUAGE " + routine.language + "\n";
+    std::string marks;
+    if (util::to_lower(routine.volatility) != "volatile") marks += " " + util::to_upper(routine.volatility);
+    if (routine.strict) marks += " STRICT";
+    if (routine.security == "DEFINER") marks += " SECURITY DEFINER";
+    if (!marks.empty()) made += marks + "\n";
+    std::string delimiter = routine.procedure ? "$procedure$" : "$function$";
+    while (routine.body.find(delimiter) != std::string::npos) delimiter.insert(delimiter.size() - 1, "x");
+    return made + "AS " + delimiter + routine.body + delimiter + "\n";
+}
+
+} // namespace labdb::sql::postgres

@@ -1,0 +1,403 @@
+#include <array>
+#include <vector>
+
+#include "core/sql/error.hpp"
+#include "core/sql/postgres/time.hpp"
+#include "core/util/text.hpp"
+
+// Dates and times out of text, in the many forms that PostgreSQL takes: its manual, appendix B.1.
+namespace labdb::sql::postgres {
+
+namespace {
+
+enum class Special { none, now, today, tomorrow, yesterday, epoch, infinity, minus_infinity };
+
+struct Fields {
+    bool has_date = false, has_time = false, has_zone = false;
+    Civil civil;
+    std::int64_t micros = 0;
+    std::optional<TimeZone> zone;
+    Special special = Special::none;
+};
+
+struct SpecialWord {
+    const char* word;
+    Special special;
+};
+constexpr SpecialWord kSpecials[] = {{"now", Special::now},
+                                     {"today", Special::today},
+                                     {"tomorrow", Special::tomorrow},
+                                     {"yesterday", Special::yesterday},
+                                     {"epoch", Special::epoch},
+                                     {"infinity", Special::infinity},
+                                     {"+infinity", Special::infinity},
+                                     {"-infinity", Special::minus_infinity}};
+
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 7> kDays{"sunday",   "monday", "tuesday", "wednesday",
+                                                "thursday", "friday", "saturday"};
+
+int find_month(std::string_view word) {
+    for (std::size_t i = 0; i < kMonths.size(); ++i) {
+        if (word.size() >= 3 && (word == kMonths[i] || word == kMonths[i].substr(0, 3))) return static_cast<int>(i) + 1;
+    }
+    return word == "sept" ? 9 : 0;
+}
+bool is_day_name(std::string_view word) {
+    for (const auto day : kDays)
+        if (word.size() >= 3 && (word == day || day.substr(0, word.size()) == word)) return true;
+    return false;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+class Reader {
+public:
+    Reader(const Environment& environment, std::string_view text, const char* type)
+        : environment_(environment), text_(text), lower_(util::to_lower(util::trim(text))), rest_(lower_), type_(type) {
+    }
+
+    Fields read() {
+        for (const auto& row : kSpecials)
+            if (lower_ == row.word && take_special(row.special)) return fields_;
+        if (rest_.empty()) fail_syntax();
+        while (!rest_.empty()) step();
+        finish();
+        return fields_;
+    }
+
+    [[noreturn]] void fail_syntax() const {
+        throw Error("22007",
+                    std::string("invalid input syntax for type ") + type_ + ": \"" + std::string(text_) + "\"");
+    }
+    [[noreturn]] void fail_range(bool order_may_be_wrong = false) const {
+        Error error("22008", "date/time field value out of range: \"" + std::string(text_) + "\"");
+        if (order_may_be_wrong) error.hint = "Perhaps you need a different \"datestyle\" setting.";
+        throw error;
+    }
+
+private:
+    const Environment& environment_;
+    std::string_view text_;
+    std::string lower_;
+    std::string_view rest_;
+    const char* type_;
+    Fields fields_;
+    std::vector<int> numbers_; ///< of a date written with a month's name
+    std::vector<std::size_t> number_digits_;
+    int month_name_ = 0;
+    bool before_christ_ = false;
+    char half_ = 0; ///< `a`m or `p`m
+
+    bool take_special(Special special) {
+        fields_.special = special;
+        return true;
+    }
+
+    static int to_int(std::string_view digits) {
+        int value = 0;
+        for (const char c : digits) value = value > 100'000'000 ? value : value * 10 + (c - '0');
+        return value;
+    }
+
+    void step() {
+        const char c = rest_.front();
+        if (is_blank(c) || c == ',') {
+            rest_.remove_prefix(1);
+        } else if (is_digit(c)) {
+            number();
+        } else if (is_letter(c)) {
+            word();
+        } else if ((c == '+' || c == '-') && (fields_.has_time || fields_.has_date) && !fields_.has_zone) {
+            zone_offset();
+        } else {
+            fail_syntax();
+        }
+    }
+
+    void number() {
+        std::size_t size = 0;
+        while (size < rest_.size() && is_digit(rest_[size])) ++size;
+        const char next = size < rest_.size() ? rest_[size] : '\0';
+        const char after = size + 1 < rest_.size() ? rest_[size + 1] : '\0';
+        if (next == ':') return time();
+        if ((next == '-' || next == '/' || next == '.') && (is_digit(after) || is_letter(after)) && !fields_.has_date &&
+            month_name_ == 0) {
+            return date();
+        }
+        const auto digits = rest_.substr(0, size);
+        rest_.remove_prefix(size);
+        if (!fields_.has_date && month_name_ == 0 && (size == 8 || size == 6) && numbers_.empty()) {
+            const auto year_size = size - 4;
+            set_date(year(to_int(digits.substr(0, year_size)), year_size), to_int(digits.substr(year_size, 2)),
+                     to_int(digits.substr(year_size + 2)));
+        } else if (fields_.has_date && !fields_.has_time && (size == 6 || size == 4)) {
+            set_time(to_int(digits.substr(0, 2)), to_int(digits.substr(2, 2)), size == 6 ? to_int(digits.substr(4)) : 0,
+                     fraction());
+        } else if (fields_.has_date && !fields_.has_time && size <= 2 &&
+                   (rest_.starts_with("am") || rest_.starts_with("pm") || rest_.starts_with(" am") ||
+                    rest_.starts_with(" pm"))) {
+            set_time(to_int(digits), 0, 0, 0);
+        } else {
+            numbers_.push_back(to_int(digits));
+            number_digits_.push_back(size);
+            if (numbers_.size() > 2) fail_syntax();
+        }
+    }
+
+    std::int64_t fraction() {
+        if (rest_.empty() || rest_.front() != '.') return 0;
+        std::int64_t micros = 0;
+        std::int64_t unit = kSecond;
+        std::size_t at = 1;
+        bool round_up = false;
+        for (; at < rest_.size() && is_digit(rest_[at]); ++at) {
+            if (unit > 1) {
+                unit /= 10;
+                micros += (rest_[at] - '0') * unit;
+            } else if (unit == 1) {
+                round_up = rest_[at] >= '5';
+                unit = 0;
+            }
+        }
+        rest_.remove_prefix(at);
+        return micros + (round_up ? 1 : 0);
+    }
+
+    void time() {
+        if (fields_.has_time) fail_syntax();
+        int parts[3] = {0, 0, 0};
+        std::size_t count = 0;
+        for (;;) {
+            std::size_t size = 0;
+            while (size < rest_.size() && is_digit(rest_[size])) ++size;
+            if (size == 0) fail_syntax();
+            parts[count++] = to_int(rest_.substr(0, size));
+            rest_.remove_prefix(size);
+            if (count == 3 || rest_.empty() || rest_.front() != ':') break;
+            rest_.remove_prefix(1);
+        }
+        set_time(parts[0], parts[1], parts[2], fraction());
+    }
+
+    void set_time(int hour, int minute, int second, std::int64_t micros) {
+        fields_.has_time = true;
+        if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && (minute > 0 || second > 0 || micros > 0)))
+            fail_range();
+        fields_.micros = hour * kHour + minute * kMinute + second * kSecond + micros;
+    }
+
+    int year(int value, std::size_t digits) const {
+        if (digits > 2 || before_christ_) return value;
+        return value + (value < 70 ? 2000 : 1900);
+    }
+
+    void set_date(int year_value, int month, int day) {
+        if (fields_.has_date) fail_syntax();
+        fields_.has_date = true;
+        fields_.civil = {year_value, month, day};
+    }
+
+    void date() {
+        const char separator = rest_[rest_.find_first_not_of("0123456789")];
+        std::array<std::string_view, 3> parts;
+        std::size_t count = 0;
+        while (count < 3) {
+            std::size_t size = 0;
+            const bool letters = !rest_.empty() && is_letter(rest_.front());
+            while (size < rest_.size() && (letters ? is_letter(rest_[size]) : is_digit(rest_[size]))) ++size;
+            if (size == 0) fail_syntax();
+            parts[count++] = rest_.substr(0, size);
+            rest_.remove_prefix(size);
+            if (count == 3 || rest_.empty() || rest_.front() != separator) break;
+            rest_.remove_prefix(1);
+        }
+        if (count == 2 && parts[0].size() > 2 && parts[1].size() == 3 && separator != '/') { // year and day of the year
+            const auto civil = to_civil(to_days({to_int(parts[0]), 1, 1}) + to_int(parts[1]) - 1);
+            return set_date(civil.year, civil.month, civil.day);
+        }
+        if (count < 3) fail_syntax();
+        std::size_t y = 2, m = 0, d = 1;
+        const auto& style = environment_.date_style;
+        if (is_letter(parts[1].front())) {
+            m = 1;
+            y = parts[0].size() > 2 ? 0 : 2;
+            d = 2 - y;
+        } else if (parts[0].size() > 2 || style.find("YMD") != std::string::npos) {
+            y = 0, m = 1, d = 2;
+        } else if (style.find("DMY") != std::string::npos) {
+            d = 0, m = 1;
+        }
+        const int month = is_letter(parts[m].front()) ? find_month(parts[m]) : to_int(parts[m]);
+        if (is_letter(parts[m].front()) && month == 0) fail_syntax();
+        set_date(year(to_int(parts[y]), parts[y].size()), month, to_int(parts[d]));
+    }
+
+    void word() {
+        // A zone's name may have more than letters.
+        std::size_t size = 0;
+        while (size < rest_.size() && (is_letter(rest_[size]) || rest_[size] == '/' || rest_[size] == '_')) ++size;
+        if (rest_.substr(0, size).find('/') != std::string_view::npos) {
+            while (size < rest_.size() && (is_letter(rest_[size]) || is_digit(rest_[size]) || rest_[size] == '-' ||
+                                           rest_[size] == '+' || rest_[size] == '/' || rest_[size] == '_')) {
+                ++size;
+            }
+        }
+        const auto word = rest_.substr(0, size);
+        rest_.remove_prefix(size);
+        if (word == "t" && (fields_.has_date || !numbers_.empty())) return;
+        if (word == "am" || word == "pm") {
+            half_ = word.front();
+            return;
+        }
+        if (word == "bc" || word == "ad") {
+            before_christ_ = word == "bc";
+            return;
+        }
+        if (word == "allballs") return set_time(0, 0, 0, 0);
+        if (word == "at" || word == "on" || is_day_name(word)) return;
+        if (const int month = find_month(word)) {
+            if (month_name_ != 0 || fields_.has_date) fail_syntax();
+            month_name_ = month;
+            // `Nov-20-2026`
+            while (!rest_.empty() && (rest_.front() == '-' || rest_.front() == '.')) rest_.remove_prefix(1);
+            return;
+        }
+        if (fields_.has_zone) fail_syntax();
+        fields_.zone = find_zone(word);
+        fields_.has_zone = true;
+        if (fields_.zone) return;
+        if (word.find('/') != std::string_view::npos) {
+            throw Error("22023", "time zone \"" + std::string(word) + "\" not recognized");
+        }
+        fail_syntax();
+    }
+
+    void zone_offset() {
+        std::size_t size = 1;
+        while (size < rest_.size() && (is_digit(rest_[size]) || rest_[size] == ':')) ++size;
+        auto token = std::string(rest_.substr(0, size));
+        rest_.remove_prefix(size);
+        if (token.find(':') == std::string::npos) {
+            if (token.size() == 4) token.insert(2, ":"); // +530
+            if (token.size() == 5) token.insert(3, ":"); // +0530
+            if (token.size() == 7) token.insert(5, ":").insert(3, ":");
+        }
+        fields_.zone = find_zone(token);
+        if (!fields_.zone) fail_syntax();
+        if (fields_.zone->offset_at(0) > 57600 || fields_.zone->offset_at(0) < -57600) {
+            throw Error("22009", "time zone displacement out of range: \"" + std::string(text_) + "\"");
+        }
+        fields_.has_zone = true;
+    }
+
+    void finish() {
+        if (month_name_ != 0) {
+            if (numbers_.size() != 2) fail_syntax();
+            const bool year_first = number_digits_[0] > 2;
+            const auto y = static_cast<std::size_t>(year_first ? 0 : 1);
+            set_date(year(numbers_[y], number_digits_[y]), month_name_, numbers_[1 - y]);
+        } else if (!numbers_.empty()) {
+            fail_syntax();
+        }
+        if (half_ != 0) {
+            if (!fields_.has_time) fail_syntax();
+            if (fields_.micros >= 13 * kHour) fail_range();
+            if (half_ == 'p' && fields_.micros < 12 * kHour) fields_.micros += 12 * kHour;
+            if (half_ == 'a' && fields_.micros >= 12 * kHour) fields_.micros -= 12 * kHour;
+        }
+        if (!fields_.has_date) return;
+        auto& civil = fields_.civil;
+        if (before_christ_) {
+            civil.year = 1 - civil.year;
+        } else if (civil.year == 0) {
+            fail_range();
+        }
+        if (civil.month < 1 || civil.month > 12 || civil.day < 1 || civil.day > 31) fail_range(true);
+        if (civil.day > days_in_month(civil.year, civil.month)) fail_range();
+    }
+};
+
+std::int64_t local_now(const Environment& environment) {
+    return to_local(environment.transaction_time.micros - kEpochMicros, session_zone(environment));
+}
+
+/// The local timestamp that a special word means.
+std::int64_t special_timestamp(const Environment& environment, Special special) {
+    const auto today = [&] { return split(local_now(environment)).days * kDay; };
+    switch (special) {
+    case Special::now: return local_now(environment);
+    case Special::today: return today();
+    case Special::tomorrow: return today() + kDay;
+    case Special::yesterday: return today() - kDay;
+    case Special::epoch: return -kEpochMicros;
+    case Special::infinity: return kInfinity;
+    default: return kMinusInfinity;
+    }
+}
+
+} // namespace
+
+std::int64_t read_date(const Environment& environment, std::string_view text) {
+    Reader reader(environment, text, "date");
+    const auto fields = reader.read();
+    if (fields.special != Special::none) {
+        const auto timestamp = special_timestamp(environment, fields.special);
+        return is_infinite(timestamp) ? timestamp : split(timestamp).days;
+    }
+    if (!fields.has_date) reader.fail_syntax();
+    const auto days = to_days(fields.civil);
+    if (days < -2451545 || days > 2145031948) throw Error("22008", "date out of range: \"" + std::string(text) + "\"");
+    return days;
+}
+
+std::int64_t read_time(const Environment& environment, std::string_view text) {
+    Reader reader(environment, text, "time");
+    const auto fields = reader.read();
+    if (fields.special == Special::now) return split(local_now(environment)).micros;
+    if (fields.special != Special::none || !fields.has_time) reader.fail_syntax();
+    return fields.micros;
+}
+
+TimeWithZone read_timetz(const Environment& environment, std::string_view text) {
+    Reader reader(environment, text, "time with time zone");
+    const auto fields = reader.read();
+    const auto now = local_now(environment);
+    const auto zone = fields.zone ? *fields.zone : session_zone(environment);
+    const auto local = fields.has_date ? to_days(fields.civil) * kDay + fields.micros : now;
+    const auto offset = static_cast<int>((local - from_local(local, zone)) / kSecond);
+    if (fields.special == Special::now) return {split(now).micros, offset};
+    if (fields.special != Special::none || !fields.has_time) reader.fail_syntax();
+    return {fields.micros, offset};
+}
+
+std::int64_t read_timestamp(const Environment& environment, std::string_view text) {
+    Reader reader(environment, text, "timestamp");
+    const auto fields = reader.read();
+    if (fields.special != Special::none) return special_timestamp(environment, fields.special);
+    if (!fields.has_date) reader.fail_syntax();
+    const auto days = to_days(fields.civil);
+    if (days < -2451545 || days >= 106741035)
+        throw Error("22008", "timestamp out of range: \"" + std::string(text) + "\"");
+    return days * kDay + fields.micros;
+}
+
+std::int64_t read_timestamptz(const Environment& environment, std::string_view text) {
+    Reader reader(environment, text, "timestamp with time zone");
+    const auto fields = reader.read();
+    if (fields.special == Special::now) return environment.transaction_time.micros - kEpochMicros;
+    if (fields.special == Special::epoch) return -kEpochMicros;
+    const auto zone = fields.zone ? *fields.zone : session_zone(environment);
+    if (fields.special != Special::none) return from_local(special_timestamp(environment, fields.special), zone);
+    if (!fields.has_date) reader.fail_syntax();
+    const auto days = to_days(fields.civil);
+    if (days < -2451545 || days >= 106741035)
+        throw Error("22008", "timestamp out of range: \"" + std::string(text) + "\"");
+    return from_local(days * kDay + fields.micros, zone);
+}
+
+} // namespace labdb::sql::postgres

@@ -1,0 +1,344 @@
+// A body's statements: blocks, conditions, loops.
+#include "core/sql/program/interpreter.hpp"
+
+#include "core/sql/program/sinks.hpp"
+#include "core/util/text.hpp"
+
+namespace labdb::sql::program {
+
+Interpreter::Interpreter(Session::State& state, Frame& frame, ResultSink* sink)
+    : state_(state), frame_(frame), sink_(sink) {
+    constexpr int kDeepest = 200;
+    if (state.program_depth >= kDeepest) {
+        if (state.mysql)
+            throw Error(1436, "HY000",
+                        "Thread stack overrun:  the program calls itself too deeply.  Use 'mysqld --thread_stack=#' to "
+                        "specify a bigger stack.");
+        throw Error("54001", "stack depth limit exceeded");
+    }
+    ++state.program_depth;
+    state.variables.push_back(&frame);
+    outer_set_local_ =
+        std::exchange(state.set_local, [this](const std::string& name, const bind::Binder::Given& value) {
+            Variable* found = frame_.variable({name});
+            if (found && !found->record) {
+                frame_.assign(*found, value);
+                return true;
+            }
+            // NEW.x
+            const auto point = name.find('.');
+            if (point == std::string::npos) return false;
+            Variable* record = frame_.variable({name.substr(0, point)});
+            if (!record || !record->record) return false;
+            for (Variable::Field& field : record->fields) {
+                if (!same_name(field.name, name.substr(point + 1), state_.mysql)) continue;
+                if (record->constant)
+                    throw Error(1362, "HY000",
+                                "Updating of " + util::to_upper(record->name) + " row is not allowed in " +
+                                    (context.empty() ? "" : context + " ") + "trigger");
+                Variable variable;
+                variable.name = field.name;
+                variable.type = field.type;
+                frame_.assign(variable, value);
+                field.value = std::move(variable.value);
+                return true;
+            }
+            throw Error(1054, "42S22",
+                        "Unknown column '" + name.substr(point + 1) + "' in '" + util::to_upper(name.substr(0, point)) +
+                            "'");
+        });
+}
+
+Interpreter::~Interpreter() {
+    state_.set_local = std::move(outer_set_local_);
+    state_.variables.pop_back();
+    --state_.program_depth;
+}
+
+void Interpreter::run_body(const ast::Statement& body) {
+    try {
+        run(body);
+    } catch (const Unhandled& unhandled) {
+        throw unhandled.error;
+    }
+}
+
+void Interpreter::run_body(const ast::Block& body) {
+    try {
+        block(body);
+    } catch (const Unhandled& unhandled) {
+        throw unhandled.error;
+    }
+}
+
+Flow Interpreter::run_all(const ast::Statements& statements) {
+    for (const ast::StatementPtr& statement : statements) {
+        Flow flow = run(*statement);
+        if (flow.kind != Flow::Kind::next) return flow;
+    }
+    return {};
+}
+
+Flow Interpreter::run(const ast::Statement& statement) {
+    if (state_.environment.interrupted) {
+        if (state_.mysql) throw Error(1317, "70100", "Query execution was interrupted");
+        throw Error("57014", "canceling statement due to user request");
+    }
+    if (!state_.mysql) return run_node(statement);
+    try {
+        return run_node(statement);
+    } catch (const Error& error) {
+        handle(error); // throws, or goes on behind the statement
+    } catch (const DatabaseError& error) {
+        try {
+            state_.fail(error);
+        } catch (const Error& translated) {
+            handle(translated);
+        }
+    }
+    return {};
+}
+
+Flow Interpreter::run_node(const ast::Statement& statement) {
+    const auto& node = statement.node;
+    if (const auto* x = std::get_if<ast::Block>(&node)) return block(*x);
+    if (const auto* x = std::get_if<ast::If>(&node)) return if_statement(*x);
+    if (const auto* x = std::get_if<ast::CaseStatement>(&node)) return case_statement(*x);
+    if (const auto* x = std::get_if<ast::Loop>(&node)) return loop(*x);
+    if (const auto* x = std::get_if<ast::LeaveLoop>(&node)) {
+        if (x->when && !truth(x->when)) return {};
+        return {x->iterate ? Flow::Kind::iterate : Flow::Kind::leave, x->label};
+    }
+    if (const auto* x = std::get_if<ast::Return>(&node)) return return_statement(*x);
+    if (const auto* x = std::get_if<ast::OpenCursor>(&node)) return open_cursor(*x), Flow();
+    if (const auto* x = std::get_if<ast::FetchCursor>(&node); x && frame_.cursor(x->name)) return fetch(*x), Flow();
+    if (const auto* x = std::get_if<ast::CloseCursor>(&node); x && frame_.cursor(x->name)) return close(*x), Flow();
+    if (const auto* x = std::get_if<ast::Signal>(&node)) signal(*x);
+    if (const auto* x = std::get_if<ast::Raise>(&node)) return raise(*x), Flow();
+    if (const auto* x = std::get_if<ast::GetDiagnostics>(&node)) return diagnostics(*x), Flow();
+    if (const auto* x = std::get_if<ast::AssignLocal>(&node)) return assign_local(*x), Flow();
+    if (const auto* x = std::get_if<ast::DynamicExecute>(&node)) return dynamic_execute(*x), Flow();
+    if (const auto* x = std::get_if<ast::SelectInto>(&node)) return select_into(*x), Flow();
+    embedded(statement);
+    if (state_.mysql) handle_warnings();
+    return {};
+}
+
+void Interpreter::declare(const ast::Block& block) {
+    frame_.blocks.push_back({block.label, &block, {}, {}});
+    for (const ast::LocalVariable& local : block.variables)
+        for (const std::string& name : local.names) {
+            auto variable = std::make_unique<Variable>();
+            variable->name = name;
+            const std::string type = local.type.name.empty() ? "" : local.type.name.back();
+            std::shared_ptr<const Table> row_type;
+            if (!state_.mysql && (type == "record" || type == "%rowtype")) {
+                variable->record = true;
+                variable->type.kind = TypeKind::record;
+            }
+            if (!state_.mysql && local.type.percent_type && type.ends_with("%rowtype")) {
+                ast::Name table = local.type.name;
+                table.back() = table.back().substr(0, table.back().size() - std::string("%rowtype").size());
+                row_type = state_.lookup.find_table(table);
+            } else if (!state_.mysql && !local.type.percent_type && !variable->record) {
+                row_type = state_.lookup.find_table(local.type.name);
+            }
+            if (row_type) {
+                variable->record = variable->assigned = true;
+                variable->type.kind = TypeKind::record;
+                for (const Column& column : row_type->columns)
+                    variable->fields.push_back({column.name, column.type, {}});
+            } else if (!variable->record && local.type.percent_type) {
+                ast::Name table(local.type.name.begin(), local.type.name.end() - 1);
+                if (const Variable* other = table.empty() ? frame_.variable(local.type.name) : nullptr) {
+                    variable->type = other->type;
+                } else {
+                    const auto found = table.empty() ? nullptr : state_.lookup.find_table(table);
+                    const Column* column = found ? find_column(*found, local.type.name.back(), false) : nullptr;
+                    if (!column) throw Error("42P01", "relation \"" + util::join(table, ".") + "\" does not exist");
+                    variable->type = column->type;
+                }
+            } else if (!variable->record) {
+                bind::Binder binder = state_.binder();
+                variable->type = state_.rules.type_of(binder, local.type);
+            }
+            if (local.default_value) {
+                const bind::Binder::Given initial = value(*local.default_value);
+                frame_.assign(*variable, initial);
+            } else if (local.not_null && !state_.mysql) {
+                throw Error("22004",
+                            "variable \"" + name + "\" must have a default value, since it's declared NOT NULL");
+            }
+            variable->constant = local.constant;
+            variable->not_null = local.not_null;
+            frame_.blocks.back().variables.push_back(std::move(variable));
+        }
+    for (const ast::LocalCursor& cursor : block.cursors) {
+        OpenCursor made;
+        made.name = cursor.name;
+        made.declaration = &cursor;
+        frame_.blocks.back().cursors.push_back(std::move(made));
+    }
+}
+
+Flow Interpreter::statements_of(const ast::Block& block) { return run_all(block.statements); }
+
+Flow Interpreter::block(const ast::Block& block) {
+    const std::size_t depth = frame_.blocks.size();
+    struct Leave {
+        Frame& frame;
+        std::size_t depth;
+        ~Leave() { frame.blocks.resize(depth); }
+    } const leave{frame_, depth};
+    declare(block);
+    Flow flow;
+    if (!state_.mysql && !block.handlers.empty()) {
+        flow = block_with_exceptions(block);
+    } else {
+        try {
+            flow = statements_of(block);
+        } catch (const LeaveBlock& left) {
+            if (left.block != &block) throw;
+            flow = left.flow;
+        }
+    }
+    if (flow.kind == Flow::Kind::leave && !flow.label.empty() && same_name(flow.label, block.label, state_.mysql))
+        return {};
+    return flow;
+}
+
+bool Interpreter::is_true(const bind::Binder::Given& value) {
+    if (is_null(value.value)) return false;
+    if (const auto* number = std::get_if<std::int64_t>(&value.value)) return *number != 0;
+    if (const auto* real = std::get_if<double>(&value.value)) return *real != 0;
+    const std::string text = text_of(value);
+    if (!state_.mysql) return text == "t" || text == "true";
+    return std::strtod(text.c_str(), nullptr) != 0;
+}
+
+bool Interpreter::truth(const ast::ExpressionPtr& condition) { return is_true(value(*condition)); }
+
+bind::Binder::Given Interpreter::value(const ast::Expression& expression) { return state_.value_of(expression); }
+
+std::string Interpreter::text_of(const bind::Binder::Given& value) const {
+    return is_null(value.value) ? std::string() : state_.rules.text(state_.environment, value.value, value.type);
+}
+
+Flow Interpreter::if_statement(const ast::If& node) {
+    for (const ast::If::Branch& branch : node.branches)
+        if (truth(branch.condition)) return run_all(branch.statements);
+    return run_all(node.otherwise);
+}
+
+Flow Interpreter::case_statement(const ast::CaseStatement& node) {
+    for (const ast::CaseStatement::When& when : node.whens)
+        for (const ast::ExpressionPtr& candidate : when.values) {
+            bool taken = false;
+            if (node.operand) {
+                bind::Binder::Given result;
+                state_.guarded(false, [&] {
+                    bind::Binder binder = state_.binder();
+                    const bind::Bound equal = state_.rules.compare(binder, "=", binder.expression(node.operand),
+                                                                   binder.expression(candidate), 0);
+                    const std::vector<Row> found = state_.connection->query("SELECT " + equal.sql, binder.parameters());
+                    result = {found.at(0).at(0), equal.type};
+                });
+                taken = is_true(result);
+            } else {
+                taken = truth(candidate);
+            }
+            if (taken) return run_all(when.statements);
+        }
+    if (node.has_else) return run_all(node.otherwise);
+    if (state_.mysql) throw Error(1339, "20000", "Case not found for CASE statement");
+    Error error("20000", "case not found");
+    error.hint = "CASE statement is missing ELSE part.";
+    throw error;
+}
+
+bool Interpreter::ends_loop(Flow& flow, const std::string& label) {
+    const bool mine = flow.label.empty() || util::to_lower(flow.label) == util::to_lower(label);
+    if (flow.kind == Flow::Kind::next || (flow.kind == Flow::Kind::iterate && mine)) {
+        flow = {};
+        return false;
+    }
+    if (flow.kind == Flow::Kind::leave && mine) flow = {};
+    return true;
+}
+
+Flow Interpreter::loop(const ast::Loop& node) {
+    using Kind = ast::Loop::Kind;
+    switch (node.kind) {
+    case Kind::for_range: return for_range(node);
+    case Kind::for_query: return for_rows(node);
+    case Kind::foreach: return foreach (node);
+    default: break;
+    }
+    Flow flow;
+    while (true) {
+        if (state_.environment.interrupted)
+            throw state_.mysql ? Error(1317, "70100", "Query execution was interrupted")
+                               : Error("57014", "canceling statement due to user request");
+        if (node.kind == Kind::while_ && !truth(node.condition)) return {};
+        flow = run_all(node.statements);
+        if (ends_loop(flow, node.label)) return flow;
+        if (node.kind == Kind::repeat && truth(node.condition)) return {};
+    }
+}
+
+Flow Interpreter::return_statement(const ast::Return& node) {
+    if (node.query || node.dynamic) {
+        Session::State::Rows found =
+            node.query ? state_.rows_of(*node.query) : dynamic_rows(node.dynamic, node.dynamic_arguments);
+        if (row_columns.empty()) row_columns = found.columns;
+        for (Row& row : found.rows) rows.push_back(std::move(row));
+        return {};
+    }
+    if (node.value) {
+        const auto* reference = std::get_if<ast::ColumnReference>(&node.value->node);
+        const Variable* record = reference && !state_.mysql ? frame_.variable(reference->name) : nullptr;
+        if (record && record->record) {
+            if (node.next) {
+                Row row;
+                for (const Variable::Field& field : record->fields) row.push_back(field.value);
+                rows.push_back(std::move(row));
+                return {};
+            }
+            returned_record = record->fields;
+            returned_null_record = record->fields.empty();
+        }
+        if (node.next) {
+            rows.push_back({value(*node.value).value});
+            return {};
+        }
+        returned = value(*node.value);
+    } else if (node.next) {
+        // The OUT parameters' values.
+        Row row;
+        for (const auto& variable : frame_.blocks.front().variables)
+            if (variable->not_null == false && variable->assigned) row.push_back(variable->value);
+        rows.push_back(std::move(row));
+        return {};
+    }
+    return {Flow::Kind::returned, ""};
+}
+
+void Interpreter::embedded(const ast::Statement& statement) {
+    if (state_.mysql) state_.environment.conditions.clear();
+    if (sink_) {
+        InnerSink inner(*sink_, !state_.mysql);
+        state_.execute_statement(statement, state_.statement_text, inner);
+        row_count_ = inner.rows();
+    } else {
+        NoResultSink none(state_.mysql && !in_trigger);
+        if (const auto* query = std::get_if<ast::QueryPtr>(&statement.node); query && !(*query)->into && state_.mysql)
+            throw Error(1415, "0A000",
+                        std::string("Not allowed to return a result set from a ") +
+                            (in_trigger ? "trigger" : "function"));
+        state_.execute_statement(statement, state_.statement_text, none);
+        row_count_ = none.rows();
+    }
+    if (!state_.mysql) set_found(row_count_ > 0);
+}
+
+} // namespace labdb::sql::program

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/sql/program/frame.hpp"
+#include "core/sql/session/state.hpp"
+
+/// Stored programs: MySQL's bodies and PL/pgSQL's, run statement by statement over the shared AST.
+namespace labdb::sql::program {
+
+/// What a statement does to those around it.
+struct Flow {
+    enum class Kind { next, leave, iterate, returned };
+    Kind kind = Kind::next;
+    std::string label; ///< empty: the innermost loop's
+};
+
+/// One running body.
+class Interpreter {
+public:
+    /// `sink` gets the results of SELECTs of a procedure; null in functions and triggers, which may give none.
+    Interpreter(Session::State& state, Frame& frame, ResultSink* sink);
+    ~Interpreter();
+    Interpreter(const Interpreter&) = delete;
+    Interpreter& operator=(const Interpreter&) = delete;
+
+    /// Runs a body to its end.
+    void run_body(const ast::Statement& body);
+    void run_body(const ast::Block& body);
+
+    /// RETURN's value, when there was one.
+    std::optional<bind::Binder::Given> returned;
+    /// PL/pgSQL: RETURN of a record (NEW, OLD): its fields.
+    std::vector<Variable::Field> returned_record;
+    bool returned_null_record = false;
+    /// RETURN NEXT's and RETURN QUERY's rows.
+    std::vector<Row> rows;
+    std::vector<ResultColumn> row_columns;
+    /// A function's or trigger's, for errors.
+    bool in_function = false, in_trigger = false;
+    std::string context; ///< `PL/pgSQL function f(integer)`
+    Type return_type;
+
+private:
+    /// An EXIT handler has run: its block is left.
+    struct LeaveBlock {
+        const ast::Block* block;
+        Flow flow;
+    };
+    /// An error that no handler of this body takes: not to be looked at again on its way out.
+    struct Unhandled {
+        Error error;
+    };
+    /// Blocks whose handlers do not count, since one of theirs is running.
+    struct Masked {
+        std::size_t from, to;
+    };
+
+    Flow run(const ast::Statement& statement);
+    Flow run_all(const ast::Statements& statements);
+    Flow run_node(const ast::Statement& statement);
+    Flow block(const ast::Block& block);
+    Flow block_with_exceptions(const ast::Block& block);
+    Flow statements_of(const ast::Block& block);
+    void declare(const ast::Block& block);
+    Flow if_statement(const ast::If& node);
+    Flow case_statement(const ast::CaseStatement& node);
+    Flow loop(const ast::Loop& node);
+    Flow for_range(const ast::Loop& node);
+    Flow for_rows(const ast::Loop& node);
+    Flow foreach (const ast::Loop& node);
+    Flow return_statement(const ast::Return& node);
+    void open_cursor(const ast::OpenCursor& node);
+    void fetch(const ast::FetchCursor& node);
+    void close(const ast::CloseCursor& node);
+    [[noreturn]] void signal(const ast::Signal& node);
+    void raise(const ast::Raise& node);
+    void diagnostics(const ast::GetDiagnostics& node);
+    void assign_local(const ast::AssignLocal& node);
+    void dynamic_execute(const ast::DynamicExecute& node);
+    void select_into(const ast::SelectInto& node);
+    void embedded(const ast::Statement& statement);
+
+    /// Whether a body's loop goes on; consumes LEAVE and ITERATE that mean this loop.
+    static bool ends_loop(Flow& flow, const std::string& label);
+    bool truth(const ast::ExpressionPtr& condition);
+    bool is_true(const bind::Binder::Given& value);
+    bind::Binder::Given value(const ast::Expression& expression);
+    void assign_targets(const std::vector<std::string>& targets, const std::vector<ResultColumn>& columns,
+                        const Row* row);
+    Variable& require_variable(const std::string& name);
+    Session::State::Rows dynamic_rows(const ast::ExpressionPtr& text, const ast::Expressions& arguments);
+    /// Runs the handler for a condition; throws it on when there is none. `only_if_handled`: of warnings, that is no
+    /// error.
+    void handle(const Error& error, bool only_if_handled = false);
+    void handle_warnings();
+    const ast::Handler* find_handler(const Error& error, std::size_t& block) const;
+    /// How well it fits: 0 is not at all.
+    int match(const std::string& condition, const Error& error, std::size_t block) const;
+    std::string text_of(const bind::Binder::Given& value) const;
+    void set_found(bool found);
+
+    Session::State& state_;
+    Frame& frame_;
+    ResultSink* sink_;
+    std::function<bool(const std::string&, const bind::Binder::Given&)> outer_set_local_;
+    std::vector<Masked> masked_;
+    std::vector<const Error*> handled_; ///< the errors whose handlers run: RESIGNAL, GET STACKED DIAGNOSTICS
+    std::int64_t row_count_ = 0;
+};
+
+} // namespace labdb::sql::program

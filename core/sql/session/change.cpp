@@ -1,0 +1,103 @@
+// INSERT, UPDATE, DELETE and their like: what core/sql/execute needs of the session, and its transaction.
+#include <algorithm>
+
+#include "core/sql/execute/execute.hpp"
+#include "core/sql/session/hooks.hpp"
+#include "core/sql/session/state.hpp"
+
+namespace labdb::sql {
+
+bind::Binder SessionHooks::binder(bind::Lookup& lookup) {
+    bind::Binder made(state_.rules, lookup, state_.environment);
+    made.give(state_.parameters, state_.named_parameters);
+    for (const bind::Variables* each : state_.variables) made.push_variables(each);
+    return made;
+}
+
+ast::ExpressionPtr SessionHooks::parse_expression(std::string_view text) { return state_.parse_expression(text); }
+
+void SessionHooks::check_write(execute::Event event, const Table& table, const std::vector<std::string>& columns) {
+    const char* privilege = event == execute::Event::insert   ? "insert"
+                            : event == execute::Event::update ? "update"
+                            : event == execute::Event::erase  ? "delete"
+                            : state_.mysql                    ? "drop"
+                                                              : "truncate";
+    if (columns.empty()) state_.check_privilege(privilege, table, "");
+    for (const std::string& column : columns) state_.check_privilege(privilege, table, column);
+}
+
+std::int64_t SessionHooks::next_value(const std::string& sequence) { return state_.next_value(sequence); }
+
+bool SessionHooks::is_visible(const Table& table) {
+    const std::vector<std::string> path = state_.lookup.search_path();
+    return std::find(path.begin(), path.end(), table.schema) != path.end();
+}
+
+execute::Context& Session::State::execute_context() {
+    if (!change_context) {
+        hooks = std::make_unique<SessionHooks>(*this);
+        change_context.reset(new execute::Context{rules, environment, *catalogue, lookup, *hooks});
+        change_context->triggers = triggers();
+        before_commit = [this] { execute::check_deferred(*change_context); };
+    }
+    execute::Options& options = change_context->options;
+    if (mysql) {
+        options.foreign_key_checks = settings.boolean("foreign_key_checks");
+        options.auto_increment_increment = settings.integer("auto_increment_increment");
+        options.auto_increment_offset = settings.integer("auto_increment_offset");
+        options.no_auto_value_on_zero = settings.value("sql_mode").find("NO_AUTO_VALUE_ON_ZERO") != std::string::npos;
+        options.may_read_target = server.engine == Engine::mariadb;
+        options.safe_updates = settings.boolean("sql_safe_updates");
+        options.key_names_have_table = server.engine == Engine::mysql && version_number() >= 80019;
+    }
+    return *change_context;
+}
+
+void Session::State::run_change(const ast::Statement& statement, ResultSink& sink) {
+    if (server.read_only || transaction.read_only) {
+        if (mysql && transaction.read_only && !server.read_only)
+            throw Error(1792, "25006", "Cannot execute statement in a READ ONLY transaction.");
+        fail_read_only(command_of(statement));
+    }
+    execute::Outcome outcome;
+    const std::int64_t insert_id_before = environment.last_insert_id;
+    guarded(true, [&] {
+        environment.conditions.clear();
+        environment.last_insert_id = insert_id_before;
+        environment.modifying = true;
+        struct Done {
+            Environment& environment;
+            ~Done() { environment.modifying = false; }
+        } const done{environment};
+        execute::Context& context = execute_context();
+        if (const auto* insert = std::get_if<ast::Insert>(&statement.node)) outcome = execute::insert(context, *insert);
+        if (const auto* update = std::get_if<ast::Update>(&statement.node)) outcome = execute::update(context, *update);
+        if (const auto* erase = std::get_if<ast::Delete>(&statement.node)) outcome = execute::erase(context, *erase);
+        if (const auto* merge = std::get_if<ast::Merge>(&statement.node)) outcome = execute::merge(context, *merge);
+        if (const auto* truncate = std::get_if<ast::Truncate>(&statement.node))
+            outcome = execute::truncate(context, *truncate);
+    });
+    Completion completion;
+    completion.tag = outcome.tag;
+    completion.rows = outcome.affected;
+    completion.last_insert_id = outcome.last_insert_id;
+    completion.information = outcome.information;
+    if (outcome.returned) {
+        std::vector<ResultColumn> columns;
+        for (const bind::BoundQuery::Column& column : outcome.returned->columns)
+            columns.push_back(result_column(column));
+        sink.columns(columns);
+        for (const Row& row : outcome.returned->rows) sink.row(row);
+        completion.has_rows = true;
+    }
+    finish(sink, std::move(completion));
+}
+
+void Session::State::notices(ResultSink* sink, Condition condition) {
+    if (sink)
+        sink->notice(condition);
+    else
+        environment.conditions.push_back(std::move(condition));
+}
+
+} // namespace labdb::sql

@@ -1,0 +1,173 @@
+#include "core/sql/session/lookup.hpp"
+
+#include "core/sql/bind/binder.hpp"
+#include "core/sql/session/state.hpp"
+#include "core/util/text.hpp"
+
+namespace labdb::sql {
+namespace {
+
+/// Hands a query's rows on: LATERAL, run anew for each call.
+class LateralRows final : public RowSource {
+public:
+    LateralRows(Connection& connection, const bind::LateralQuery& query, Arguments arguments)
+        : statement_(connection.prepare(query.sql)), columns_(query.columns) {
+        std::vector<Cell> parameters = query.parameters;
+        for (std::size_t i = 0; i < query.argument_count && i < arguments.size(); ++i) {
+            const CellView& view = arguments[i];
+            if (const auto* number = std::get_if<std::int64_t>(&view)) parameters[i] = *number;
+            if (const auto* real = std::get_if<double>(&view)) parameters[i] = *real;
+            if (const auto* text = std::get_if<std::string_view>(&view)) parameters[i] = std::string(*text);
+            if (const auto* blob = std::get_if<BlobView>(&view)) parameters[i] = Blob{std::string(blob->bytes)};
+        }
+        statement_.bind(parameters);
+    }
+    bool next(Row& row) override {
+        if (!statement_.step()) return false;
+        row.resize(columns_);
+        for (std::size_t i = 0; i < columns_; ++i) row[i] = statement_.cell(static_cast<int>(i));
+        return true;
+    }
+
+private:
+    Prepared statement_;
+    std::size_t columns_;
+};
+
+struct LateralContext {
+    Connection* connection;
+    const bind::LateralQuery* query;
+};
+
+} // namespace
+
+std::vector<std::string> SessionLookup::search_path() const {
+    std::vector<std::string> schemas;
+    for (const std::string& part : util::split(state_.settings.value("search_path"), ',')) {
+        std::string name(util::trim(part));
+        if (name.size() > 1 && name.front() == '"')
+            name = util::replace_all(name.substr(1, name.size() - 2), "\"\"", "\"");
+        if (name == "$user") name = state_.role;
+        if (state_.catalogue->find_schema(name)) schemas.push_back(name);
+    }
+    return schemas;
+}
+
+std::shared_ptr<const Table> SessionLookup::find_table(const ast::Name& name) {
+    Catalogue& catalogue = *state_.catalogue;
+    if (state_.mysql) {
+        if (name.size() > 1) return catalogue.find_table(name[0], name[1]);
+        // A view's names are those of its own database.
+        const std::string& schema = entered_.empty() ? state_.database : entered_.back()->schema;
+        if (schema.empty()) throw Error(1046, "3D000", "No database selected");
+        return catalogue.find_table(schema, name[0]);
+    }
+    if (name.size() > 2 && name[0] != state_.database)
+        throw Error("0A000", "cross-database references are not implemented: \"" + util::join(name, ".") + "\"");
+    if (name.size() > 1) return catalogue.find_table(name[name.size() - 2], name.back());
+    if (auto temporary = catalogue.find_table("pg_temp", name[0])) return temporary;
+    // pg_catalog comes first, unless the path says otherwise.
+    if (find_system_table({"pg_catalog", name[0]})) return nullptr;
+    for (const std::string& schema : search_path())
+        if (auto found = catalogue.find_table(schema, name[0])) return found;
+    return nullptr;
+}
+
+void SessionLookup::check_read(const Table& table, const std::string& column) {
+    if (entered_.empty()) state_.check_privilege("select", table, column);
+}
+
+std::vector<std::shared_ptr<const Routine>> SessionLookup::find_routines(const ast::Name& name) {
+    if (state_.mysql) {
+        const std::string& schema = name.size() > 1 ? name[0] : state_.database;
+        return schema.empty() ? std::vector<std::shared_ptr<const Routine>>()
+                              : state_.catalogue->routines(schema, name.back());
+    }
+    if (name.size() > 1) return state_.catalogue->routines(name[name.size() - 2], name.back());
+    std::vector<std::shared_ptr<const Routine>> all;
+    for (const std::string& schema : search_path())
+        for (auto& routine : state_.catalogue->routines(schema, name.back())) all.push_back(std::move(routine));
+    return all;
+}
+
+std::shared_ptr<const UserType> SessionLookup::find_type(const ast::Name& name) {
+    if (state_.mysql) return nullptr;
+    if (name.size() > 1) return state_.catalogue->find<UserType>(name[name.size() - 2], name.back());
+    for (const std::string& schema : search_path())
+        if (auto found = state_.catalogue->find<UserType>(schema, name.back())) return found;
+    return nullptr;
+}
+
+std::shared_ptr<const Sequence> SessionLookup::find_sequence(const ast::Name& name) {
+    if (name.size() > 1) return state_.catalogue->find<Sequence>(name[name.size() - 2], name.back());
+    for (const std::string& schema : search_path())
+        if (auto found = state_.catalogue->find<Sequence>(schema, name.back())) return found;
+    return nullptr;
+}
+
+const ast::Query& SessionLookup::view_query(const Table& view) {
+    View& known = views_[view.schema + "." + view.name];
+    if (!known.query) known.query = state_.parse_query(view.query);
+    return *known.query;
+}
+
+void SessionLookup::begin_view(const Table& view) {
+    constexpr std::size_t kDeepest = 64;
+    if (entered_.size() >= kDeepest) {
+        if (state_.mysql)
+            throw Error(1462, "HY000", "`" + view.schema + "`.`" + view.name + "` contains view recursion");
+        throw Error("42P17", "infinite recursion detected in rules for relation \"" + view.name + "\"");
+    }
+    entered_.push_back(&view);
+}
+
+void SessionLookup::end_view() { entered_.pop_back(); }
+
+std::string SessionLookup::lateral(bind::LateralQuery query) {
+    laterals_.push_back(std::make_unique<bind::LateralQuery>(std::move(query)));
+    const bind::LateralQuery& kept = *laterals_.back();
+    std::string name = "labdb_lateral" + std::to_string(++state_.lateral_count);
+    auto context = std::make_shared<LateralContext>(LateralContext{&*state_.connection, &kept});
+    state_.lateral_contexts.push_back(context);
+    state_.connection->add_table_function(
+        name.c_str(), static_cast<int>(kept.columns), static_cast<int>(kept.argument_count),
+        [](void* pointer, Environment&, Arguments arguments) -> std::unique_ptr<RowSource> {
+            const auto* of = static_cast<const LateralContext*>(pointer);
+            return std::make_unique<LateralRows>(*of->connection, *of->query, arguments);
+        },
+        context.get());
+    return name;
+}
+
+std::optional<bind::BoundQuery> SessionLookup::modified_rows(const std::string& name) {
+    const auto found = modified_.find(name);
+    return found == modified_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool SessionLookup::only_full_group_by() const {
+    return !state_.mysql || state_.settings.value("sql_mode").find("ONLY_FULL_GROUP_BY") != std::string::npos;
+}
+
+bind::Bound SessionLookup::default_value(bind::Binder&, const ast::DefaultValue&) {
+    if (state_.mysql) throw Error(1064, "42000", "You have an error in your SQL syntax near 'DEFAULT'");
+    throw Error("42601", "DEFAULT is not allowed in this context");
+}
+
+bind::Bound SessionLookup::inserted_value(bind::Binder& binder, const ast::InsertedValue&) {
+    // Outside of ON DUPLICATE KEY UPDATE it is NULL (MySQL's manual, VALUES()).
+    return binder.constant(std::monostate(), Type());
+}
+
+bind::Lookup::Setting SessionLookup::system_variable(std::string_view name, ast::Variable::Scope scope) {
+    return state_.system_variable(name, scope);
+}
+
+std::string SessionLookup::current_database() const { return state_.database; }
+
+void SessionLookup::end_statement() {
+    views_.clear();
+    modified_.clear();
+    entered_.clear();
+}
+
+} // namespace labdb::sql

@@ -1,0 +1,184 @@
+// Sizes, sleeping, backends: PostgreSQL's manual, 9.27.
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "core/sql/bind/quote.hpp"
+#include "core/sql/postgres/catalog.hpp"
+#include "core/sql/session/postgres_functions.hpp"
+#include "core/sql/session/postgres_objects.hpp"
+#include "core/sql/session/state.hpp"
+
+namespace labdb::sql {
+namespace {
+
+constexpr std::int64_t kPage = 8192;
+
+Session::State& state_of(void* context) { return *static_cast<Session::State*>(context); }
+
+bool is_toastable(const Column& column) {
+    const TypeKind kind = column.type.kind;
+    return (is_text(kind) && kind != TypeKind::name) || is_bytes(kind) || kind == TypeKind::decimal ||
+           kind == TypeKind::array || kind == TypeKind::json || kind == TypeKind::jsonb || kind == TypeKind::xml ||
+           kind == TypeKind::record;
+}
+
+struct Stored {
+    std::int64_t rows = 0, bytes = 0;
+};
+/// The rows of a table and how many bytes PostgreSQL would take for them.
+Stored stored(Session::State& state, const Table& table) {
+    constexpr std::int64_t kRowHeader = 28; // 24 of the tuple, 4 of its pointer in the page
+    std::string widths = "count(*) * " + std::to_string(kRowHeader);
+    for (const Column& column : table.columns)
+        widths += " + ifnull(sum(" +
+                  (is_toastable(column) ? "length(CAST(" + bind::quoted(column.physical) + " AS BLOB)) + 1" : "8") +
+                  "), 0)";
+    const auto rows = state.connection->query("SELECT count(*), " + widths + " FROM " + bind::quoted(table.physical));
+    return {std::get<std::int64_t>(rows[0][0]), std::get<std::int64_t>(rows[0][1])};
+}
+
+std::int64_t pages(std::int64_t bytes) { return (bytes + kPage - 1) / kPage * kPage; }
+
+struct Size {
+    std::int64_t heap = 0, toast = 0, indexes = 0;
+};
+
+Size size_of(Session::State& state, const Table& table) {
+    Size size;
+    if (table.kind != Table::Kind::table && table.kind != Table::Kind::materialized_view) return size;
+    const Stored of = stored(state, table);
+    size.heap = pages(of.bytes);
+    if (std::any_of(table.columns.begin(), table.columns.end(), is_toastable))
+        size.toast = kPage; // the TOAST table's index
+    constexpr std::int64_t kKey = 24;
+    for (std::size_t i = 0; i < table.indexes.size(); ++i) size.indexes += kPage + pages(of.rows * kKey);
+    return size;
+}
+
+/// `kind` is `relation`, `table`, `indexes`, `total`.
+Cell relation_size(void* context, Environment&, Arguments arguments) {
+    Session::State& state = state_of(context);
+    const std::string_view kind = std::get<std::string_view>(arguments[0]);
+    const std::int64_t oid = std::get<std::int64_t>(arguments[1]);
+    if (const auto table = state.catalogue->find_oid<Table>(oid)) {
+        const Size size = size_of(state, *table);
+        return kind == "relation"  ? size.heap
+               : kind == "table"   ? size.heap + size.toast
+               : kind == "indexes" ? size.indexes
+                                   : size.heap + size.toast + size.indexes;
+    }
+    if (state.catalogue->find_oid<Sequence>(oid)) return kind == "indexes" ? std::int64_t{0} : kPage;
+    if (postgres::find_catalog_table(oid)) return kind == "indexes" ? std::int64_t{0} : kPage;
+    for (const auto& table : state.catalogue->list<Table>())
+        for (const Index& index : table->indexes)
+            if (index.oid == oid)
+                return kind == "indexes" ? std::int64_t{0} : kPage + pages(stored(state, *table).rows * 24);
+    return {};
+}
+
+Cell database_size(void* context, Environment&, Arguments arguments) {
+    Session::State& state = state_of(context);
+    constexpr std::int64_t kEmpty = 7'545'359; // what PostgreSQL 15 takes for a new database
+    for (const auto& entry : state.global_catalogue->list<DatabaseEntry>()) {
+        const auto* oid = std::get_if<std::int64_t>(&arguments[0]);
+        if (oid ? entry->oid != *oid : entry->name != std::get<std::string_view>(arguments[0])) continue;
+        std::error_code failed;
+        const auto size = std::filesystem::file_size(state.server.path + "." + std::to_string(entry->oid), failed);
+        return kEmpty + (failed ? 0 : static_cast<std::int64_t>(size));
+    }
+    if (std::holds_alternative<std::int64_t>(arguments[0])) return {};
+    throw Error("3D000", "database \"" + std::string(std::get<std::string_view>(arguments[0])) + "\" does not exist");
+}
+
+/// All databases are in the default tablespace; the global one has what they share.
+Cell tablespace_size(void* context, Environment&, Arguments arguments) {
+    Session::State& state = state_of(context);
+    const auto* oid = std::get_if<std::int64_t>(&arguments[0]);
+    const bool usual =
+        oid ? *oid == postgres::kDefaultTablespace : std::get<std::string_view>(arguments[0]) == "pg_default";
+    std::int64_t sum = 0;
+    std::error_code failed;
+    const auto add = [&](const std::string& path) {
+        const auto size = std::filesystem::file_size(path, failed);
+        if (!failed) sum += static_cast<std::int64_t>(size);
+    };
+    if (usual)
+        for (const auto& entry : state.global_catalogue->list<DatabaseEntry>())
+            add(state.server.path + "." + std::to_string(entry->oid));
+    else
+        add(state.server.path);
+    return sum;
+}
+
+Cell sleep(void*, Environment& environment, Arguments arguments) {
+    const auto* real = std::get_if<double>(&arguments[0]);
+    const double seconds = real ? *real : static_cast<double>(std::get<std::int64_t>(arguments[0]));
+    const auto end =
+        std::chrono::steady_clock::now() + std::chrono::duration<double>(std::clamp(seconds, 0.0, 86400.0));
+    while (std::chrono::steady_clock::now() < end) {
+        if (environment.interrupted) throw Error("57014", "canceling statement due to user request");
+        const auto left = end - std::chrono::steady_clock::now();
+        std::this_thread::sleep_for(std::min<std::chrono::duration<double>>(left, std::chrono::milliseconds(20)));
+    }
+    return std::string();
+}
+
+/// Other sessions are not known here: only one's own can be ended.
+Cell terminate(void* context, Environment& environment, Arguments arguments) {
+    Session::State& state = state_of(context);
+    const std::int64_t process = std::get<std::int64_t>(arguments[0]);
+    if (process != environment.connection_id) {
+        state.notices(nullptr, {"WARNING", 0, "01000",
+                                "PID " + std::to_string(process) + " is not a PostgreSQL server process", "", ""});
+        return std::int64_t{0};
+    }
+    throw Session::State::fatal("57P01", "terminating connection due to administrator command");
+}
+
+Cell start_time(void* context, Environment&, Arguments) {
+    return postgres::moment(state_of(context).server.started.micros);
+}
+
+/// A position in the log that grows with time: 16 MB each five minutes, as RDS switches segments.
+Cell log_position(void* context, Environment& environment, Arguments) {
+    const std::int64_t seconds =
+        environment.statement_time.micros / 1'000'000 - state_of(context).server.created.micros / 1'000'000;
+    const std::int64_t position = (std::max<std::int64_t>(seconds, 0) / 300 + 1) << 24;
+    constexpr char kDigits[] = "0123456789ABCDEF";
+    const auto hex = [&](std::int64_t value) {
+        std::string text;
+        do {
+            text.insert(text.begin(), kDigits[value & 15]);
+            value >>= 4;
+        } while (value > 0);
+        return text;
+    };
+    return hex(position >> 32) + "/" + hex(position & 0xffff'ffff);
+}
+
+Cell replay_time(void* context, Environment& environment, Arguments) {
+    return state_of(context).server.in_recovery ? postgres::moment(environment.statement_time.micros) : Cell();
+}
+
+Cell snapshot(void* context, Environment&, Arguments) {
+    Session::State& state = state_of(context);
+    return "00000003-" + std::string(8, '0') + "-" + std::to_string(state.environment.connection_id % 10);
+}
+
+constexpr SessionFunctionRow kRows[] = {{"pg_session_relation_size", 2, strict<relation_size>},
+                                        {"pg_session_database_size", 1, strict<database_size>},
+                                        {"pg_session_tablespace_size", 1, strict<tablespace_size>},
+                                        {"pg_session_sleep", 1, strict<sleep>},
+                                        {"pg_session_terminate", 1, strict<terminate>},
+                                        {"pg_session_start_time", 0, start_time},
+                                        {"pg_session_wal_lsn", 0, log_position},
+                                        {"pg_session_replay_time", 0, replay_time},
+                                        {"pg_session_snapshot", 0, snapshot}};
+
+} // namespace
+
+std::span<const SessionFunctionRow> postgres_server_functions() { return kRows; }
+
+} // namespace labdb::sql

@@ -1,0 +1,55 @@
+#include "core/sql/session/settings.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdlib>
+
+#include "core/util/text.hpp"
+
+namespace labdb::sql {
+
+Settings::Settings(std::span<const SettingRow> rows, const std::map<std::string, std::string>& parameters)
+    : rows_(rows) {
+    for (const auto& [name, value] : parameters)
+        if (find(name)) global_[util::to_lower(name)] = value;
+}
+
+const SettingRow* Settings::find(std::string_view name) const {
+    const std::string wanted = util::to_lower(name);
+    const auto row = std::lower_bound(rows_.begin(), rows_.end(), wanted,
+                                      [](const SettingRow& each, const std::string& text) { return each.name < text; });
+    return row != rows_.end() && wanted == row->name ? &*row : nullptr;
+}
+
+const std::string& Settings::global(std::string_view name) const {
+    const auto changed = global_.find(util::to_lower(name));
+    if (changed != global_.end()) return changed->second;
+    const SettingRow* row = find(name);
+    assert(row);
+    // The rows' own texts are turned into strings once, when they are first asked for.
+    return const_cast<Settings*>(this)->global_[row->name] = row->value;
+}
+
+const std::string& Settings::value(std::string_view name) const {
+    const auto own = session_.find(util::to_lower(name));
+    return own == session_.end() ? global(name) : own->second;
+}
+
+std::int64_t Settings::integer(std::string_view name) const { return std::strtoll(value(name).c_str(), nullptr, 10); }
+
+bool Settings::boolean(std::string_view name) const {
+    const std::string& text = value(name);
+    return text == "ON" || text == "on" || text == "1" || text == "true";
+}
+
+void Settings::set(std::string_view name, std::string value) { session_[util::to_lower(name)] = std::move(value); }
+
+std::optional<std::string> Settings::custom(std::string_view name) const {
+    const auto found = custom_.find(name);
+    return found == custom_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void Settings::reset(std::string_view name) { session_.erase(util::to_lower(name)); }
+void Settings::reset_all() { session_.clear(); }
+
+} // namespace labdb::sql

@@ -1,0 +1,116 @@
+#include "core/sql/session/system_tables.hpp"
+
+#include "core/sql/mysql/information_schema.hpp"
+#include "core/sql/session/state.hpp"
+#include "core/util/text.hpp"
+
+namespace labdb::sql {
+namespace {
+
+/// A table's rows, computed when it is first asked for one.
+class ComputedRows final : public RowSource {
+public:
+    ComputedRows(std::vector<Row> rows, std::size_t columns, Cell table_oid)
+        : rows_(std::move(rows)), columns_(columns), table_oid_(std::move(table_oid)) {}
+    bool next(Row& row) override {
+        if (at_ == rows_.size()) return false;
+        row = std::move(rows_[at_++]);
+        row.resize(columns_);
+        row.push_back(table_oid_);
+        return true;
+    }
+
+private:
+    std::vector<Row> rows_;
+    std::size_t columns_, at_ = 0;
+    Cell table_oid_;
+};
+
+struct ComputedTable {
+    Session::State* state;
+    const SystemTableRow* row;
+    Cell table_oid;
+};
+
+const SystemTableRow* find_row(const Session::State& state, const std::string& schema, const std::string& name) {
+    for (const auto& part : state.mysql ? mysql_system_tables() : postgres_system_tables())
+        for (const SystemTableRow& row : part) {
+            if (state.mysql ? util::to_lower(schema) != row.schema || util::to_lower(name) != util::to_lower(row.name)
+                            : schema != row.schema || name != row.name)
+                continue;
+            return &row;
+        }
+    return nullptr;
+}
+
+Type type_of(const SystemColumn& column, bool mysql) {
+    if (!mysql) return postgres_system_type(column);
+    Type type;
+    type.kind = column.kind;
+    type.length = column.length;
+    if (is_text(type.kind)) {
+        type.charset = "utf8mb3";
+        type.collation = "utf8mb3_general_ci";
+    }
+    return type;
+}
+
+} // namespace
+
+const bind::SystemTable* SessionLookup::find_system_table(const ast::Name& name) {
+    std::string schema;
+    if (name.size() > 1)
+        schema = name[name.size() - 2];
+    else
+        schema = state_.mysql ? state_.database : "pg_catalog";
+    const SystemTableRow* row = find_row(state_, schema, name.back());
+    if (!row && !state_.mysql && name.size() == 1)
+        for (const std::string& each : search_path())
+            if (!row) row = find_row(state_, each, name.back());
+    if (!row) return nullptr;
+    const std::string key = std::string(row->schema) + "." + row->name;
+    std::unique_ptr<bind::SystemTable>& made = system_tables_[key];
+    if (made) return made.get();
+    made = std::make_unique<bind::SystemTable>();
+    made->schema = row->schema;
+    made->name = row->name;
+    for (const SystemColumn& column : row->columns) {
+        Column each;
+        each.name = column.name;
+        each.type = type_of(column, state_.mysql);
+        each.not_null = column.not_null;
+        made->columns.push_back(std::move(each));
+    }
+    Cell table_oid;
+    if (!state_.mysql) {
+        Column hidden;
+        hidden.name = "tableoid";
+        hidden.type.kind = TypeKind::oid;
+        hidden.invisible = true;
+        made->columns.push_back(std::move(hidden));
+        if (const auto oid = Session::State::system_relation_oid({row->schema, row->name})) table_oid = *oid;
+    }
+    const std::string function = "labdb_system_" + util::to_lower(util::replace_all(key, ".", "_"));
+    auto context = std::make_shared<ComputedTable>(ComputedTable{&state_, row, table_oid});
+    state_.lateral_contexts.push_back(context);
+    state_.connection->add_table_function(
+        function.c_str(), static_cast<int>(row->columns.size()) + 1, 0,
+        [](void* pointer, Environment&, Arguments) -> std::unique_ptr<RowSource> {
+            const auto& table = *static_cast<const ComputedTable*>(pointer);
+            return std::make_unique<ComputedRows>(table.row->rows(*table.state), table.row->columns.size(),
+                                                  table.table_oid);
+        },
+        context.get());
+    // With LIMIT it is computed once for each time it is named, and SQLite may make an index of its own for joins.
+    made->sql = "(SELECT * FROM " + function + " LIMIT -1)";
+    return made.get();
+}
+
+std::span<const std::span<const SystemTableRow>> mysql_system_tables() {
+    static const std::span<const SystemTableRow> kAll[] = {
+        mysql::information_schema_tables(), mysql::information_schema_keys(),   mysql::information_schema_programs(),
+        mysql::information_schema_server(), mysql::information_schema_innodb(), mysql_own_tables()};
+    return kAll;
+}
+
+} // namespace labdb::sql

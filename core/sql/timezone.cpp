@@ -1,0 +1,310 @@
+#include "core/sql/timezone.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <mutex>
+#include <vector>
+
+#include "core/util/text.hpp"
+
+namespace labdb::sql {
+
+namespace {
+
+/// A day of the year on which a rule of a POSIX TZ string changes the clocks: `M3.5.0/2`, `J60`, `59`.
+struct RuleDay {
+    char kind = 'M';
+    int month = 0, week = 0, day = 0, seconds = 7200;
+};
+
+/// What holds behind the last transition of the file: `CET-1CEST,M3.5.0,M10.5.0/3`.
+struct Footer {
+    int standard = 0, daylight = 0;
+    std::string standard_name, daylight_name;
+    bool has_daylight = false;
+    RuleDay begin, end;
+};
+
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
+class FooterReader {
+public:
+    explicit FooterReader(std::string_view text) : text_(text) {}
+
+    std::optional<Footer> read() {
+        Footer made;
+        made.standard_name = name();
+        if (made.standard_name.empty()) return std::nullopt;
+        made.standard = -time();
+        if (done()) return made;
+        made.has_daylight = true;
+        made.daylight_name = name();
+        made.daylight = done() || text_[at_] == ',' ? made.standard + 3600 : -time();
+        if (!take(',')) return std::nullopt;
+        made.begin = day();
+        if (!take(',')) return std::nullopt;
+        made.end = day();
+        return made;
+    }
+
+private:
+    bool done() const { return at_ >= text_.size(); }
+    bool take(char letter) {
+        if (done() || text_[at_] != letter) return false;
+        ++at_;
+        return true;
+    }
+    std::string name() {
+        std::string made;
+        if (take('<')) {
+            while (!done() && text_[at_] != '>') made += text_[at_++];
+            take('>');
+        } else {
+            while (!done() && ((text_[at_] | 0x20) >= 'a' && (text_[at_] | 0x20) <= 'z')) made += text_[at_++];
+        }
+        return made;
+    }
+    int number() {
+        int value = 0;
+        while (!done() && is_digit(text_[at_])) value = value * 10 + (text_[at_++] - '0');
+        return value;
+    }
+    int time() {
+        const bool negative = take('-');
+        if (!negative) take('+');
+        int seconds = number() * 3600;
+        if (take(':')) seconds += number() * 60;
+        if (take(':')) seconds += number();
+        return negative ? -seconds : seconds;
+    }
+    RuleDay day() {
+        RuleDay made;
+        if (take('M')) {
+            made.month = number();
+            take('.');
+            made.week = number();
+            take('.');
+            made.day = number();
+        } else {
+            made.kind = take('J') ? 'J' : '0';
+            made.day = number();
+        }
+        if (take('/')) made.seconds = time();
+        return made;
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+};
+
+bool is_leap(std::int64_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+
+/// Days from 1970-01-01 to the year's first day.
+std::int64_t year_begin(std::int64_t year) {
+    const std::int64_t before = year - 1;
+    return 365 * (year - 1970) + (before / 4 - before / 100 + before / 400) - (1969 / 4 - 1969 / 100 + 1969 / 400);
+}
+
+/// The local second since 1970 at which the rule strikes in a year.
+std::int64_t moment_of(const RuleDay& rule, std::int64_t year) {
+    constexpr std::array<int, 13> kBefore = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    constexpr std::array<int, 13> kLength = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    std::int64_t day = year_begin(year);
+    if (rule.kind == 'M') {
+        const auto month = static_cast<std::size_t>(std::clamp(rule.month, 1, 12));
+        const int length = kLength[month] + (month == 2 && is_leap(year) ? 1 : 0);
+        day += kBefore[month] + (month > 2 && is_leap(year) ? 1 : 0);
+        const int weekday = static_cast<int>(((day + 4) % 7 + 7) % 7);
+        int offset = (rule.day - weekday + 7) % 7 + (rule.week - 1) * 7;
+        if (offset >= length) offset -= 7;
+        day += offset;
+    } else if (rule.kind == 'J') {
+        day += rule.day - 1 + (is_leap(year) && rule.day >= 60 ? 1 : 0);
+    } else {
+        day += rule.day;
+    }
+    return day * 86400 + rule.seconds;
+}
+
+std::uint64_t big_endian(std::string_view bytes, std::size_t at, std::size_t length) {
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < length; ++i)
+        value = value << 8 | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
+    return value;
+}
+
+} // namespace
+
+struct TimeZone::Data {
+    struct Kind {
+        int offset = 0;
+        bool daylight = false;
+        std::string name;
+    };
+    std::vector<std::int64_t> transitions;
+    std::vector<std::uint8_t> kind_of;
+    std::vector<Kind> kinds;
+    std::optional<Footer> footer;
+
+    Kind at(std::int64_t utc) const {
+        if (!transitions.empty() && utc >= transitions.front()) {
+            if (utc < transitions.back() || !footer) {
+                const auto behind = std::upper_bound(transitions.begin(), transitions.end(), utc);
+                return kinds[kind_of[static_cast<std::size_t>(behind - transitions.begin()) - 1]];
+            }
+            return by_footer(utc);
+        }
+        if (transitions.empty() && footer) return by_footer(utc);
+        for (const Kind& kind : kinds)
+            if (!kind.daylight) return kind;
+        return kinds.empty() ? Kind{} : kinds.front();
+    }
+
+    Kind by_footer(std::int64_t utc) const {
+        const Kind standard{footer->standard, false, footer->standard_name};
+        if (!footer->has_daylight) return standard;
+        // The year by the standard time, found from an estimate.
+        const std::int64_t local = utc + footer->standard;
+        std::int64_t year = 1970 + local / 31'556'952;
+        while (year_begin(year) * 86400 > local) --year;
+        while (year_begin(year + 1) * 86400 <= local) ++year;
+        const std::int64_t begin = moment_of(footer->begin, year) - footer->standard;
+        const std::int64_t end = moment_of(footer->end, year) - footer->daylight;
+        const bool daylight = begin < end ? utc >= begin && utc < end : utc >= begin || utc < end;
+        return daylight ? Kind{footer->daylight, true, footer->daylight_name} : standard;
+    }
+};
+
+namespace {
+
+/// RFC 8536: the 64-bit block of a version 2 file.
+std::shared_ptr<const TimeZone::Data> parse_file(const std::string& bytes) {
+    if (!bytes.starts_with("TZif") || bytes.size() < 44) return nullptr;
+    const auto count = [&](std::size_t header, std::size_t index) {
+        return static_cast<std::size_t>(big_endian(bytes, header + 20 + index * 4, 4));
+    };
+    std::size_t header = 0, width = 4;
+    if (bytes[4] >= '2') {
+        header = 44 + count(0, 3) * 5 + count(0, 4) * 6 + count(0, 5) + count(0, 2) * 8 + count(0, 1) + count(0, 0);
+        width = 8;
+        if (header + 44 > bytes.size()) return nullptr;
+    }
+    const std::size_t leaps = count(header, 2), times = count(header, 3), kinds = count(header, 4),
+                      names = count(header, 5);
+    const std::size_t length =
+        times * (width + 1) + kinds * 6 + names + leaps * (width + 4) + count(header, 1) + count(header, 0);
+    std::size_t at = header + 44;
+    if (at + length > bytes.size()) return nullptr;
+    auto made = std::make_shared<TimeZone::Data>();
+    for (std::size_t i = 0; i < times; ++i) {
+        const std::uint64_t raw = big_endian(bytes, at + i * width, width);
+        made->transitions.push_back(width == 8 ? static_cast<std::int64_t>(raw) : static_cast<std::int32_t>(raw));
+    }
+    at += times * width;
+    for (std::size_t i = 0; i < times; ++i) made->kind_of.push_back(static_cast<std::uint8_t>(bytes[at + i]));
+    at += times;
+    for (std::size_t i = 0; i < kinds; ++i) {
+        const std::size_t name = at + kinds * 6 + static_cast<unsigned char>(bytes[at + i * 6 + 5]);
+        made->kinds.push_back({static_cast<std::int32_t>(big_endian(bytes, at + i * 6, 4)), bytes[at + i * 6 + 4] != 0,
+                               std::string(bytes.c_str() + name)});
+    }
+    for (std::uint8_t kind : made->kind_of)
+        if (kind >= made->kinds.size()) return nullptr;
+    at = header + 44 + length;
+    if (width == 8 && at < bytes.size() && bytes[at] == '\n') {
+        const std::size_t end = bytes.find('\n', at + 1);
+        if (end != std::string::npos)
+            made->footer = FooterReader(std::string_view(bytes).substr(at + 1, end - at - 1)).read();
+    }
+    return made;
+}
+
+std::shared_ptr<const TimeZone::Data> load(const std::string& name) {
+    std::ifstream file("/usr/share/zoneinfo/" + name, std::ios::binary);
+    if (!file) return nullptr;
+    return parse_file(std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
+/// The name as the files have it: `europe/berlin` is `Europe/Berlin`, `utc` is `UTC`.
+std::vector<std::string> spellings(std::string_view name) {
+    std::string titled = util::to_lower(name);
+    bool begin = true;
+    for (char& letter : titled) {
+        if (begin && letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 32);
+        begin = letter == '/' || letter == '_' || letter == '-';
+    }
+    return {std::string(name), titled, util::to_upper(name)};
+}
+
+std::optional<int> fixed_offset(std::string_view name) {
+    if (name.size() < 4 || (name[0] != '+' && name[0] != '-')) return std::nullopt;
+    const std::size_t colon = name.find(':');
+    if (colon == std::string_view::npos || colon < 2 || colon > 3 || name.size() != colon + 3) return std::nullopt;
+    int hours = 0, minutes = 0;
+    for (std::size_t i = 1; i < name.size(); ++i) {
+        if (i == colon) continue;
+        if (!is_digit(name[i])) return std::nullopt;
+        (i < colon ? hours : minutes) = (i < colon ? hours : minutes) * 10 + (name[i] - '0');
+    }
+    if (minutes > 59) return std::nullopt;
+    const int seconds = hours * 3600 + minutes * 60;
+    return name[0] == '-' ? -seconds : seconds;
+}
+
+} // namespace
+
+std::optional<TimeZone> TimeZone::find(std::string_view name) {
+    if (const auto offset = fixed_offset(name)) return TimeZone(*offset);
+    if (util::to_upper(name) == "UTC") return TimeZone(0);
+    for (char letter : name)
+        if (!is_digit(letter) && (letter | 0x20) < 'a' && letter != '/' && letter != '_' && letter != '-' &&
+            letter != '+')
+            return std::nullopt;
+    if (name.empty() || name.front() == '/' || name.back() == '/') return std::nullopt;
+    // Files are read once: a function may be called for each row. What is in the cache never changes.
+    static std::mutex mutex;
+    static std::map<std::string, std::shared_ptr<const Data>, std::less<>> loaded;
+    const std::lock_guard lock(mutex);
+    if (const auto found = loaded.find(name); found != loaded.end())
+        return found->second ? std::optional(TimeZone(found->second)) : std::nullopt;
+    std::shared_ptr<const Data> data;
+    for (const std::string& spelling : spellings(name))
+        if ((data = load(spelling))) break;
+    loaded.emplace(name, data);
+    return data ? std::optional(TimeZone(data)) : std::nullopt;
+}
+
+int TimeZone::offset_at(std::int64_t utc) const { return data_ ? data_->at(utc).offset : offset_; }
+
+std::int64_t TimeZone::to_utc(std::int64_t local) const {
+    if (!data_) return local - offset_;
+    const int before = data_->at(local - 86400).offset, behind = data_->at(local + 86400).offset;
+    for (int offset : {before, behind})
+        if (data_->at(local - offset).offset == offset) return local - offset;
+    // Skipped: the moment of the change itself lies between the two readings.
+    std::int64_t low = local - std::max(before, behind), high = local - std::min(before, behind);
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        if (data_->at(middle).offset == before)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+std::string TimeZone::abbreviation_at(std::int64_t utc) const {
+    if (data_) return data_->at(utc).name;
+    if (offset_ == 0) return "UTC";
+    char text[32];
+    const int minutes = std::abs(offset_) / 60;
+    std::snprintf(text, sizeof text, "%c%02d:%02d", offset_ < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    return text;
+}
+
+} // namespace labdb::sql

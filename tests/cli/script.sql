@@ -1,0 +1,3 @@
+SELECT 1 AS a;
+SELECT nothing;
+\echo and on
