@@ -113,6 +113,7 @@ public:
 private:
     struct CommonTable {
         std::string name, sql_name;
+        bool counts_steps = false; ///< it is being made, and has its number of steps in `d`
         std::vector<BoundQuery::Column> columns;
     };
     /// One node of FROM: its SQL and what it makes visible.
@@ -142,7 +143,6 @@ private:
     BoundQuery set_operation(const ast::SetOperation& operation);
     BoundQuery values(const ast::Values& values);
     std::string compound_operand(const BoundQuery& operand, const std::vector<Type>& types, bool distinct, bool first);
-    std::string recursive_operand(const BoundQuery& operand, const std::vector<Type>& types);
     /// The ORDER BY of a query whose columns are `columns` and nothing else.
     std::string order_by_output(const ast::Query& query, const std::vector<BoundQuery::Column>& columns);
     CommonTable common_table(const ast::CommonTableExpression& table, bool recursive, std::string& sql);
@@ -181,6 +181,8 @@ private:
     std::map<std::string, Given> named_;
     std::vector<Scope*> scopes_;
     std::vector<CommonTable> common_tables_;
+    /// What the next SELECT's columns have to be: the recursive operand of WITH, which nothing can be put around.
+    std::vector<Type> wanted_types_;
     std::vector<const Variables*> variables_;
     int aliases_ = 0;
     int depth_ = 0;

@@ -146,18 +146,19 @@ Bound Binder::column(const ast::ColumnReference& reference, std::size_t position
     }
     if (!rules_.is_mysql()) {
         if (auto found = variable()) return std::move(*found);
-        // A table's own name is its row.
+        // A table's own name is its row; a function's of one value that value.
         if (name.size() == 1)
             for (std::size_t level = scopes_.size(); level-- > 0;)
-                for (const ScopeTable& table : scopes_[level]->tables)
-                    if (table.alias == name[0]) {
-                        Bound bound;
-                        bound.type.kind = TypeKind::record;
-                        for (const ScopeColumn& column : table.columns)
-                            bound.row.push_back(
-                                use_column(*scopes_[level], column, level + 1 == scopes_.size(), position));
-                        return bound;
-                    }
+                for (const ScopeTable& table : scopes_[level]->tables) {
+                    if (table.alias != name[0]) continue;
+                    const bool inner = level + 1 == scopes_.size();
+                    if (table.scalar_function) return use_column(*scopes_[level], table.columns[0], inner, position);
+                    Bound bound;
+                    bound.type.kind = TypeKind::record;
+                    for (const ScopeColumn& column : table.columns)
+                        bound.row.push_back(use_column(*scopes_[level], column, inner, position));
+                    return bound;
+                }
         if (name.size() > 1 && !table_known) {
             const std::string& alias = name[name.size() - 2];
             for (const Scope* scope : scopes_)

@@ -108,7 +108,11 @@ Binder::FromNode Binder::named_table(const ast::NamedTable& table, Scope& scope,
             BoundQuery query;
             query.columns = common->columns;
             query.sql = common->sql_name;
-            return query_as_table(std::move(query), "", common->name, table.alias, table.column_aliases, scope);
+            const bool counts = common->counts_steps;
+            FromNode node =
+                query_as_table(std::move(query), "", common->name, table.alias, table.column_aliases, scope);
+            if (counts) scope.recursion = scope.tables.back().sql_alias;
+            return node;
         }
     if (std::shared_ptr<const Table> found = lookup_.find_table(table.name)) {
         if (found->kind == Table::Kind::view) return view(std::move(found), table, scope);
@@ -320,18 +324,19 @@ Binder::FromNode Binder::function_table(const ast::FunctionTable& table, Scope& 
         query.columns.push_back({single ? table.alias : made.names[i], std::move(made.columns[i])});
     }
     query.sql = std::move(made.sql);
+    const bool scalar = query.columns.size() == 1 && table.column_definitions.empty();
     if (table.ordinality) {
         Bound number;
         number.type.kind = TypeKind::bigint;
         number.nullable = false;
-        const std::string alias = new_alias();
-        std::string columns;
-        for (std::size_t i = 0; i < query.columns.size(); ++i) columns += alias + ".c" + std::to_string(i) + ", ";
-        query.sql = "(SELECT " + columns + "row_number() OVER () AS c" + std::to_string(query.columns.size()) +
-                    " FROM " + query.sql + " AS " + alias + ")";
         query.columns.push_back({"ordinality", std::move(number)});
     }
-    return query_as_table(std::move(query), "", call->name.back(), table.alias, table.column_aliases, scope);
+    FromNode node = query_as_table(std::move(query), "", call->name.back(), table.alias, table.column_aliases, scope);
+    ScopeTable& made_table = scope.tables.back();
+    made_table.scalar_function = scalar && !table.ordinality;
+    // A table function numbers its rows from 1.
+    if (table.ordinality) made_table.columns.back().value.sql = made_table.sql_alias + ".rowid";
+    return node;
 }
 
 Binder::FromNode Binder::json_table(const ast::JsonTable& table, Scope& scope, std::size_t) {
@@ -407,8 +412,11 @@ Binder::FromNode Binder::join(const ast::Join& join, Scope& scope, std::size_t p
         for (const ScopeColumn* column : side.visible)
             if (std::find(used.begin(), used.end(), column) == used.end()) node.visible.push_back(column);
     };
+    // MySQL makes a left join of it, which shows where columns are common.
+    const bool right_first = join.kind == Kind::right && rules_.is_mysql() && !usings.empty();
+    if (right_first) rest(right, joined_right);
     rest(left, joined_left);
-    rest(right, joined_right);
+    if (!right_first) rest(right, joined_right);
     if (join.on) {
         const std::vector<const ScopeColumn*> visible = std::exchange(scope.visible, {});
         scope.visible = left.visible;

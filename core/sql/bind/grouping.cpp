@@ -61,7 +61,14 @@ Bound Binder::group_key(const ast::Expression& expression, const ast::Select& se
     Scope& scope = *scopes_.back();
     const auto item = [&](const ast::SelectItem& chosen) {
         const bool windows = std::exchange(scope.windows_allowed, false);
-        Bound bound = in_clause("group statement", *chosen.value);
+        Bound bound;
+        try {
+            bound = in_clause("group statement", *chosen.value);
+        } catch (const Error& error) {
+            if (error.code != 1111) throw;
+            throw Error(1056, "42000",
+                        "Can't group on '" + (chosen.alias.empty() ? chosen.source : chosen.alias) + "'");
+        }
         scope.windows_allowed = windows;
         return rules_.settle(*this, std::move(bound));
     };

@@ -199,7 +199,7 @@ std::string Binder::push_with(const ast::With& with) {
             }
             for (std::size_t i = 0; i < table.columns.size() && i < rows->columns.size(); ++i)
                 rows->columns[i].name = table.columns[i];
-            common_tables_.push_back({table.name, "(" + rows->sql + ")", std::move(rows->columns)});
+            common_tables_.push_back({table.name, "(" + rows->sql + ")", false, std::move(rows->columns)});
             continue;
         }
         for (const ast::CommonTableExpression& other : with.tables) {
@@ -238,6 +238,7 @@ Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table
     };
     const auto* operation = recursive ? std::get_if<ast::SetOperation>(&table.query->body) : nullptr;
     BoundQuery bound;
+    std::string step_column;
     if (operation && operation->kind == ast::SetOperation::Kind::union_ && !has_clauses(*table.query)) {
         // The first operand's types are the table's; the second may then name it.
         BoundQuery first = query(*operation->left);
@@ -248,50 +249,37 @@ Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table
             types.push_back(column.value.type);
         }
         name_columns(made.columns);
+        // MySQL ends a recursion after cte_max_recursion_depth steps; PostgreSQL never.
+        const bool counts = rules_.is_mysql() && operation->all;
+        made.counts_steps = counts;
         common_tables_.push_back(made);
+        wanted_types_ = types;
         BoundQuery second = query(*operation->right);
+        wanted_types_.clear();
         common_tables_.pop_back();
+        made.counts_steps = false;
         if (second.columns.size() != first.columns.size()) {
             if (rules_.is_mysql())
                 throw Error(1222, "21000", "The used SELECT statements have a different number of columns");
             throw Error("42601", "each UNION query must have the same number of columns");
         }
-        bound.sql = compound_operand(first, types, !operation->all, true) +
-                    (operation->all ? " UNION ALL " : " UNION ") + recursive_operand(second, types);
+        std::string start = compound_operand(first, types, !operation->all, true);
+        if (counts) start = "SELECT " + column_list(types.size()) + ", 0 AS d FROM (" + start + ")";
+        bound.sql = start + (operation->all ? " UNION ALL " : " UNION ") + second.sql;
         bound.columns = made.columns;
+        step_column = counts ? ", d" : "";
     } else {
         bound = query(*table.query);
         made.columns = bound.columns;
         name_columns(made.columns);
     }
     using Materialized = ast::CommonTableExpression::Materialized;
-    sql = made.sql_name + "(" + column_list(made.columns.size()) + ") AS " +
+    sql = made.sql_name + "(" + column_list(made.columns.size()) + step_column + ") AS " +
           (table.materialized == Materialized::yes  ? "MATERIALIZED "
            : table.materialized == Materialized::no ? "NOT MATERIALIZED "
                                                     : "") +
           "(" + bound.sql + ")";
     return made;
-}
-
-std::string Binder::recursive_operand(const BoundQuery& operand, const std::vector<Type>& types) {
-    // SQLite wants the recursive table in the operand's own FROM, so that nothing can be put around it: its list is
-    // made anew.
-    bool same = true;
-    for (std::size_t i = 0; i < types.size(); ++i) {
-        Bound column = operand.columns[i].value;
-        column.sql = "c";
-        same = same && rules_.convert(*this, column, types[i]).sql == "c";
-    }
-    if (same) return operand.sql;
-    const std::string alias = new_alias();
-    std::string columns;
-    for (std::size_t i = 0; i < types.size(); ++i) {
-        Bound column = operand.columns[i].value;
-        column.sql = alias + ".c" + std::to_string(i);
-        columns +=
-            (i ? ", " : "") + rules_.convert(*this, std::move(column), types[i]).sql + " AS c" + std::to_string(i);
-    }
-    return "SELECT " + columns + " FROM (" + operand.sql + ") AS " + alias;
 }
 
 } // namespace labdb::sql::bind

@@ -26,6 +26,7 @@ struct ScopeTable {
     std::vector<ScopeColumn> columns;
     std::shared_ptr<const Table> table; ///< null for derived ones
     std::string sql_alias;              ///< what SQLite's text calls it
+    bool scalar_function = false;       ///< PostgreSQL: a function of one value, whose name means that value
 };
 
 /// The names that one query's FROM brings into sight, and what its clauses have gathered.
@@ -53,6 +54,8 @@ struct Scope {
     std::deque<Bound> ungrouped_store;
 
     const std::vector<ast::Window>* windows = nullptr;
+    /// The recursive table of WITH RECURSIVE that FROM names, as SQLite calls it, when its steps are counted.
+    std::string recursion;
     /// Functions that give rows, met in the select list: joined behind FROM.
     std::string set_returning;
 

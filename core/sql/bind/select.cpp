@@ -157,6 +157,7 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
     Scope scope;
     const ScopeGuard in_scope(*this, scope);
     const std::string outer_clause = std::exchange(clause_, "field list");
+    const std::vector<Type> wanted_types = std::exchange(wanted_types_, {});
     scope.items = &select.items;
     scope.windows = &select.windows;
     std::string from_sql = from(select.from, scope);
@@ -210,9 +211,11 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
     const auto text_of = [&](const Part& part, const std::vector<std::string>& group, const std::string& extra) {
         std::string sql = select.distinct && !several_sets ? "SELECT DISTINCT " : "SELECT ";
         for (std::size_t i = 0; i < part.columns.size(); ++i) {
-            const Bound& value = part.columns[i].value;
+            Bound value = part.columns[i].value;
+            if (i < wanted_types.size()) value = rules_.convert(*this, std::move(value), wanted_types[i]);
             sql += (i ? ", " : "") + (select.distinct ? rules_.key(value) : value.sql) + " AS c" + std::to_string(i);
         }
+        if (!scope.recursion.empty()) sql += ", recursion_step(" + scope.recursion + ".d) AS d";
         sql += extra;
         sql += from_words;
         if (!scope.set_returning.empty()) sql += (from_words.empty() ? " FROM " : ", ") + scope.set_returning;
@@ -399,7 +402,8 @@ std::string Binder::order_value(const Bound& value) const {
 
 std::string Binder::order_suffix(const Bound& value, const ast::OrderItem& item) const {
     std::string suffix = item.descending ? " DESC" : "";
-    if (rules_.is_mysql() || !value.nullable) return suffix; // SQLite's NULLs come first, as MySQL's
+    // SQLite's NULLs come first, as MySQL's. Only of a column it is sure that there are none.
+    if (rules_.is_mysql() || (!value.nullable && value.origin)) return suffix;
     const bool last =
         item.nulls == ast::OrderItem::Nulls::unsaid ? !item.descending : item.nulls == ast::OrderItem::Nulls::last;
     return suffix + (last ? " NULLS LAST" : " NULLS FIRST");

@@ -11,6 +11,12 @@ namespace {
     throw error;
 }
 
+/// MySQL's manual, 15.2.15.12, "Restrictions on Subqueries".
+void refuse_limit(const Rules& rules, const ast::Query& query) {
+    if (rules.is_mysql() && query.limit)
+        throw Error(1235, "42000", "This version of MySQL doesn't yet support 'LIMIT & IN/ALL/ANY/SOME subquery'");
+}
+
 } // namespace
 
 Bound Binder::subquery(const ast::Subquery& subquery, std::size_t position) {
@@ -56,6 +62,7 @@ std::string Binder::single_row(const BoundQuery& inner) {
 }
 
 Bound Binder::in_query(const ast::Subquery& subquery, std::size_t position) {
+    refuse_limit(rules_, *subquery.query);
     Bound left = expression(subquery.value);
     BoundQuery inner = query(*subquery.query);
     const std::size_t width = left.is_row() ? left.row.size() : 1;
@@ -86,6 +93,7 @@ Bound Binder::in_query(const ast::Subquery& subquery, std::size_t position) {
 }
 
 Bound Binder::quantified(const ast::Subquery& subquery, std::size_t position) {
+    refuse_limit(rules_, *subquery.query);
     const Bound left = expression(subquery.value);
     BoundQuery inner = query(*subquery.query);
     const std::size_t width = left.is_row() ? left.row.size() : 1;

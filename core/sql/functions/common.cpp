@@ -1,6 +1,8 @@
 #include "core/sql/functions/common.hpp"
 
 #include <array>
+#include <cstdlib>
+#include <string>
 #include <utility>
 
 namespace labdb::sql {
@@ -34,6 +36,19 @@ private:
     bool seen_ = false;
 };
 
+/// One more step of a recursion; too many end it.
+Cell recursion_step(Environment& environment, Arguments arguments) {
+    const std::int64_t step = std::get<std::int64_t>(arguments[0]) + 1;
+    const auto most = environment.memory.find("cte_max_recursion_depth");
+    if (most != environment.memory.end() && step > std::strtoll(most->second.c_str(), nullptr, 10))
+        throw Error(3636, "HY000",
+                    "Recursive query aborted after " + std::to_string(step) +
+                        " iterations. Try increasing @@cte_max_recursion_depth to a larger value.");
+    return step;
+}
+
+constexpr ScalarFunctionRow kScalars[] = {{"recursion_step", 1, recursion_step, false, false}};
+constexpr std::array<std::span<const ScalarFunctionRow>, 1> kScalarTables = {{kScalars}};
 constexpr std::array<AggregateRow, 1> kAggregates = {
     {{"single_value", 1, [] { return std::unique_ptr<Aggregate>(new SingleValue); }, false}}};
 constexpr std::array<std::span<const AggregateRow>, 1> kAggregateTables = {{kAggregates}};
@@ -41,7 +56,7 @@ constexpr std::array<std::span<const AggregateRow>, 1> kAggregateTables = {{kAgg
 } // namespace
 
 const FunctionTables& common_functions() {
-    static constexpr FunctionTables kTables{{}, kAggregateTables, {}, {}};
+    static constexpr FunctionTables kTables{kScalarTables, kAggregateTables, {}, {}};
     return kTables;
 }
 

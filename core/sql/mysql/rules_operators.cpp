@@ -185,7 +185,9 @@ Bound negation(Binder& binder, const ast::Operator& node) {
         Cell negative;
         if (form == Form::integer) {
             const std::uint64_t magnitude = bits_of(view_of(*value.constant));
-            if (magnitude <= 1ULL << 63) {
+            if (!value.type.is_unsigned && (magnitude >> 63) != 0 && magnitude != 1ULL << 63) {
+                negative = static_cast<std::int64_t>(0 - magnitude); // of a negative constant
+            } else if (magnitude <= 1ULL << 63) {
                 negative = static_cast<std::int64_t>(0 - magnitude);
                 if (type.precision > 19) type.precision = 19;
             } else {

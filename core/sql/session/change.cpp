@@ -59,6 +59,14 @@ void Session::State::run_change(const ast::Statement& statement, ResultSink& sin
             throw Error(1792, "25006", "Cannot execute statement in a READ ONLY transaction.");
         fail_read_only(command_of(statement));
     }
+    // PostgreSQL: statements in WITH that change rows come first.
+    const std::unique_ptr<ast::With>* with = nullptr;
+    if (const auto* insert = std::get_if<ast::Insert>(&statement.node)) with = &insert->with;
+    if (const auto* update = std::get_if<ast::Update>(&statement.node)) with = &update->with;
+    if (const auto* erase = std::get_if<ast::Delete>(&statement.node)) with = &erase->with;
+    if (with && *with)
+        for (const ast::CommonTableExpression& table : (*with)->tables)
+            if (table.modifying) run_modifying(table);
     execute::Outcome outcome;
     const std::int64_t insert_id_before = environment.last_insert_id;
     guarded(true, [&] {

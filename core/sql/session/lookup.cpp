@@ -148,9 +148,27 @@ bool SessionLookup::only_full_group_by() const {
     return !state_.mysql || state_.settings.value("sql_mode").find("ONLY_FULL_GROUP_BY") != std::string::npos;
 }
 
-bind::Bound SessionLookup::default_value(bind::Binder&, const ast::DefaultValue&) {
-    if (state_.mysql) throw Error(1064, "42000", "You have an error in your SQL syntax near 'DEFAULT'");
-    throw Error("42601", "DEFAULT is not allowed in this context");
+bind::Bound SessionLookup::default_value(bind::Binder& binder, const ast::DefaultValue& value) {
+    if (!state_.mysql) throw Error("42601", "DEFAULT is not allowed in this context");
+    if (value.column.empty())
+        throw Error(
+            1064, "42000",
+            "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for "
+            "the right syntax to use near 'DEFAULT' at line 1");
+    // DEFAULT(column): what the column would get.
+    ast::ColumnReference reference;
+    reference.name = value.column;
+    ast::Expression expression;
+    expression.node = std::move(reference);
+    const bind::Bound column = binder.expression(expression);
+    const auto table =
+        column.origin ? state_.catalogue->find_table(column.origin->schema, column.origin->table) : nullptr;
+    const Column* found = table ? find_column(*table, column.origin->column, true) : nullptr;
+    if (!found || (!found->default_source && found->not_null))
+        throw Error(1364, "HY000", "Field '" + value.column.back() + "' doesn't have a default value");
+    if (!found->default_source) return binder.constant(std::monostate(), found->type);
+    const ast::ExpressionPtr written = state_.parse_expression(*found->default_source);
+    return binder.rules().convert(binder, binder.expression(written), found->type);
 }
 
 bind::Bound SessionLookup::inserted_value(bind::Binder& binder, const ast::InsertedValue&) {

@@ -158,6 +158,7 @@ void Session::State::apply_settings() {
         environment.group_concat_max_len = settings.integer("group_concat_max_len");
         environment.week_mode = static_cast<int>(settings.integer("default_week_format"));
         environment.lc_time_names = settings.value("lc_time_names");
+        environment.memory["cte_max_recursion_depth"] = settings.value("cte_max_recursion_depth");
         environment.time_zone = settings.value("time_zone");
         environment.time_zone_offset = offset_of(environment.time_zone).value_or(0);
         environment.current_user = login.user + "@" + account_host();

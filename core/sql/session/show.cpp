@@ -214,6 +214,12 @@ void Session::State::run_show(const ast::Show& show, ResultSink& sink) {
             like = "Tables_in_" + schema + (pattern ? " (" + pattern->text + ")" : "");
             sql = util::replace_all(sql, "Tables_in_%n", util::replace_all(like, "`", "``"));
         }
+        if (const auto* pattern = show.like ? std::get_if<ast::Literal>(&show.like->node) : nullptr;
+            pattern && show.what == "databases") {
+            const std::string head = util::replace_all("Database (" + pattern->text + ")", "`", "``");
+            sql = util::replace_all(sql, "`Database`", "`" + head + "`");
+            like = "Database (" + pattern->text + ")";
+        }
         const std::string order = query->order;
         show_query(show, sql, like, order, order == "o", sink);
         return;
