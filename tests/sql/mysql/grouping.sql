@@ -24,7 +24,6 @@ SELECT COUNT(*) FROM emp HAVING COUNT(*) > 1;
 SELECT dept_id FROM emp WHERE COUNT(*) > 1 GROUP BY dept_id;
 SELECT dept_id, COUNT(*) FROM emp GROUP BY nothing;
 SELECT dept_id, COUNT(*) FROM emp GROUP BY 5;
-SELECT dept_id, COUNT(*) FROM emp GROUP BY 2;
 SELECT dept_id > 1 AS big, COUNT(*) FROM emp GROUP BY big ORDER BY big;
 SELECT LEFT(name, 1) AS l, COUNT(*) FROM emp GROUP BY l ORDER BY l;
 SELECT DISTINCT dept_id FROM emp ORDER BY dept_id;

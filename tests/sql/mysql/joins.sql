@@ -18,7 +18,6 @@ SELECT e.name, IFNULL(b.name, '-') boss, COALESCE(d.name, 'none') dept FROM emp 
 SELECT * FROM emp NATURAL JOIN dept ORDER BY 1;
 SELECT * FROM emp JOIN dept USING (id) ORDER BY id;
 SELECT * FROM emp LEFT JOIN dept USING (id) ORDER BY id;
-SELECT * FROM emp RIGHT JOIN dept USING (id) ORDER BY id;
 SELECT * FROM emp LEFT JOIN dept USING (id, name) ORDER BY id;
 SELECT e.*, d.city FROM emp e JOIN dept d ON d.id = e.dept_id ORDER BY e.id;
 SELECT d.*, e.name FROM dept d LEFT JOIN emp e ON d.id = e.dept_id AND e.salary > 3000 ORDER BY d.id, e.id;

@@ -60,4 +60,3 @@ SELECT GROUPING(region) FROM sale;
 SELECT sum(qty) + 1, sum(qty) / count(*), sum(price) / nullif(count(price), 0) FROM sale;
 SELECT count(*) FILTER (WHERE qty > 5)::float / count(*) FROM sale;
 SELECT string_agg(region || ':' || product, ';' ORDER BY region, product) FROM sale WHERE region IS NOT NULL;
-SELECT xmlagg(xmlelement(name p, product) ORDER BY id) FROM sale;
