@@ -180,8 +180,9 @@ void Interpreter::signal(const ast::Signal& node) {
         if (item == "column_name") error.column = text;
     }
     if (error.sqlstate.starts_with("01")) {
-        // A warning goes on, unless a handler takes it.
+        // A warning: the program goes on, unless a handler takes it.
         state_.environment.conditions.push_back({"Warning", error.code, error.sqlstate, error.message, "", ""});
+        return;
     }
     throw error;
 }

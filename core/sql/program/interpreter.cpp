@@ -113,7 +113,7 @@ Flow Interpreter::run_node(const ast::Statement& statement) {
     if (const auto* x = std::get_if<ast::OpenCursor>(&node)) return open_cursor(*x), Flow();
     if (const auto* x = std::get_if<ast::FetchCursor>(&node); x && frame_.cursor(x->name)) return fetch(*x), Flow();
     if (const auto* x = std::get_if<ast::CloseCursor>(&node); x && frame_.cursor(x->name)) return close(*x), Flow();
-    if (const auto* x = std::get_if<ast::Signal>(&node)) signal(*x);
+    if (const auto* x = std::get_if<ast::Signal>(&node)) return signal(*x), handle_warnings(), Flow();
     if (const auto* x = std::get_if<ast::Raise>(&node)) return raise(*x), Flow();
     if (const auto* x = std::get_if<ast::GetDiagnostics>(&node)) return diagnostics(*x), Flow();
     if (const auto* x = std::get_if<ast::AssignLocal>(&node)) return assign_local(*x), Flow();

@@ -75,7 +75,7 @@ private:
     void open_cursor(const ast::OpenCursor& node);
     void fetch(const ast::FetchCursor& node);
     void close(const ast::CloseCursor& node);
-    [[noreturn]] void signal(const ast::Signal& node);
+    void signal(const ast::Signal& node);
     void raise(const ast::Raise& node);
     void diagnostics(const ast::GetDiagnostics& node);
     void assign_local(const ast::AssignLocal& node);

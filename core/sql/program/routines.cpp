@@ -221,6 +221,8 @@ Routines::Result Routines::run(const Routine& routine, const std::vector<bind::B
         if (takes && given < arguments.size()) {
             const bind::Binder::Given& argument = arguments[given++];
             if (parameter.mode != "out") frame.assign(*variable, argument);
+        } else if (takes && parameter.mode != "out" && parameter.default_source) {
+            frame.assign(*variable, state_.value_of(*state_.parse_expression(*parameter.default_source)));
         }
         if (parameter.mode == "out" || parameter.mode == "inout" || parameter.mode == "table")
             variable->assigned = true;

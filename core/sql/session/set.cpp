@@ -465,6 +465,11 @@ void Session::State::set_parameter(const ast::Set::Item& item) {
         }
         text = style + ", " + order;
     }
+    if (item.local && transaction.open) {
+        const auto& values = settings.session_values();
+        const auto before = values.find(name);
+        transaction.local_settings.emplace(name, before == values.end() ? std::nullopt : std::optional(before->second));
+    }
     settings.set(name, text);
     apply_settings();
 }

@@ -36,6 +36,8 @@ struct TransactionState {
     std::string isolation; ///< `repeatable read`, `read committed`, `serializable`, `read uncommitted`
     std::vector<std::string> savepoints;
     Settings::Snapshot settings_before; ///< PostgreSQL
+    /// PostgreSQL's SET LOCAL: what the settings were, absent for those that had no value of the session's.
+    std::map<std::string, std::optional<std::string>> local_settings;
 };
 
 struct PreparedStatement {

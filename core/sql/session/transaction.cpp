@@ -137,6 +137,9 @@ void Session::State::commit() {
     }
     if (globals && globals->in_transaction()) globals->execute("COMMIT");
     if (change_context) change_context->end_transaction();
+    for (const auto& [name, before] : transaction.local_settings)
+        before ? settings.set(name, *before) : settings.reset(name);
+    if (!transaction.local_settings.empty()) apply_settings();
     std::erase_if(cursors, [](const auto& cursor) { return !cursor.second.hold; });
     transaction = TransactionState();
 }
