@@ -81,14 +81,6 @@ CellView view_of(sqlite3_value* value) {
     }
 }
 
-Cell cell_of(const CellView& view) {
-    if (const auto* whole = std::get_if<std::int64_t>(&view)) return *whole;
-    if (const auto* real = std::get_if<double>(&view)) return *real;
-    if (const auto* text = std::get_if<std::string_view>(&view)) return std::string(*text);
-    if (const auto* blob = std::get_if<BlobView>(&view)) return Blob{std::string(blob->bytes)};
-    return std::monostate();
-}
-
 void give_result(sqlite3_context* context, const Cell& cell) {
     if (const auto* whole = std::get_if<std::int64_t>(&cell))
         sqlite3_result_int64(context, *whole);

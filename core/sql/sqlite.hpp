@@ -36,7 +36,6 @@ void bind_cell(sqlite3_stmt* statement, int number, const Cell& cell);
 /// The current row's cell, which lives until the next step.
 CellView view_of(sqlite3_stmt* statement, int column);
 CellView view_of(sqlite3_value* value);
-Cell cell_of(const CellView& view);
 void give_result(sqlite3_context* context, const Cell& cell);
 
 } // namespace labdb::sql

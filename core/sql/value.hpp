@@ -26,4 +26,8 @@ using CellView = std::variant<std::monostate, std::int64_t, double, std::string_
 
 inline bool is_null(const CellView& cell) { return cell.index() == 0; }
 
+/// A copy of one's own, and the other way: a look at a Cell, which must outlive it.
+Cell cell_of(const CellView& view);
+CellView view_of(const Cell& cell);
+
 } // namespace labdb::sql

@@ -8,16 +8,6 @@
 namespace labdb::sql {
 namespace {
 
-Cell owned(const CellView& view) {
-    switch (view.index()) {
-    case 1: return std::get<std::int64_t>(view);
-    case 2: return std::get<double>(view);
-    case 3: return std::string(std::get<std::string_view>(view));
-    case 4: return Blob{std::string(std::get<BlobView>(view).bytes)};
-    default: return std::monostate();
-    }
-}
-
 /// The value of a scalar subquery: NULL of no row, and of a second row the engines' error, where SQLite would take the
 /// first.
 class SingleValue final : public Aggregate {
@@ -27,7 +17,7 @@ public:
             if (environment.mysql) throw Error(1242, "21000", "Subquery returns more than 1 row");
             throw Error("21000", "more than one row returned by a subquery used as an expression");
         }
-        value_ = owned(arguments[0]);
+        value_ = cell_of(arguments[0]);
     }
     Cell value(Environment&) override { return std::move(value_); }
 

@@ -94,7 +94,7 @@ template <bool greatest> struct Extreme final : Aggregate {
     void step(Environment&, Arguments a) override {
         if (is_null(a[0])) return;
         const auto type = decode_type(as_text(a[1]));
-        const int order = is_null(best) ? 0 : compare_values(a[0], view(best), type);
+        const int order = is_null(best) ? 0 : compare_values(a[0], view_of(best), type);
         if (is_null(best) || (greatest ? order > 0 : order < 0)) best = std::string(as_text(a[0]));
     }
     Cell value(Environment&) override { return best; }

@@ -29,7 +29,7 @@ bool same_element(const Element& left, const Element& right, const Type& type) {
     if (!left || !right) return !left && !right;
     if (*left == *right) return true;
     Environment plain;
-    return compare_values(view(value_read(plain, *left, type)), view(value_read(plain, *right, type)), type) == 0;
+    return compare_values(view_of(value_read(plain, *left, type)), view_of(value_read(plain, *right, type)), type) == 0;
 }
 
 Cell build(Environment&, Arguments a) {

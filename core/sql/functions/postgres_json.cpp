@@ -242,7 +242,7 @@ template <bool several> std::unique_ptr<RowSource> record_rows(Environment& envi
                 }
                 const auto cell = from_json(environment, *member, fields[i].type);
                 values.push_back(is_null(cell) ? std::nullopt
-                                               : std::optional(value_text(environment, view(cell), fields[i].type)));
+                                               : std::optional(value_text(environment, view_of(cell), fields[i].type)));
             }
             rows.push_back({print_record(values)});
         };

@@ -71,7 +71,7 @@ std::string array_to_json(const Environment& environment, const Array& array, co
             continue;
         }
         const auto& text = array.elements[next++];
-        out += text ? to_json(environment, view(value_read(reader, *text, element)), element) : "null";
+        out += text ? to_json(environment, view_of(value_read(reader, *text, element)), element) : "null";
     }
     return out + "]";
 }
@@ -88,7 +88,7 @@ std::string record_to_json(const Environment& environment, std::string_view text
             out += "null";
         } else if (i < fields.size()) {
             const auto cell = value_read(reader, *values[i], fields[i].type);
-            out += to_json(environment, view(cell), fields[i].type);
+            out += to_json(environment, view_of(cell), fields[i].type);
         } else {
             out += json_string(*values[i]);
         }
@@ -201,7 +201,7 @@ Cell from_json(Environment& environment, std::string_view json, const Type& type
         for (const auto element : json_elements(json)) {
             const auto cell = from_json(environment, element, *type.element);
             elements.push_back(is_null(cell) ? std::nullopt
-                                             : std::optional(value_text(environment, view(cell), *type.element)));
+                                             : std::optional(value_text(environment, view_of(cell), *type.element)));
         }
         return Array::of(std::move(elements)).print();
     }
@@ -211,7 +211,7 @@ Cell from_json(Environment& environment, std::string_view json, const Type& type
             const auto member = json_step(json, field.name);
             const auto cell = member ? from_json(environment, *member, field.type) : Cell();
             fields.push_back(is_null(cell) ? std::nullopt
-                                           : std::optional(value_text(environment, view(cell), field.type)));
+                                           : std::optional(value_text(environment, view_of(cell), field.type)));
         }
         return print_record(fields);
     }

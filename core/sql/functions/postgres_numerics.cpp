@@ -240,7 +240,7 @@ Cell bucket_of_array(Environment& environment, Arguments a) {
     for (const auto& element : Array::read(as_text(a[1])).elements) {
         if (!element) throw Error("22004", "thresholds array must not contain NULLs");
         const auto cell = value_read(environment, *element, type);
-        if (compare_values(a[0], view(cell), type) < 0) break;
+        if (compare_values(a[0], view_of(cell), type) < 0) break;
         ++number;
     }
     return number;

@@ -13,14 +13,6 @@ namespace labdb::sql::postgres {
 
 namespace {
 
-Cell owned(const CellView& value) {
-    if (const auto* text = std::get_if<std::string_view>(&value)) return std::string(*text);
-    if (const auto* blob = std::get_if<BlobView>(&value)) return Blob{std::string(blob->bytes)};
-    if (const auto* real = std::get_if<double>(&value)) return *real;
-    if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
-    return {};
-}
-
 std::string_view without_blanks(std::string_view text) {
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
     return text;
@@ -30,20 +22,20 @@ std::string_view without_blanks(std::string_view text) {
 int compare_plain(const Cell& left, const Cell& right) {
     const auto rank = [](const Cell& cell) { return cell.index() <= 2 ? 0 : cell.index() == 3 ? 1 : 2; };
     if (rank(left) != rank(right)) return rank(left) - rank(right);
-    if (rank(left) > 0) return as_bytes(view(left)).compare(as_bytes(view(right)));
+    if (rank(left) > 0) return as_bytes(view_of(left)).compare(as_bytes(view_of(right)));
     if (left.index() == 1 && right.index() == 1) {
         const auto a = std::get<std::int64_t>(left), b = std::get<std::int64_t>(right);
         return a < b ? -1 : a > b ? 1 : 0;
     }
-    const double a = as_double(view(left)), b = as_double(view(right));
+    const double a = as_double(view_of(left)), b = as_double(view_of(right));
     return a < b ? -1 : a > b ? 1 : 0;
 }
 
 int compare_by(char how, const Cell& left, const Cell& right) {
     switch (how) {
-    case 't': return compare_texts(as_text(view(left)), as_text(view(right)));
-    case 'n': return Numeric::compare_texts(as_text(view(left)), as_text(view(right)));
-    case 'p': return compare_texts(without_blanks(as_text(view(left))), without_blanks(as_text(view(right))));
+    case 't': return compare_texts(as_text(view_of(left)), as_text(view_of(right)));
+    case 'n': return Numeric::compare_texts(as_text(view_of(left)), as_text(view_of(right)));
+    case 'p': return compare_texts(without_blanks(as_text(view_of(left))), without_blanks(as_text(view_of(right))));
     default: return compare_plain(left, right);
     }
 }
@@ -54,9 +46,9 @@ struct StringAggregate final : OrderedRows {
         bool any = false;
         for (const auto& row : rows) {
             if (is_null(row[0])) continue;
-            if (any && !is_null(row[1])) out += as_bytes(view(row[1]));
+            if (any && !is_null(row[1])) out += as_bytes(view_of(row[1]));
             any = true;
-            out += as_bytes(view(row[0]));
+            out += as_bytes(view_of(row[0]));
         }
         if (!any) return {};
         if (is_blob_) return Blob{std::move(out)};
@@ -70,7 +62,7 @@ struct ArrayAggregate final : OrderedRows {
     Cell finish(Environment&, const std::vector<Row>& rows) override {
         std::vector<std::optional<std::string>> elements;
         for (const auto& row : rows)
-            elements.push_back(is_null(row[0]) ? std::nullopt : std::optional(std::string(as_text(view(row[0])))));
+            elements.push_back(is_null(row[0]) ? std::nullopt : std::optional(std::string(as_text(view_of(row[0])))));
         return Array::of(std::move(elements)).print();
     }
 };
@@ -80,7 +72,7 @@ struct ArrayOfArrays final : OrderedRows {
         Array all;
         for (const auto& row : rows) {
             if (is_null(row[0])) throw Error("22004", "cannot accumulate null arrays");
-            auto array = Array::read(as_text(view(row[0])));
+            auto array = Array::read(as_text(view_of(row[0])));
             if (array.empty()) throw Error("2202E", "cannot accumulate empty arrays");
             if (all.dimensions.empty()) {
                 all.dimensions = array.dimensions;
@@ -100,7 +92,7 @@ struct JsonAggregate final : OrderedRows {
     explicit JsonAggregate(bool binary) : binary_(binary) {}
     Cell finish(Environment&, const std::vector<Row>& rows) override {
         std::string out = "[";
-        for (const auto& row : rows) out += (out.size() > 1 ? ", " : "") + std::string(as_text(view(row[0])));
+        for (const auto& row : rows) out += (out.size() > 1 ? ", " : "") + std::string(as_text(view_of(row[0])));
         out += "]";
         return binary_ ? print_jsonb(read_json(out)) : out;
     }
@@ -113,8 +105,8 @@ struct JsonObjectAggregate final : OrderedRows {
         std::string out = "{ ";
         for (const auto& row : rows) {
             if (is_null(row[0])) throw Error("22004", "field name must not be null");
-            out += (out.size() > 2 ? ", " : "") + json_string(as_text(view(row[0]))) + " : " +
-                   std::string(as_text(view(row[1])));
+            out += (out.size() > 2 ? ", " : "") + json_string(as_text(view_of(row[0]))) + " : " +
+                   std::string(as_text(view_of(row[1])));
         }
         out += " }";
         return binary_ ? print_jsonb(read_json(out)) : out;
@@ -126,7 +118,7 @@ struct XmlAggregate final : OrderedRows {
     Cell finish(Environment&, const std::vector<Row>& rows) override {
         std::string out;
         for (const auto& row : rows)
-            if (!is_null(row[0])) out += as_text(view(row[0]));
+            if (!is_null(row[0])) out += as_text(view_of(row[0]));
         return out;
     }
 };
@@ -158,7 +150,7 @@ void OrderedRows::step(Environment&, Arguments arguments) {
         if (at > 0) before_ = as_text(arguments[0]);
     }
     Row& row = rows_.emplace_back();
-    for (const auto& argument : arguments.subspan(at + 1)) row.push_back(owned(argument));
+    for (const auto& argument : arguments.subspan(at + 1)) row.push_back(cell_of(argument));
 }
 
 int OrderedRows::compare_keys(const Row& left, const Row& right) const {

@@ -37,15 +37,15 @@ double continuous(const std::vector<Cell>& keys, double fraction) {
     const double place = fraction * static_cast<double>(keys.size() - 1);
     const auto low = static_cast<std::size_t>(std::floor(place));
     const auto high = static_cast<std::size_t>(std::ceil(place));
-    const double from = as_double(view(keys[low]));
-    const double to = as_double(view(keys[high]));
+    const double from = as_double(view_of(keys[low]));
+    const double to = as_double(view_of(keys[high]));
     return low == high ? from : from + (place - std::floor(place)) * (to - from);
 }
 
 struct Continuous final : OrderedRows {
     Cell finish(Environment&, const std::vector<Row>& rows) override {
         if (is_null(rows[0][0])) return {};
-        const double fraction = checked_fraction(as_double(view(rows[0][0])));
+        const double fraction = checked_fraction(as_double(view_of(rows[0][0])));
         const auto keys = keys_of(rows, 1);
         return keys.empty() ? Cell() : real_cell(continuous(keys, fraction));
     }
@@ -54,12 +54,12 @@ struct Continuous final : OrderedRows {
 struct ContinuousInterval final : OrderedRows {
     Cell finish(Environment&, const std::vector<Row>& rows) override {
         if (is_null(rows[0][0])) return {};
-        const double fraction = checked_fraction(as_double(view(rows[0][0])));
+        const double fraction = checked_fraction(as_double(view_of(rows[0][0])));
         const auto keys = keys_of(rows, 1);
         if (keys.empty()) return {};
         const double place = fraction * static_cast<double>(keys.size() - 1);
-        const auto low = Interval::decode(as_bytes(view(keys[static_cast<std::size_t>(std::floor(place))])));
-        const auto high = Interval::decode(as_bytes(view(keys[static_cast<std::size_t>(std::ceil(place))])));
+        const auto low = Interval::decode(as_bytes(view_of(keys[static_cast<std::size_t>(std::floor(place))])));
+        const auto high = Interval::decode(as_bytes(view_of(keys[static_cast<std::size_t>(std::ceil(place))])));
         return (low + (high + -low).times(place - std::floor(place))).encode();
     }
 };
@@ -69,7 +69,7 @@ struct ContinuousArray final : OrderedRows {
         if (is_null(rows[0][0])) return {};
         const auto keys = keys_of(rows, 1);
         if (keys.empty()) return {};
-        auto fractions = Array::read(as_text(view(rows[0][0])));
+        auto fractions = Array::read(as_text(view_of(rows[0][0])));
         for (auto& fraction : fractions.elements)
             if (fraction) fraction = print_double(continuous(keys, checked_fraction(std::stod(*fraction))));
         return fractions.print();
@@ -79,7 +79,7 @@ struct ContinuousArray final : OrderedRows {
 struct Discrete final : OrderedRows {
     Cell finish(Environment&, const std::vector<Row>& rows) override {
         if (is_null(rows[0][0])) return {};
-        const double fraction = checked_fraction(as_double(view(rows[0][0])));
+        const double fraction = checked_fraction(as_double(view_of(rows[0][0])));
         const auto keys = keys_of(rows, 1);
         return keys.empty() ? Cell() : discrete(keys, fraction);
     }
@@ -93,10 +93,11 @@ struct DiscreteArray final : OrderedRows {
         const auto keys = keys_of(rows, 1);
         if (keys.empty()) return {};
         const auto type = decode_type(before_);
-        auto fractions = Array::read(as_text(view(rows[0][0])));
+        auto fractions = Array::read(as_text(view_of(rows[0][0])));
         for (auto& fraction : fractions.elements)
             if (fraction)
-                fraction = value_text(environment, view(discrete(keys, checked_fraction(std::stod(*fraction)))), type);
+                fraction =
+                    value_text(environment, view_of(discrete(keys, checked_fraction(std::stod(*fraction)))), type);
         return fractions.print();
     }
 };

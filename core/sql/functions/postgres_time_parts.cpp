@@ -248,7 +248,7 @@ Cell extract(Environment& environment, Arguments a) {
 
 Cell part_as_double(Environment& environment, Arguments a) {
     const auto part = extract(environment, a);
-    return is_null(part) ? Cell() : real_cell(as_double(view(part)));
+    return is_null(part) ? Cell() : real_cell(as_double(view_of(part)));
 }
 
 /// The local timestamp cut to the field.

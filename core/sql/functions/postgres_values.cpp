@@ -11,21 +11,13 @@ namespace labdb::sql::postgres {
 
 namespace {
 
-Cell owned(const CellView& value) {
-    if (const auto* text = std::get_if<std::string_view>(&value)) return std::string(*text);
-    if (const auto* blob = std::get_if<BlobView>(&value)) return Blob{std::string(blob->bytes)};
-    if (const auto* real = std::get_if<double>(&value)) return *real;
-    if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
-    return {};
-}
-
 template <bool explicit_cast> Cell cast(Environment& environment, Arguments arguments) {
     return cast_value(environment, arguments[0], decode_type(as_text(arguments[1])), decode_type(as_text(arguments[2])),
                       explicit_cast);
 }
 
 template <bool explicit_cast> Cell limit(Environment&, Arguments arguments) {
-    return limit_value(owned(arguments[0]), decode_type(as_text(arguments[1])), explicit_cast);
+    return limit_value(cell_of(arguments[0]), decode_type(as_text(arguments[1])), explicit_cast);
 }
 
 Cell output(Environment& environment, Arguments arguments) {
@@ -51,7 +43,7 @@ template <bool greatest> Cell extreme(Environment&, Arguments arguments) {
         if (!best || (greatest ? compare_values(value, *best, type) > 0 : compare_values(value, *best, type) < 0))
             best = &value;
     }
-    return best ? owned(*best) : Cell();
+    return best ? cell_of(*best) : Cell();
 }
 
 Cell record(Environment&, Arguments arguments) {

@@ -75,28 +75,6 @@ std::string from_scientific(const char* begin, const char* end) {
 
 } // namespace
 
-CellView view_of(const Cell& cell) {
-    struct Visitor {
-        CellView operator()(std::monostate) const { return std::monostate{}; }
-        CellView operator()(std::int64_t value) const { return value; }
-        CellView operator()(double value) const { return value; }
-        CellView operator()(const std::string& value) const { return std::string_view(value); }
-        CellView operator()(const Blob& value) const { return BlobView{value.bytes}; }
-    };
-    return std::visit(Visitor{}, cell);
-}
-
-Cell cell_of(const CellView& view) {
-    struct Visitor {
-        Cell operator()(std::monostate) const { return std::monostate{}; }
-        Cell operator()(std::int64_t value) const { return value; }
-        Cell operator()(double value) const { return value; }
-        Cell operator()(std::string_view value) const { return std::string(value); }
-        Cell operator()(BlobView value) const { return Blob{std::string(value.bytes)}; }
-    };
-    return std::visit(Visitor{}, view);
-}
-
 Cell unsigned_cell(std::uint64_t value) {
     if (value <= static_cast<std::uint64_t>(INT64_MAX)) return static_cast<std::int64_t>(value);
     std::string bytes(8, '\0');

@@ -13,9 +13,6 @@
 /// What stands in cells, in MySQL's terms: see the table in core/sql/type.hpp.
 namespace labdb::sql::mysql {
 
-CellView view_of(const Cell& cell);
-Cell cell_of(const CellView& view);
-
 /// Of an integer that is not negative: beyond 2^63-1 it is eight bytes.
 Cell unsigned_cell(std::uint64_t value);
 /// An integer cell's 64 bits.

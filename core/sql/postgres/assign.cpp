@@ -24,11 +24,11 @@ Cell Dialect::assign(Environment& environment, const Cell& value, const Type& fr
         error.hint = "You will need to rewrite or cast the expression.";
         throw error;
     }
-    return cast_value(environment, view(value), from, to.type, false);
+    return cast_value(environment, view_of(value), from, to.type, false);
 }
 
 std::string Dialect::text(const Environment& environment, const Cell& value, const Type& type) const {
-    return value_text(environment, view(value), type);
+    return value_text(environment, view_of(value), type);
 }
 
 Cell Dialect::read(Environment& environment, std::string_view text, const Type& type) const {

@@ -162,8 +162,8 @@ Cell array_to_array(Environment& environment, const CellView& value, const Type&
     for (auto& element : array.elements) {
         if (!element) continue;
         const auto read = value_read(environment, *element, *from.element);
-        const auto cast = cast_value(environment, view(read), *from.element, *to.element, explicit_cast);
-        element = is_null(cast) ? std::nullopt : std::optional(value_text(environment, view(cast), *to.element));
+        const auto cast = cast_value(environment, view_of(read), *from.element, *to.element, explicit_cast);
+        element = is_null(cast) ? std::nullopt : std::optional(value_text(environment, view_of(cast), *to.element));
     }
     return array.print();
 }

@@ -163,7 +163,7 @@ Bound convert_to(Binder& binder, Bound value, const Type& type, bool explicit_ca
     const auto position = value.position;
     if (value.constant && !is_null(*value.constant)) {
         try {
-            auto cell = cast_value(binder.environment(), view(*value.constant), value.type, type, explicit_cast);
+            auto cell = cast_value(binder.environment(), view_of(*value.constant), value.type, type, explicit_cast);
             auto bound = binder.constant(std::move(cell), type);
             bound.position = position;
             bound.coercibility = value.coercibility;
@@ -193,7 +193,7 @@ Bound to_output(Binder& binder, Bound value) {
     bound.type = type_named("text");
     bound.origin.reset();
     if (value.constant && !is_null(*value.constant)) {
-        auto text = value_text(binder.environment(), view(*value.constant), value.type);
+        auto text = value_text(binder.environment(), view_of(*value.constant), value.type);
         return binder.constant(Cell(std::move(text)), bound.type);
     }
     if (is_whole(kind) && value.type.name.empty()) {

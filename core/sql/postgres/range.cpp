@@ -98,12 +98,12 @@ std::string make_range(Environment& environment, Range range, const Type& type) 
             ++number;
             in = !upper;
         }
-        bound = value_text(environment, view(value), element);
+        bound = value_text(environment, view_of(value), element);
     };
     if (range.lower && range.upper) {
         const auto low = value_read(environment, *range.lower, element);
         const auto high = value_read(environment, *range.upper, element);
-        const int order = compare_values(view(low), view(high), element);
+        const int order = compare_values(view_of(low), view_of(high), element);
         if (order > 0) throw Error("22000", "range lower bound must be less than or equal to range upper bound");
         if (order == 0 && !(range.lower_in && range.upper_in)) return "empty";
     }
@@ -126,8 +126,8 @@ int compare_bounds(const Range& left, bool left_upper, const Range& right, bool 
         return x - y;
     }
     Environment plain;
-    const int order = compare_values(view(value_read(plain, *a, *type.element)),
-                                     view(value_read(plain, *b, *type.element)), *type.element);
+    const int order = compare_values(view_of(value_read(plain, *a, *type.element)),
+                                     view_of(value_read(plain, *b, *type.element)), *type.element);
     if (order != 0) return order;
     // At the same value: `)` < `[` = `]` < `(`.
     const auto place = [](bool in, bool upper) { return in ? 0 : upper ? -1 : 1; };

@@ -64,7 +64,7 @@ int compare_arrays(std::string_view left, std::string_view right, const Type& el
         }
         const auto x = value_read(plain, *a.elements[i], element);
         const auto y = value_read(plain, *b.elements[i], element);
-        if (const int order = compare_values(view(x), view(y), element)) return order;
+        if (const int order = compare_values(view_of(x), view_of(y), element)) return order;
     }
     if (a.elements.size() != b.elements.size()) return three_way(a.elements.size(), b.elements.size());
     if (a.dimensions.size() != b.dimensions.size()) return three_way(a.dimensions.size(), b.dimensions.size());
@@ -87,8 +87,8 @@ int compare_records(std::string_view left, std::string_view right, const Type& t
         }
         int order = 0;
         if (i < fields.size()) {
-            order = compare_values(view(value_read(plain, *a[i], fields[i].type)),
-                                   view(value_read(plain, *b[i], fields[i].type)), fields[i].type);
+            order = compare_values(view_of(value_read(plain, *a[i], fields[i].type)),
+                                   view_of(value_read(plain, *b[i], fields[i].type)), fields[i].type);
         } else {
             order = a[i]->compare(*b[i]);
         }
@@ -98,14 +98,6 @@ int compare_records(std::string_view left, std::string_view right, const Type& t
 }
 
 } // namespace
-
-CellView view(const Cell& cell) {
-    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return *whole;
-    if (const auto* real = std::get_if<double>(&cell)) return *real;
-    if (const auto* text = std::get_if<std::string>(&cell)) return std::string_view(*text);
-    if (const auto* blob = std::get_if<Blob>(&cell)) return BlobView{blob->bytes};
-    return std::monostate();
-}
 
 std::int64_t as_int(const CellView& value) {
     if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;

@@ -16,7 +16,6 @@ namespace labdb::sql::postgres {
 
 /// The type's output function. Not for NULL.
 std::string value_text(const Environment& environment, const CellView& value, const Type& type);
-CellView view(const Cell& cell);
 
 /// The type's input function, without looking at the type's limits: 22P02, 22003, 22007, 22008, 22023.
 Cell value_read(Environment& environment, std::string_view text, const Type& type);

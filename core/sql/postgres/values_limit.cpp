@@ -53,7 +53,7 @@ Cell limit_bits(Cell value, const Type& type, bool explicit_cast) {
 }
 
 Cell limit_numeric(const Cell& value, const Type& type) {
-    const auto number = as_numeric(view(value));
+    const auto number = as_numeric(view_of(value));
     if (number.is_nan()) return value;
     const auto rounded = number.rounded(type.scale);
     const int whole = type.precision - type.scale;
@@ -80,7 +80,7 @@ Cell limit_array(const Cell& value, const Type& type, bool explicit_cast) {
     for (auto& text : array.elements) {
         if (!text) continue;
         const auto limited = limit_value(value_read(plain, *text, element), element, explicit_cast);
-        text = value_text(plain, view(limited), element);
+        text = value_text(plain, view_of(limited), element);
     }
     return array.print();
 }
@@ -105,16 +105,16 @@ Cell limit_value(Cell value, const Type& type, bool explicit_cast) {
     case TypeKind::datetime:
     case TypeKind::timestamp:
         if (type.scale < 0) return value;
-        return round_seconds(as_int(view(value)), type.scale);
+        return round_seconds(as_int(view_of(value)), type.scale);
     case TypeKind::timetz: {
         if (type.scale < 0) return value;
-        auto time = TimeWithZone::decode(as_bytes(view(value)));
+        auto time = TimeWithZone::decode(as_bytes(view_of(value)));
         time.micros = round_seconds(time.micros, type.scale);
         return time.encode();
     }
     case TypeKind::interval:
         if (type.scale < 0 && type.fields.empty()) return value;
-        return limit_interval(Interval::decode(as_bytes(view(value))), type.fields, type.scale).encode();
+        return limit_interval(Interval::decode(as_bytes(view_of(value))), type.fields, type.scale).encode();
     case TypeKind::array:
         if (!type.element || !std::holds_alternative<std::string>(value)) return value;
         return limit_array(value, type, explicit_cast);

@@ -183,7 +183,7 @@ Cell read_array(Environment& environment, std::string_view text, const Type& typ
         if (!element) continue;
         const auto cell = value_read(environment, *element, *type.element);
         const auto limited = limit_value(cell, *type.element, false);
-        element = value_text(environment, view(limited), *type.element);
+        element = value_text(environment, view_of(limited), *type.element);
     }
     return array.print();
 }

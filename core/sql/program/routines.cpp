@@ -12,16 +12,6 @@
 namespace labdb::sql::program {
 namespace {
 
-Cell owned(const CellView& view) {
-    switch (view.index()) {
-    case 1: return std::get<std::int64_t>(view);
-    case 2: return std::get<double>(view);
-    case 3: return std::string(std::get<std::string_view>(view));
-    case 4: return Blob{std::string(std::get<BlobView>(view).bytes)};
-    default: return std::monostate();
-    }
-}
-
 /// All rows that a function gave.
 class KeptRows final : public RowSource {
 public:
@@ -349,7 +339,7 @@ std::string Routines::callable(const std::shared_ptr<const Routine>& routine) {
                 std::size_t i = 0;
                 for (const Routine::Parameter& parameter : callable.routine->parameters) {
                     if (parameter.mode == "out" || parameter.mode == "table" || i >= arguments.size()) continue;
-                    given.push_back({owned(arguments[i++]), parameter.type});
+                    given.push_back({cell_of(arguments[i++]), parameter.type});
                 }
                 if (callable.routine->strict)
                     for (const bind::Binder::Given& argument : given)
@@ -374,7 +364,7 @@ std::string Routines::callable_rows(const std::shared_ptr<const Routine>& routin
                 std::size_t i = 0;
                 for (const Routine::Parameter& parameter : callable.routine->parameters) {
                     if (parameter.mode == "out" || parameter.mode == "table" || i >= arguments.size()) continue;
-                    given.push_back({owned(arguments[i++]), parameter.type});
+                    given.push_back({cell_of(arguments[i++]), parameter.type});
                 }
                 Result result = callable.routines->run(*callable.routine, given, nullptr, nullptr);
                 if (result.rows.empty() && !callable.routine->returns_set) result.rows.push_back({result.value.value});

@@ -13,13 +13,8 @@ public:
     LateralRows(Connection& connection, const bind::LateralQuery& query, Arguments arguments)
         : statement_(connection.prepare(query.sql)), columns_(query.columns) {
         std::vector<Cell> parameters = query.parameters;
-        for (std::size_t i = 0; i < query.argument_count && i < arguments.size(); ++i) {
-            const CellView& view = arguments[i];
-            if (const auto* number = std::get_if<std::int64_t>(&view)) parameters[i] = *number;
-            if (const auto* real = std::get_if<double>(&view)) parameters[i] = *real;
-            if (const auto* text = std::get_if<std::string_view>(&view)) parameters[i] = std::string(*text);
-            if (const auto* blob = std::get_if<BlobView>(&view)) parameters[i] = Blob{std::string(blob->bytes)};
-        }
+        for (std::size_t i = 0; i < query.argument_count && i < arguments.size(); ++i)
+            parameters[i] = cell_of(arguments[i]);
         statement_.bind(parameters);
     }
     bool next(Row& row) override {
