@@ -29,6 +29,16 @@ struct Error : std::exception {
     std::optional<std::size_t> position; ///< in the statement's text, in bytes from 0
 };
 
+/// MySQL's 1064, for what its grammar refuses and only later stages find out; `near` is the text that the message
+/// quotes.
+inline Error mysql_syntax_error(const std::string& near) {
+    return {1064, "42000",
+            "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for "
+            "the right "
+            "syntax to use near '" +
+                near + "' at line 1"};
+}
+
 /// What is no error: MySQL's SHOW WARNINGS, PostgreSQL's NOTICE and WARNING.
 struct Condition {
     std::string level; ///< `Note`, `Warning`, `Error`; `NOTICE`, `WARNING`, `INFO` …

@@ -89,7 +89,7 @@ Bound Binder::node(const ast::Expression& expression) {
                 reference.name = {x.qualifier.back()};
                 return binder.column(reference, at);
             }
-            if (rules.is_mysql()) throw Error(1064, "42000", "You have an error in your SQL syntax near '*'");
+            if (rules.is_mysql()) throw mysql_syntax_error("*");
             Error error("42601", "row expansion via \"*\" is not supported here");
             error.position = at;
             throw error;

@@ -404,7 +404,6 @@ Binder::FromNode Binder::join(const ast::Join& join, Scope& scope, std::size_t p
                 "coalesce(" + merged.value.sql + ", " + rules_.convert(*this, two->value, type).sql + ")";
             merged.value.origin.reset();
         }
-        merged.merged = true;
         scope.merged.push_back(std::move(merged));
         node.visible.push_back(&scope.merged.back());
     }

@@ -4,18 +4,13 @@
 #include <algorithm>
 
 #include "core/sql/bind/binder.hpp"
+#include "core/sql/bind/places.hpp"
 
 namespace labdb::sql::bind {
 namespace {
 
 using Set = std::vector<std::size_t>;
 using Sets = std::vector<Set>;
-
-std::optional<std::size_t> ordinal(const ast::Expression& expression) {
-    const auto* literal = std::get_if<ast::Literal>(&expression.node);
-    if (!literal || literal->kind != ast::Literal::Kind::integer || literal->text.size() > 9) return std::nullopt;
-    return static_cast<std::size_t>(std::stoul(literal->text));
-}
 
 /// Every set of the one list with every set of the other.
 Sets product(const Sets& left, const Sets& right) {
@@ -72,15 +67,11 @@ Bound Binder::group_key(const ast::Expression& expression, const ast::Select& se
         scope.windows_allowed = windows;
         return rules_.settle(*this, std::move(bound));
     };
-    if (const auto number = ordinal(expression)) {
+    if (const auto number = place_of(expression)) {
         if (*number >= 1 && *number <= select.items.size() &&
             !std::holds_alternative<ast::Star>(select.items[*number - 1].value->node))
             return item(select.items[*number - 1]);
-        if (rules_.is_mysql())
-            throw Error(1054, "42S22", "Unknown column '" + std::to_string(*number) + "' in 'group statement'");
-        Error error("42P10", "GROUP BY position " + std::to_string(*number) + " is not in select list");
-        error.position = expression.position;
-        throw error;
+        fail_place(rules_.is_mysql(), "GROUP BY", *number, expression.position);
     }
     const auto* reference = std::get_if<ast::ColumnReference>(&expression.node);
     if (reference && reference->name.size() == 1) {

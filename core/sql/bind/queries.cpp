@@ -1,16 +1,11 @@
 // Whole queries: WITH, UNION and its like, VALUES.
 #include "core/sql/bind/binder.hpp"
 #include "core/sql/bind/depth.hpp"
+#include "core/sql/bind/places.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::bind {
 namespace {
-
-std::string column_list(std::size_t count) {
-    std::string list;
-    for (std::size_t i = 0; i < count; ++i) list += (i ? ", c" : "c") + std::to_string(i);
-    return list;
-}
 
 const char* word_of(ast::SetOperation::Kind kind) {
     switch (kind) {
@@ -66,16 +61,11 @@ std::string Binder::order_by_output(const ast::Query& query, const std::vector<B
     std::string list;
     const std::string clause = std::exchange(clause_, "order clause");
     for (const ast::OrderItem& item : query.order_by) {
-        const auto* literal = std::get_if<ast::Literal>(&item.value->node);
         Bound value;
-        if (literal && literal->kind == ast::Literal::Kind::integer) {
-            const std::size_t number = literal->text.size() > 9 ? 0 : std::stoul(literal->text);
-            if (number == 0 || number > columns.size()) {
-                if (rules_.is_mysql())
-                    throw Error(1054, "42S22", "Unknown column '" + literal->text + "' in 'order clause'");
-                throw Error("42P10", "ORDER BY position " + literal->text + " is not in select list");
-            }
-            value = scope.tables[0].columns[number - 1].value;
+        if (const auto place = place_of(*item.value)) {
+            if (*place == 0 || *place > columns.size())
+                fail_place(rules_.is_mysql(), "ORDER BY", *place, item.value->position);
+            value = scope.tables[0].columns[*place - 1].value;
         } else if (!rules_.is_mysql() && !std::get_if<ast::ColumnReference>(&item.value->node)) {
             Error error("0A000", "invalid UNION/INTERSECT/EXCEPT ORDER BY clause");
             error.detail = "Only result column names can be used, not expressions or functions.";

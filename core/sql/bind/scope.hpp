@@ -16,7 +16,6 @@ struct ScopeColumn {
     std::string name;
     Bound value;
     bool invisible = false; ///< MySQL's: not in `*`
-    bool merged = false;    ///< of USING and NATURAL: stands in no table
 };
 
 /// A table in sight: `alias` is what it is called.

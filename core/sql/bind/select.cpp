@@ -4,17 +4,12 @@
 #include "core/sql/bind/binder.hpp"
 #include "core/sql/bind/depth.hpp"
 #include "core/sql/bind/grouping.hpp"
+#include "core/sql/bind/places.hpp"
 #include "core/sql/bind/quote.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::bind {
 namespace {
-
-std::optional<std::size_t> ordinal(const ast::Expression& expression) {
-    const auto* literal = std::get_if<ast::Literal>(&expression.node);
-    if (!literal || literal->kind != ast::Literal::Kind::integer || literal->text.size() > 9) return std::nullopt;
-    return static_cast<std::size_t>(std::stoul(literal->text));
-}
 
 /// A name without qualifier.
 const std::string* bare_name(const ast::Expression& expression) {
@@ -32,12 +27,6 @@ public:
 private:
     Binder& binder_;
 };
-
-std::string column_list(std::size_t count, std::string_view prefix = "") {
-    std::string list;
-    for (std::size_t i = 0; i < count; ++i) list += (i ? ", " : "") + std::string(prefix) + "c" + std::to_string(i);
-    return list;
-}
 
 } // namespace
 
@@ -57,7 +46,7 @@ std::string Binder::limit(const ast::ExpressionPtr& limit, const ast::Expression
         const auto* value = std::get_if<std::int64_t>(&*bound.constant);
         if (!value) return "-1"; // beyond 2^63: everything
         if (*value < 0) {
-            if (rules_.is_mysql()) throw Error(1064, "42000", "You have an error in your SQL syntax near '-'");
+            if (rules_.is_mysql()) throw mysql_syntax_error("-");
             throw Error(std::string_view(clause) == "LIMIT" ? "2201W" : "2201X",
                         std::string(clause) + " must not be negative");
         }
@@ -299,7 +288,7 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
     if (!select.distinct_on.empty()) {
         std::string partition, inner_order, outer_order, extra;
         for (const ast::ExpressionPtr& key : select.distinct_on) {
-            std::optional<std::size_t> number = ordinal(*key);
+            std::optional<std::size_t> number = place_of(*key);
             std::string text;
             if (number && *number >= 1 && *number <= part.columns.size())
                 text = rules_.key(part.columns[*number - 1].value);
@@ -353,13 +342,9 @@ Binder::OrderTerm Binder::select_order(const ast::OrderItem& item, const ast::Se
         term.output_key = rules_.key(value);
         return term;
     };
-    if (const auto number = ordinal(*item.value)) {
+    if (const auto number = place_of(*item.value)) {
         if (*number >= 1 && *number <= columns.size()) return output(*number - 1);
-        if (rules_.is_mysql())
-            throw Error(1054, "42S22", "Unknown column '" + std::to_string(*number) + "' in 'order clause'");
-        Error error("42P10", "ORDER BY position " + std::to_string(*number) + " is not in select list");
-        error.position = item.value->position;
-        throw error;
+        fail_place(rules_.is_mysql(), "ORDER BY", *number, item.value->position);
     }
     if (const std::string* name = bare_name(*item.value)) {
         std::optional<std::size_t> found;

@@ -21,7 +21,6 @@ struct Environment {
     /// Asked by what looks at the clock in the middle of a statement: SYSDATE(), clock_timestamp().
     util::Instant (*clock)(const void*) = nullptr;
     const void* clock_argument = nullptr;
-    int time_zone_offset = 0;      ///< seconds east of UTC, when the zone is a fixed one
     std::string time_zone = "UTC"; ///< name or offset as it was set
     util::Random* random = nullptr;
 

@@ -16,8 +16,8 @@ int digits_of(Arguments arguments) {
 }
 
 TimeZone zone_of(const Environment& environment) {
-    if (const auto zone = TimeZone::find(environment.time_zone); zone && !zone->is_fixed()) return *zone;
-    return TimeZone::fixed(environment.time_zone_offset);
+    // SYSTEM is UTC, on RDS.
+    return TimeZone::find(environment.time_zone).value_or(TimeZone::fixed(0));
 }
 
 std::optional<ReadDateTime> read(Environment& environment, std::string_view text) {

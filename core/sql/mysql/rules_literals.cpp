@@ -119,9 +119,7 @@ Bound Dialect::parameter(Binder& binder, const ast::Parameter& parameter, std::s
 
 Bound Dialect::interval(Binder&, const ast::Interval&, std::size_t) const {
     // The parser lets an interval stand only beside + and - and in calls, which look at it themselves.
-    throw Error(1064, "42000",
-                "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version "
-                "for the right syntax to use near 'INTERVAL' at line 1");
+    throw mysql_syntax_error("INTERVAL");
 }
 
 } // namespace labdb::sql::mysql

@@ -263,7 +263,7 @@ std::optional<TimeZone> find_zone(std::string_view name) {
 }
 
 TimeZone session_zone(const Environment& environment) {
-    return find_zone(environment.time_zone).value_or(TimeZone::fixed(environment.time_zone_offset));
+    return find_zone(environment.time_zone).value_or(TimeZone::fixed(0));
 }
 
 Interval limit_interval(const Interval& interval, std::string_view fields, int digits) {

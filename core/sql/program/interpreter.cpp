@@ -305,7 +305,6 @@ Flow Interpreter::return_statement(const ast::Return& node) {
                 return {};
             }
             returned_record = record->fields;
-            returned_null_record = record->fields.empty();
         }
         if (node.next) {
             rows.push_back({value(*node.value).value});
@@ -330,7 +329,7 @@ void Interpreter::embedded(const ast::Statement& statement) {
         state_.execute_statement(statement, state_.statement_text, inner);
         row_count_ = inner.rows();
     } else {
-        NoResultSink none(state_.mysql && !in_trigger);
+        NoResultSink none;
         if (const auto* query = std::get_if<ast::QueryPtr>(&statement.node); query && !(*query)->into && state_.mysql)
             throw Error(1415, "0A000",
                         std::string("Not allowed to return a result set from a ") +

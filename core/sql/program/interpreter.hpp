@@ -34,14 +34,12 @@ public:
     std::optional<bind::Binder::Given> returned;
     /// PL/pgSQL: RETURN of a record (NEW, OLD): its fields.
     std::vector<Variable::Field> returned_record;
-    bool returned_null_record = false;
     /// RETURN NEXT's and RETURN QUERY's rows.
     std::vector<Row> rows;
     std::vector<ResultColumn> row_columns;
-    /// A function's or trigger's, for errors.
-    bool in_function = false, in_trigger = false;
+    /// For errors.
+    bool in_trigger = false;
     std::string context; ///< `PL/pgSQL function f(integer)`
-    Type return_type;
 
 private:
     /// An EXIT handler has run: its block is left.

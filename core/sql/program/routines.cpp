@@ -45,12 +45,11 @@ const char* kind_of(const Routine& routine) { return routine.procedure ? "PROCED
 
 std::string Routines::name_of(const Routine& routine) const { return routine.schema + "." + routine.name; }
 
-void Routines::need_trust(bool function) const {
+void Routines::need_trust() const {
     // RDS: nobody has SUPER, and automated backups keep the binary log on (user guide, "Troubleshooting", error 1419).
     if (!state_.mysql || state_.settings.boolean("log_bin_trust_function_creators") ||
         !state_.settings.boolean("log_bin") || state_.server.aurora)
         return;
-    (void)function;
     throw Error(1419, "HY000",
                 "You do not have the SUPER privilege and binary logging is enabled (you *might* want to use the less "
                 "safe log_bin_trust_function_creators variable)");
@@ -69,7 +68,7 @@ void Routines::create(const ast::CreateRoutine& statement, std::string_view text
     if (!state_.catalogue->find_schema(made.schema))
         throw state_.mysql ? Error(1049, "42000", "Unknown database '" + made.schema + "'")
                            : Error("3F000", "schema \"" + made.schema + "\" does not exist");
-    if (!statement.procedure) need_trust(true);
+    if (!statement.procedure) need_trust();
     bind::Binder binder = state_.binder();
     for (const ast::RoutineParameter& parameter : statement.parameters) {
         Routine::Parameter kept;
@@ -229,8 +228,6 @@ Routines::Result Routines::run(const Routine& routine, const std::vector<bind::B
     Result result;
     {
         Interpreter interpreter(state_, frame, routine.procedure || !state_.mysql ? sink : nullptr);
-        interpreter.in_function = !routine.procedure;
-        interpreter.return_type = routine.returns;
         interpreter.context = "PL/pgSQL function " + routine.name + "()";
         if (state_.mysql)
             interpreter.run_body(*std::get<ast::CreateRoutine>(body.statement->node).body);

@@ -56,7 +56,7 @@ private:
     std::string name_of(const Routine& routine) const;
     bool trigger_function(const Table& table, const Trigger& trigger, execute::Event event, const Row* old_row,
                           Row* new_row);
-    void need_trust(bool function) const;
+    void need_trust() const;
     void call_system(const ast::Call& call, ResultSink& sink);
 
     Session::State& state_;

@@ -32,7 +32,6 @@ private:
 /// For functions and triggers, which give nothing.
 class NoResultSink final : public ResultSink {
 public:
-    explicit NoResultSink(bool) {}
     void columns(const std::vector<ResultColumn>&) override {}
     void row(const Row&) override {}
     void done(const Completion& completion) override { rows_ = completion.rows; }

@@ -1,19 +1,10 @@
 // The procedures that RDS puts into the schema `mysql` (user guide, "RDS for MySQL stored procedure reference").
 #include "core/sql/program/routines.hpp"
+#include "core/sql/session/own_columns.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::program {
 namespace {
-
-ResultColumn text_column(const std::string& name, std::int64_t length) {
-    ResultColumn column;
-    column.name = name;
-    column.type.kind = TypeKind::varchar;
-    column.type.length = length;
-    column.type.charset = "utf8mb4";
-    column.type.collation = "utf8mb4_0900_ai_ci";
-    return column;
-}
 
 constexpr const char* kRetention = "rds binlog retention hours";
 

@@ -34,7 +34,7 @@ void take_row(Row& row, const std::vector<Variable::Field>& fields) {
 
 void Routines::create(const ast::CreateTrigger& statement, std::string_view text, ResultSink& sink) {
     if (state_.server.read_only) state_.fail_read_only("CREATE TRIGGER");
-    need_trust(false);
+    need_trust();
     Completion completion;
     completion.tag = "CREATE TRIGGER";
     state_.guarded(true, [&] {

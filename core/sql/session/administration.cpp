@@ -1,23 +1,10 @@
 // LOCK, ANALYZE and its like, FLUSH, KILL …: what has nothing to lock or flush here, answered as the engines answer.
+#include "core/sql/session/own_columns.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/store/files.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
-namespace {
-
-ResultColumn text_column(const std::string& name, std::int64_t length) {
-    ResultColumn column;
-    column.name = name;
-    column.type.kind = TypeKind::varchar;
-    column.type.length = length;
-    column.type.charset = "utf8mb4";
-    column.type.collation = "utf8mb4_0900_ai_ci";
-    return column;
-}
-
-} // namespace
-
 void Session::State::run_lock(const ast::LockTables& lock, ResultSink& sink) {
     Completion completion;
     completion.tag = "LOCK TABLE";
@@ -125,22 +112,6 @@ void Session::State::run_administration(const ast::Administration& administratio
     if (!mysql && verb == "alter system") throw Error("42501", "must be superuser to execute ALTER SYSTEM command");
     if (mysql) throw Error(1235, "42000", "This version of MySQL doesn't yet support '" + util::to_upper(verb) + "'");
     throw Error("0A000", util::to_upper(verb) + " is not supported");
-}
-
-bool Session::State::known_time_zone(const std::string& name) {
-    const std::string lower = util::to_lower(name);
-    if (lower == "utc" || lower == "gmt" || lower == "system" || lower == "z") return true;
-    if (name.find("..") != std::string::npos || name.empty() || name[0] == '/') return false;
-    return store::status_of("/usr/share/zoneinfo/" + name).has_value();
-}
-
-std::string Session::State::default_collation_of(const std::string& charset) {
-    if (charset == "utf8mb4") return "utf8mb4_0900_ai_ci";
-    if (charset == "utf8" || charset == "utf8mb3") return "utf8mb3_general_ci";
-    if (charset == "latin1") return "latin1_swedish_ci";
-    if (charset == "ascii") return "ascii_general_ci";
-    if (charset == "binary") return "binary";
-    throw Error(1115, "42000", "Unknown character set: '" + charset + "'");
 }
 
 bool Session::State::touches_instance(const ast::Statement& statement) {

@@ -8,7 +8,7 @@
 namespace labdb::sql {
 
 void Session::State::run_cursor(const ast::Statement& statement, ResultSink& sink) {
-    if (mysql) throw Error(1064, "42000", "You have an error in your SQL syntax; cursors stand in stored programs");
+    if (mysql) throw mysql_syntax_error("CURSOR");
     Completion completion;
     if (const auto* declare = std::get_if<ast::DeclareCursor>(&statement.node)) {
         if (!transaction.open && !declare->hold)

@@ -145,11 +145,7 @@ bool SessionLookup::only_full_group_by() const {
 
 bind::Bound SessionLookup::default_value(bind::Binder& binder, const ast::DefaultValue& value) {
     if (!state_.mysql) throw Error("42601", "DEFAULT is not allowed in this context");
-    if (value.column.empty())
-        throw Error(
-            1064, "42000",
-            "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for "
-            "the right syntax to use near 'DEFAULT' at line 1");
+    if (value.column.empty()) throw mysql_syntax_error("DEFAULT");
     // DEFAULT(column): what the column would get.
     ast::ColumnReference reference;
     reference.name = value.column;

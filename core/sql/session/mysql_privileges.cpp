@@ -107,11 +107,7 @@ void check_privilege_word(const std::string& word, const std::string& schema, co
                           const std::string& kind) {
     if (word == "all" || word == "usage" || word == "grant option" || word == "proxy") return;
     const Privilege* found = find(word);
-    if (!found)
-        throw Error(1064, "42000",
-                    "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server "
-                    "version for the right syntax to use near '" +
-                        util::to_upper(word) + "' at line 1");
+    if (!found) throw mysql_syntax_error(util::to_upper(word));
     if (kind == "procedure" || kind == "function") {
         if (word != "execute" && word != "alter routine")
             throw Error(1144, "42000",

@@ -18,8 +18,7 @@ std::string text_of(const CellView& cell) {
 Session::State& state_of(void* context) { return *static_cast<Session::State*>(context); }
 
 std::shared_ptr<const Sequence> sequence_by_oid(Session::State& state, std::int64_t oid) {
-    for (const auto& sequence : state.catalogue->list<Sequence>())
-        if (sequence->oid == oid) return sequence;
+    if (auto sequence = state.catalogue->find_oid<Sequence>(oid)) return sequence;
     throw Error("42809", "could not open relation with OID " + std::to_string(oid));
 }
 

@@ -3,8 +3,11 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/sql/mysql/collation_table.hpp"
 #include "core/sql/numeric.hpp"
+#include "core/sql/postgres/time.hpp"
 #include "core/sql/session/state.hpp"
+#include "core/sql/timezone.hpp"
 #include "core/util/text.hpp"
 #include "core/util/utf8.hpp"
 
@@ -12,17 +15,6 @@ namespace labdb::sql {
 namespace {
 
 bool is_on(std::string_view text) { return text == "ON" || text == "1" || text == "TRUE" || text == "YES"; }
-
-/// The number of seconds of `+05:30`, or absent.
-std::optional<int> offset_of(std::string_view zone) {
-    if (zone.size() < 5 || (zone[0] != '+' && zone[0] != '-')) return std::nullopt;
-    const auto colon = zone.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    const int hours = std::atoi(std::string(zone.substr(1, colon - 1)).c_str());
-    const int minutes = std::atoi(std::string(zone.substr(colon + 1)).c_str());
-    if (hours > 14 || minutes > 59) return std::nullopt;
-    return (zone[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
-}
 
 std::string mysql_text(const Session::State& state, const bind::Binder::Given& value) {
     return is_null(value.value) ? std::string("NULL") : state.rules.text(state.environment, value.value, value.type);
@@ -160,7 +152,6 @@ void Session::State::apply_settings() {
         environment.lc_time_names = settings.value("lc_time_names");
         environment.memory["cte_max_recursion_depth"] = settings.value("cte_max_recursion_depth");
         environment.time_zone = settings.value("time_zone");
-        environment.time_zone_offset = offset_of(environment.time_zone).value_or(0);
         environment.current_user = login.user + "@" + account_host();
         environment.host = login.host;
         if (connection)
@@ -174,7 +165,6 @@ void Session::State::apply_settings() {
     environment.bytea_output = settings.value("bytea_output");
     environment.extra_float_digits = static_cast<int>(settings.integer("extra_float_digits"));
     environment.time_zone = settings.value("timezone");
-    environment.time_zone_offset = offset_of(environment.time_zone).value_or(0);
     const std::int64_t patience = settings.integer("lock_timeout");
     if (connection)
         connection->set_patience(patience == 0 ? 1'000'000'000
@@ -306,7 +296,7 @@ void Session::State::set_system_variable(std::string_view name, const bind::Bind
                     std::string("Variable '") + row->name + "' is a GLOBAL variable and should be set with SET GLOBAL");
     const std::string text = mysql_value(*this, *row, value, environment);
     const std::string key = row->name;
-    if (key == "time_zone" && text != "SYSTEM" && !offset_of(text) && !known_time_zone(text))
+    if (key == "time_zone" && text != "SYSTEM" && !TimeZone::find(text))
         throw Error(1298, "HY000", "Unknown or incorrect time zone: '" + text + "'");
     if (key == "autocommit" && text == "ON" && !settings.boolean("autocommit")) commit();
     if (key == "transaction_isolation" || key == "tx_isolation") next_isolation.clear();
@@ -354,7 +344,9 @@ void Session::State::run_set(const ast::Set& set, ResultSink& sink) {
                 continue;
             }
             const std::string charset = item.name.empty() ? "utf8mb4" : util::to_lower(item.name);
-            const std::string collation = item.collation.empty() ? default_collation_of(charset) : item.collation;
+            const mysql::CharsetRow* known = mysql::find_charset(charset);
+            if (!known) throw Error(1115, "42000", "Unknown character set: '" + charset + "'");
+            const std::string collation(item.collation.empty() ? known->default_collation : item.collation);
             for (const char* name : {"character_set_client", "character_set_connection", "character_set_results"})
                 settings.set(name, charset);
             settings.set("collation_connection", collation);
@@ -442,7 +434,7 @@ void Session::State::set_parameter(const ast::Set::Item& item) {
         }
     else
         text = postgres_value(*row, text);
-    if (name == "timezone" && !offset_of(text) && !known_time_zone(text))
+    if (name == "timezone" && !postgres::find_zone(text))
         throw Error("22023", "invalid value for parameter \"TimeZone\": \"" + text + "\"");
     if (name == "datestyle") {
         // Style and order may be said alone: the other stays.

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/sql/session/mysql_privileges.hpp"
+#include "core/sql/session/own_columns.hpp"
 #include "core/sql/session/show_create.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
@@ -122,22 +123,6 @@ const Query* find_query(const ast::Show& show) {
     return nullptr;
 }
 
-ResultColumn column(const std::string& name, TypeKind kind, std::int64_t length) {
-    ResultColumn made;
-    made.name = name;
-    made.type.kind = kind;
-    made.type.length = length;
-    if (kind == TypeKind::varchar) {
-        made.type.charset = "utf8mb4";
-        made.type.collation = "utf8mb4_0900_ai_ci";
-    }
-    return made;
-}
-
-ResultColumn text_column(const std::string& name, std::int64_t length = 255) {
-    return column(name, TypeKind::varchar, length);
-}
-
 } // namespace
 
 void Session::State::give(ResultSink& sink, const std::vector<ResultColumn>& columns, const std::vector<Row>& rows) {
@@ -237,13 +222,14 @@ void Session::State::run_show(const ast::Show& show, ResultSink& sink) {
         rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(first));
         rows.resize(std::min(rows.size(), number(show.limit, rows.size())));
         const std::vector<Condition> kept = diagnostics;
-        give(sink, {text_column("Level", 7), column("Code", TypeKind::bigint, 4), text_column("Message", 512)}, rows);
+        give(sink, {text_column("Level", 7), own_column("Code", TypeKind::bigint, 4), text_column("Message", 512)},
+             rows);
         diagnostics = kept;
         return;
     }
     if (show.what.starts_with("count ")) {
         const bool errors = show.what == "count errors";
-        give(sink, {column(errors ? "@@session.error_count" : "@@session.warning_count", TypeKind::bigint, 21)},
+        give(sink, {own_column(errors ? "@@session.error_count" : "@@session.warning_count", TypeKind::bigint, 21)},
              {{static_cast<std::int64_t>(errors ? diagnostics_errors : diagnostics.size())}});
         return;
     }
@@ -264,20 +250,22 @@ void Session::State::run_show(const ast::Show& show, ResultSink& sink) {
     }
     if (show.what.starts_with("create ")) return show_create(*this, show, sink);
     if (show.what == "replica status") return show_replica_status(show, sink);
-    if (show.what == "master status" || show.what == "binary log status") {
+    // Aurora's binary log is off. That of an RDS instance is on and nothing here writes one: refused below.
+    if (server.aurora && (show.what == "master status" || show.what == "binary log status")) {
         need_global("replication client", "SUPER, REPLICATION CLIENT");
         give(sink,
-             {text_column("File"), column("Position", TypeKind::bigint, 20), text_column("Binlog_Do_DB"),
+             {text_column("File"), own_column("Position", TypeKind::bigint, 20), text_column("Binlog_Do_DB"),
               text_column("Binlog_Ignore_DB"), text_column("Executed_Gtid_Set")},
-             server.aurora ? std::vector<Row>()
-                           : std::vector<Row>{{std::string("mysql-bin-changelog.000001"), std::int64_t{157},
-                                               std::string(), std::string(), std::string()}});
+             {});
         return;
     }
-    if (show.what == "binary logs") {
-        if (server.aurora) throw Error(1381, "HY000", "You are not using binary logging");
-        give(sink, {text_column("Log_name"), column("File_size", TypeKind::bigint, 20), text_column("Encrypted", 3)},
-             {{std::string("mysql-bin-changelog.000001"), std::int64_t{157}, std::string("No")}});
+    if (server.aurora && show.what == "binary logs") throw Error(1381, "HY000", "You are not using binary logging");
+    // The cache of open tables is empty between statements.
+    if (show.what == "open tables") {
+        give(sink,
+             {text_column("Database"), text_column("Table"), own_column("In_use", TypeKind::bigint, 1),
+              own_column("Name_locked", TypeKind::bigint, 4)},
+             {});
         return;
     }
     if (show.what == "replicas") {
@@ -286,16 +274,10 @@ void Session::State::run_show(const ast::Show& show, ResultSink& sink) {
         for (const std::string& replica : server.replicas)
             rows.push_back({id++, replica, std::int64_t{server.port}, std::int64_t{1}, std::string()});
         give(sink,
-             {column("Server_Id", TypeKind::bigint, 10), text_column("Host", 20), column("Port", TypeKind::bigint, 7),
-              column("Source_Id", TypeKind::bigint, 10), text_column("Replica_UUID", 36)},
+             {own_column("Server_Id", TypeKind::bigint, 10), text_column("Host", 20),
+              own_column("Port", TypeKind::bigint, 7), own_column("Source_Id", TypeKind::bigint, 10),
+              text_column("Replica_UUID", 36)},
              rows);
-        return;
-    }
-    if (show.what == "open tables") {
-        give(sink,
-             {text_column("Database"), text_column("Table"), column("In_use", TypeKind::bigint, 1),
-              column("Name_locked", TypeKind::bigint, 4)},
-             {});
         return;
     }
     if (show.what == "privileges") {
@@ -303,22 +285,6 @@ void Session::State::run_show(const ast::Show& show, ResultSink& sink) {
         for (std::string& word : all_privileges(true))
             rows.push_back({word, std::string("Server Admin"), std::string()});
         give(sink, {text_column("Privilege", 10), text_column("Context", 15), text_column("Comment", 50)}, rows);
-        return;
-    }
-    if (show.what == "profiles") {
-        give(sink,
-             {column("Query_ID", TypeKind::bigint, 10), column("Duration", TypeKind::double_precision, 10),
-              text_column("Query", 300)},
-             {});
-        return;
-    }
-    if (show.what == "engine status") {
-        need_global("process", "PROCESS");
-        give(sink, {text_column("Type", 10), text_column("Name", 512), text_column("Status", 4096)},
-             {{std::string("InnoDB"), std::string(),
-               std::string("\n=====================================\nINNODB MONITOR "
-                           "OUTPUT\n=====================================\n----------------------------\nEND OF INNODB "
-                           "MONITOR OUTPUT\n============================\n")}});
         return;
     }
     throw Error(1235, "42000", "This version of MySQL doesn't yet support 'SHOW " + util::to_upper(show.what) + "'");

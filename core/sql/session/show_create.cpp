@@ -1,5 +1,6 @@
 // MySQL's SHOW CREATE TABLE, VIEW, DATABASE, PROCEDURE, FUNCTION, TRIGGER, EVENT, USER.
 #include "core/sql/session/show_create.hpp"
+#include "core/sql/session/own_columns.hpp"
 
 #include "core/sql/mysql/definition_text.hpp"
 #include "core/sql/mysql/information_schema.hpp"
@@ -8,17 +9,6 @@
 
 namespace labdb::sql {
 namespace {
-
-ResultColumn text_column(const char* name, std::int64_t length = 1024) {
-    ResultColumn made;
-    made.name = name;
-    made.type.kind = TypeKind::varchar;
-    made.type.length = length;
-    made.type.charset = "utf8mb4";
-    made.type.collation = "utf8mb4_0900_ai_ci";
-    made.nullable = false;
-    return made;
-}
 
 mysql::Flavour flavour_of(const Session::State& state) {
     return {state.version_number(), state.server.engine == Engine::mariadb};

@@ -221,8 +221,6 @@ struct Session::State {
     void apply_settings();                          ///< into the environment
     /// A variable that follows from the session's state; absent when it is kept as a setting.
     std::optional<std::string> computed_variable(std::string_view name);
-    static bool known_time_zone(const std::string& name);
-    static std::string default_collation_of(const std::string& charset);
     bind::Lookup::Setting system_variable(std::string_view name, ast::Variable::Scope scope);
     void set_system_variable(std::string_view name, const bind::Binder::Given& value, ast::Variable::Scope scope);
     void set_user_variable(const std::string& name, bind::Binder::Given value);
