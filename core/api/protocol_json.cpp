@@ -144,7 +144,10 @@ private:
         refuse_object(value);
         if (!value.is_array()) refuse(place == Place::member ? kUnexpectedField : kParameterizedType);
         const Shape& element = *shape.members[0].shape;
-        for (json::Value& item : value.as_array()) read_element(element, item);
+        // The service tells of those itself: StringSetAttributeValue and its like.
+        const bool keeps_nulls = shape.name.ends_with("SetAttributeValue");
+        for (json::Value& item : value.as_array())
+            if (!keeps_nulls || !item.is_null()) read_element(element, item);
     }
 
     void map(const Shape& shape, json::Value& value, Place place) const {

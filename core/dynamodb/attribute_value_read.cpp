@@ -74,6 +74,8 @@ private:
     AttributeValue::Texts read_texts(const json::Array& members) const;
     AttributeValue::Texts read_binaries(const json::Array& members) const;
     AttributeValue::Numbers read_numbers(const json::Array& members) const;
+    /// `kind` is the service's word for the set.
+    void refuse_nulls(const json::Array& members, const char* kind, const char* member_kind) const;
     /// What the text says of the members of a set with a duplicate: `[a, a]`, `["a", "a"]`.
     std::string echo(const AttributeValue::Texts& members, std::string_view separator,
                      std::string (*print)(const std::string&)) const;
@@ -115,8 +117,16 @@ template <class Member> bool repeats(const std::vector<Member>& members) {
                               [](const Member* a, const Member* b) { return *a == *b; }) != sorted.end();
 }
 
+/// The text for strings is what AWS showed ExtendDB (test_attribute_value_validation.py); those of the others are its
+/// like, of which is known how they begin.
+void Reader::refuse_nulls(const json::Array& members, const char* kind, const char* member_kind) const {
+    if (std::any_of(members.begin(), members.end(), [](const json::Value& member) { return member.is_null(); }))
+        fail(std::string(kInvalid) + "An " + kind + " set may not have a null " + member_kind + " as a member");
+}
+
 AttributeValue::Texts Reader::read_texts(const json::Array& members) const {
     if (members.empty()) fail(std::string(kInvalid) + "An string set  may not be empty"); // the two blanks are AWS's
+    refuse_nulls(members, "string", "string");
     AttributeValue::Texts texts;
     texts.reserve(members.size());
     for (const json::Value& member : members) texts.push_back(member.as_string());
@@ -126,6 +136,7 @@ AttributeValue::Texts Reader::read_texts(const json::Array& members) const {
 
 AttributeValue::Texts Reader::read_binaries(const json::Array& members) const {
     if (members.empty()) fail(std::string(kInvalid) + "Binary sets should not be empty");
+    refuse_nulls(members, "binary", "value");
     AttributeValue::Texts binaries;
     binaries.reserve(members.size());
     for (const json::Value& member : members) binaries.push_back(member.as_bytes());
@@ -138,6 +149,7 @@ AttributeValue::Texts Reader::read_binaries(const json::Array& members) const {
 
 AttributeValue::Numbers Reader::read_numbers(const json::Array& members) const {
     if (members.empty()) fail(std::string(kInvalid) + "An number set  may not be empty");
+    refuse_nulls(members, "number", "value");
     AttributeValue::Numbers numbers;
     numbers.reserve(members.size());
     for (const json::Value& member : members) numbers.push_back(read_number(member.as_string()));

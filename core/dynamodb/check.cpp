@@ -8,6 +8,7 @@
 #include "core/dynamodb/backup.hpp"
 #include "core/dynamodb/bytes.hpp"
 #include "core/dynamodb/check_scope.hpp"
+#include "core/dynamodb/staging.hpp"
 #include "core/dynamodb/table_format.hpp"
 #include "core/store/clock.hpp"
 #include "core/store/resources.hpp"
@@ -108,7 +109,11 @@ std::string shown(const AttributeMap& key) {
     return text + "}";
 }
 
-void check_catalogue(CheckScope& scope) { CatalogueCheck(scope).run(); }
+void check_catalogue(CheckScope& scope) {
+    CatalogueCheck(scope).run();
+    scope.reads("What imports keep",
+                [&scope] { visit_staged(scope.reader, [&scope](std::uint32_t id) { scope.staged.insert(id); }); });
+}
 
 void check_documents(CheckScope& scope) {
     constexpr std::string_view kToken = "token", kTokenExpiry = "token-expiry", kOfTable = "table-";

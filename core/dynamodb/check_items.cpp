@@ -170,7 +170,8 @@ void check_items(CheckScope& scope) {
     // What stands under no holder's id.
     for (cursor.seek(""); cursor.valid();) {
         const std::optional<std::uint32_t> id = id_in(cursor.key());
-        if (!id || !scope.holders.contains(*id)) scope.problem("There are items of a table that is not there");
+        if (!id || (!scope.holders.contains(*id) && !scope.staged.contains(*id)))
+            scope.problem("There are items of a table that is not there");
         if (!id) break;
         cursor.seek(store::all_keys(*id).high);
     }
@@ -189,7 +190,7 @@ void check_indexes(CheckScope& scope) {
         const std::optional<std::uint32_t> id = id_in(cursor.key());
         const auto holder = id ? holders.find(*id) : holders.end();
         if (holder == holders.end()) {
-            scope.problem("There are entries of an index that is not there");
+            if (!id || !scope.staged.contains(*id)) scope.problem("There are entries of an index that is not there");
             if (!id) break;
             cursor.seek(store::all_keys(*id).high);
             continue;

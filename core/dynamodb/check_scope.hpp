@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,8 @@ struct CheckScope {
     Findings findings{};
     /// By the id under which the items stand.
     std::map<std::uint32_t, Holder> holders{};
+    /// Ids under which imports keep what is no table's yet.
+    std::set<std::uint32_t> staged{};
 
     void problem(std::string sentence) { findings.problems.push_back(std::move(sentence)); }
     /// Runs what reads an entry; one that does not read is a problem. True when it went well.

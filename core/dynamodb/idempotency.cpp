@@ -91,8 +91,10 @@ TokenState note_token(api::WriteRequest& request, std::string_view token, const 
         if (entry->size() != 8 + print.size()) ByteReader::broken();
         if (entry->substr(0, 8) > big_endian(request.clock.now.micros)) {
             if (entry->substr(8) == print) return TokenState::Seen;
-            throw api::Fault(errors::IdempotentParameterMismatchException,
-                             "The request uses the same client token as a previous, but non-identical request.");
+            throw api::Fault(
+                errors::IdempotentParameterMismatchException,
+                "Specified idempotent token was used with different request parameters within the idempotency "
+                "window");
         }
     }
     sweep(writer, request.clock.now);

@@ -1,11 +1,9 @@
 #include "core/dynamodb/item_copy.hpp"
 
-#include <algorithm>
 #include <vector>
 
-#include "core/dynamodb/counts.hpp"
-#include "core/dynamodb/item_format.hpp"
-#include "core/dynamodb/item_store.hpp"
+#include "core/dynamodb/derived_entries.hpp"
+#include "core/store/keys.hpp"
 
 namespace labdb::dynamodb {
 namespace {
@@ -17,48 +15,6 @@ constexpr std::size_t kBatch = 1000;
 
 /// What the keys of a table's items begin with.
 std::string prefix_of(std::uint32_t id) { return store::all_keys(id).low; }
-
-/// Counts the items of a table with local indexes by item collection. Those of one collection are neighbours.
-class Collections {
-public:
-    Collections(store::Writer& writer, const TableDefinition& table) : writer_(writer), table_(table) {}
-
-    void add(const Item& item) {
-        const KeyAttribute& key = table_.keys.partition.front();
-        std::string partition = store::key_prefix(table_.id, {key_part(*item.find(key.name))});
-        if (partition != partition_) {
-            finish();
-            partition_ = std::move(partition);
-        }
-        bytes_ += static_cast<std::int64_t>(size_of(item));
-        for (const IndexDefinition& index : table_.indexes)
-            if (!index.global && whole_key(table_, index, item))
-                bytes_ += static_cast<std::int64_t>(size_of(project(table_, index, item)));
-    }
-    void finish() {
-        if (bytes_ > 0) store_collection_bytes(writer_, table_, partition_, bytes_);
-        bytes_ = 0;
-    }
-
-private:
-    store::Writer& writer_;
-    const TableDefinition& table_;
-    std::string partition_;
-    std::int64_t bytes_ = 0;
-};
-
-void count_items(store::Writer& writer, const TableDefinition& table) {
-    ItemCount count;
-    const store::KeyRange range = store::all_keys(table.id);
-    store::Cursor cursor = writer.cursor(Database::items);
-    for (cursor.seek(range.low); cursor.valid() && cursor.key() < range.high; cursor.next()) {
-        ++count.items;
-        count.bytes += static_cast<std::int64_t>(stored_size(cursor.value()));
-    }
-    Counts counts(writer, table);
-    counts.add(table.id, count.items, count.bytes);
-    counts.store(writer);
-}
 
 } // namespace
 
@@ -99,14 +55,9 @@ void erase_copy(store::Writer& writer, std::uint32_t id) {
 }
 
 void index_items(store::Writer& writer, const TableDefinition& table) {
-    count_items(writer, table);
-    for (const IndexDefinition& index : table.indexes) fill_index(writer, table, index);
-    const bool has_local = std::any_of(table.indexes.begin(), table.indexes.end(),
-                                       [](const IndexDefinition& index) { return !index.global; });
-    if (!has_local) return;
-    Collections collections(writer, table);
-    for_each_item(writer, table, [&collections](const Item& item) { collections.add(item); });
-    collections.finish();
+    DerivedEntries derived(table);
+    while (derived.read(writer)) derived.write(writer);
+    derived.finish(writer);
 }
 
 } // namespace labdb::dynamodb

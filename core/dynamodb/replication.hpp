@@ -48,7 +48,7 @@ void send_group_to(api::WriteRequest& request, const TableDefinition& table, con
 /// To all other replicas: do what this request did here. `operation`: UpdateTable, UpdateTimeToLive, or
 /// UpdateTableReplicaAutoScaling, whose input is all settings (auto_scaling.hpp).
 void send_request(api::WriteRequest& request, const TableDefinition& table, std::string_view operation,
-                  json::Object input);
+                  const json::Object& input);
 /// The same to one Region.
 void send_request_to(api::WriteRequest& request, const TableDefinition& table, const std::string& region,
                      std::string_view operation, json::Object input);

@@ -23,8 +23,6 @@
 namespace labdb::dynamodb {
 namespace {
 
-using store::Database;
-
 class Receiver {
 public:
     Receiver(api::WriteRequest& request, const json::Object& message, const Sender& sender)

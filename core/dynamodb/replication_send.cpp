@@ -108,7 +108,7 @@ void send_request_to(api::WriteRequest& request, const TableDefinition& table, c
 }
 
 void send_request(api::WriteRequest& request, const TableDefinition& table, std::string_view operation,
-                  json::Object input) {
+                  const json::Object& input) {
     for (const std::string& region : table.group->others(request.caller.region))
         send_request_to(request, table, region, operation, input);
 }

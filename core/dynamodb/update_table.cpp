@@ -360,7 +360,7 @@ void share_settings(const Input& in, const TableDefinition& table, api::WriteReq
     }
     // A key belongs to its Region.
     if (json::Value* encryption = shared.find("SSESpecification")) encryption->as_object().erase("KMSMasterKeyId");
-    if (!shared.empty()) send_request(request, table, "UpdateTable", std::move(shared));
+    if (!shared.empty()) send_request(request, table, "UpdateTable", shared);
 }
 
 /// The others show this one's class and capacity beside their own.

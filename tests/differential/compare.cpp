@@ -155,7 +155,7 @@ Known::Known(const std::string& file) {
     for (std::string line; std::getline(in, line);) {
         if (!inside) {
             inside = line == "```known";
-            pattern = {std::move(pattern.heading), "[..]", {}, {}};
+            pattern = Pattern{std::move(pattern.heading)};
             if (line.starts_with("## ")) pattern.heading = line.substr(3);
         } else if (line == "```") {
             inside = false;
@@ -165,16 +165,19 @@ Known::Known(const std::string& file) {
             const std::string side = line.substr(0, blank), text = line.substr(blank + 1);
             if (side == "operation")
                 pattern.operation = text;
+            else if (side == "request")
+                pattern.request = text;
             else
                 (side == "labdb" ? pattern.ours : pattern.theirs).push_back(text);
         }
     }
 }
 
-const std::string* Known::find(const Difference& difference) const {
+const std::string* Known::find(const Difference& difference, std::string_view request) const {
     const Match any = [](std::string_view) { return true; };
     for (const Pattern& pattern : patterns_) {
-        if (!matches(pattern.operation, difference.operation, {}, any)) continue;
+        if (!matches(pattern.operation, difference.operation, {}, any) || !matches(pattern.request, request, {}, any))
+            continue;
         for (const std::string& ours : pattern.ours)
             for (const std::string& theirs : pattern.theirs)
                 if (matches(ours, theirs, difference)) return &pattern.heading;

@@ -34,23 +34,25 @@ std::optional<Difference> compare(const std::string& operation, const Response& 
 /// The differences that are as they should be, out of the blocks called `known` of a Markdown file:
 ///
 ///     operation UpdateItem
+///     request [..]"UpdateExpression":"REMOVE [..]
 ///     labdb 400 ValidationException: [..]
 ///     local 200[..]
 ///
-/// `[..]` stands for any text, `[same]` for one that is the same in both answers; the first line may be missing, and of
-/// several lines for one side any may fit.
+/// `[..]` stands for any text, `[same]` for one that is the same in both answers; the first two lines may be
+/// missing, and of several lines for one side any may fit.
 class Known {
 public:
     explicit Known(const std::string& file);
-    /// The heading under which the difference is told of; null when it is not.
-    const std::string* find(const Difference& difference) const;
+    /// The heading under which the difference is told of; null when it is not. `request` is JSON.
+    const std::string* find(const Difference& difference, std::string_view request) const;
 
 private:
     struct Pattern {
-        std::string heading;
-        std::string operation;
-        std::vector<std::string> ours;
-        std::vector<std::string> theirs;
+        std::string heading = {};
+        std::string operation = "[..]";
+        std::string request = "[..]";
+        std::vector<std::string> ours = {};
+        std::vector<std::string> theirs = {};
     };
     std::vector<Pattern> patterns_;
 };

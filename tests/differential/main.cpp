@@ -86,7 +86,7 @@ public:
             if (done) ask_for_items(request);
             return;
         }
-        if (const std::string* heading = known_.find(*difference))
+        if (const std::string* heading = known_.find(*difference, json::write(request.body, json::kCompact)))
             ++known_counts_[*heading];
         else
             tell(request, *difference);

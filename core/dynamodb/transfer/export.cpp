@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/api/dynamodb.hpp"
+#include "core/api/long_task.hpp"
 #include "core/dynamodb/faults.hpp"
 #include "core/dynamodb/resource_arn.hpp"
 #include "core/dynamodb/table.hpp"
@@ -168,17 +169,33 @@ std::optional<json::Object> s3_refusal(const Job& job, const api::WriteRequest& 
 /// What is still to be seen of a request that a ClientToken repeats.
 bool is_same_request(const Job& job, const json::Value& input) { return job.request == input; }
 
-void carry_out(api::WriteRequest& request, Job& job, const TableDefinition& table, util::Instant moment,
-               const std::optional<transfer::ExportWindow>& window) {
-    if (std::optional<json::Object> refusal = s3_refusal(job, request)) {
-        job.outcome = std::move(*refusal);
-        return;
-    }
-    transfer::S3Folder(request.settings.s3_root).make_bucket(job.text("S3Bucket"));
-    const transfer::ExportResult result = transfer::write_export(request, {job, table, moment, window});
-    job.outcome = json::Object{
-        {"ExportManifest", result.manifest}, {"BilledSizeBytes", result.bytes}, {"ItemCount", result.items}};
+json::Value store_export(api::WriteRequest& request, const Job& job) {
+    transfer::store_job(request, JobKind::Export, job);
+    return json::Object{{"ExportDescription", describe(job, request.caller, "IN_PROGRESS", false)}};
 }
+
+/// Others write while the files are: a full export shows its moment, whatever has changed since.
+class ExportWork : public api::LongTask {
+public:
+    ExportWork(Job job, util::Instant moment, std::optional<transfer::ExportWindow> window)
+        : job_(std::move(job)), moment_(moment), window_(window) {}
+
+    bool prepare(const api::ReadRequest& request) override {
+        const TableDefinition table = require_exported_table(request, job_.text("TableArn"));
+        transfer::S3Folder(request.settings.s3_root).make_bucket(job_.text("S3Bucket"));
+        const transfer::ExportResult result = transfer::write_export(request, {job_, table, moment_, window_});
+        job_.outcome = json::Object{
+            {"ExportManifest", result.manifest}, {"BilledSizeBytes", result.bytes}, {"ItemCount", result.items}};
+        return false;
+    }
+    void write(api::WriteRequest&) override {}
+    json::Value finish(api::WriteRequest& request) override { return store_export(request, job_); }
+
+private:
+    Job job_;
+    util::Instant moment_;
+    std::optional<transfer::ExportWindow> window_;
+};
 
 } // namespace
 
@@ -211,9 +228,11 @@ json::Value export_table_to_point_in_time(const api::Input<ExportTableToPointInT
     } else {
         job.resolved.set("ExportTime", timestamp(in[Name::ExportTime] ? moment : job.started));
     }
-    carry_out(request, job, table, moment, window);
-    transfer::store_job(request, JobKind::Export, job);
-    return json::Object{{"ExportDescription", describe(job, request.caller, "IN_PROGRESS", false)}};
+    if (std::optional<json::Object> refusal = s3_refusal(job, request)) {
+        job.outcome = std::move(*refusal);
+        return store_export(request, job);
+    }
+    throw api::TooLong{std::make_shared<ExportWork>(std::move(job), moment, window)};
 }
 
 json::Value describe_export(const api::Input<DescribeExport>& in, const api::ReadRequest& request) {

@@ -40,7 +40,7 @@ std::uint32_t partitions_of(const TableDefinition& table) {
 
 class ExportFiles {
 public:
-    ExportFiles(const api::WriteRequest& request, const ExportTask& task)
+    ExportFiles(const api::ReadRequest& request, const ExportTask& task)
         : request_(request), task_(task), s3_(request.settings.s3_root), bucket_(task.job.text("S3Bucket")),
           ion_(task.job.text("ExportFormat") == "ION") {
         const std::string prefix = task.job.text("S3Prefix");
@@ -62,7 +62,7 @@ public:
     }
 
 private:
-    const api::WriteRequest& request_;
+    const api::ReadRequest& request_;
     const ExportTask& task_;
     S3Folder s3_;
     std::string bucket_;
@@ -236,7 +236,7 @@ private:
 
 } // namespace
 
-ExportResult write_export(const api::WriteRequest& request, const ExportTask& task) {
+ExportResult write_export(const api::ReadRequest& request, const ExportTask& task) {
     return ExportFiles(request, task).write();
 }
 

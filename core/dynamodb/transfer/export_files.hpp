@@ -36,6 +36,6 @@ struct ExportResult {
 
 /// Writes the files of an export, the summary manifest as the last of them: without it there is no export. Throws
 /// StoreError, and then leaves no manifest.
-ExportResult write_export(const api::WriteRequest& request, const ExportTask& task);
+ExportResult write_export(const api::ReadRequest& request, const ExportTask& task);
 
 } // namespace labdb::dynamodb::transfer

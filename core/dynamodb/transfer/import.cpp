@@ -1,13 +1,14 @@
 #include "core/api/dynamodb.hpp"
+#include "core/api/long_task.hpp"
 #include "core/dynamodb/faults.hpp"
 #include "core/dynamodb/table.hpp"
 #include "core/dynamodb/table_creation.hpp"
 #include "core/dynamodb/table_description.hpp"
 #include "core/dynamodb/table_schema.hpp"
-#include "core/dynamodb/transfer/import_items.hpp"
 #include "core/dynamodb/transfer/job.hpp"
 #include "core/dynamodb/transfer/s3_failure.hpp"
 #include "core/dynamodb/transfer/s3_folder.hpp"
+#include "core/dynamodb/transfer/staged_items.hpp"
 
 // ImportTable, DescribeImport, ListImports. Rules and texts are those that AWS showed in October 2026 (ack-api-quirks,
 // DDB-IMPORT-001 to -020).
@@ -100,10 +101,11 @@ json::Value repeat(const Job& job, std::string_view table, const api::ReadReques
                      "Import conflict: Duplicate request detected with conflicting parameters");
 }
 
-std::optional<json::Object> s3_refusal(const Job& job, const transfer::S3Folder& s3, const api::WriteRequest& request) {
-    const json::Object source = source_of(job, request.caller);
+std::optional<json::Object> s3_refusal(const json::Value& source, const transfer::S3Folder& s3,
+                                       const api::WriteRequest& request) {
     if (!s3.has_bucket(source.find("S3Bucket")->as_string())) return transfer::no_such_bucket(request.random);
-    if (source.find("S3BucketOwner")->as_string() != request.caller.account)
+    const json::Value* owner = source.find("S3BucketOwner");
+    if (owner && !owner->is_null() && owner->as_string() != request.caller.account)
         return transfer::access_denied(request.random);
     return std::nullopt;
 }
@@ -122,45 +124,77 @@ json::Object outcome_of(const transfer::ImportResult& result) {
     return outcome;
 }
 
+Job new_import(api::WriteRequest& request, const json::Value& input, TableDefinition& table) {
+    Job job = transfer::new_job(request, JobKind::Import, input, kImport);
+    table.uuid = request.random.uuid();
+    job.table = table.name;
+    job.table_uuid = table.uuid;
+    return job;
+}
+
+json::Value store_import(api::WriteRequest& request, const Job& job) {
+    transfer::store_job(request, JobKind::Import, job);
+    return json::Object{{"ImportTableDescription", describe(job, request.caller, "IN_PROGRESS", false)}};
+}
+
+void require_new_name(const api::ReadRequest& request, const std::string& table) {
+    if (find_table(request.store, table, request.clock.now)) refuse_in_use("Table already exists: " + table);
+}
+
+/// The table and the import are there once the items are.
+class ImportTask : public api::LongTask {
+public:
+    ImportTask(const json::Value& input, TableDefinition table, transfer::ImportSource source,
+               const api::Settings& settings)
+        : input_(input), items_(std::move(table), std::move(source), settings.folder, settings.progress) {}
+
+    bool prepare(const api::ReadRequest& request) override { return items_.prepare(request.store); }
+    void write(api::WriteRequest& request) override { items_.write(request.writer); }
+
+    json::Value finish(api::WriteRequest& request) override {
+        TableDefinition& table = items_.table();
+        require_new_name(request, table.name); // another one may have been made meanwhile
+        Job job = new_import(request, input_, table);
+        items_.settle(request.writer);
+        table.active_at = job.done;
+        for (IndexDefinition& index : table.indexes) index.active_at = job.done;
+        store_table(request.writer, table);
+        job.outcome = outcome_of(items_.result());
+        return store_import(request, job);
+    }
+    void abandon(api::WriteRequest& request) override { items_.abandon(request.writer); }
+
+private:
+    json::Value input_;
+    transfer::StagedItems items_;
+};
+
 } // namespace
 
 json::Value import_table(const api::Input<ImportTable>& in, api::WriteRequest& request) {
     const api::Input<CreateTable> parameters(in.at(ImportTable::TableCreationParameters));
     validate_new_table_name(parameters.text(CreateTable::TableName));
-    const transfer::InputFormat format = read_format(in);
+    transfer::InputFormat format = read_format(in);
     TableDefinition table = read_new_table(parameters, request);
     const std::optional<Job> earlier = transfer::find_by_token(request, JobKind::Import, in[ImportTable::ClientToken]);
     if (earlier && earlier->in_progress(request.clock.now)) return repeat(*earlier, table.name, request);
-    if (find_table(request.store, table.name, request.clock.now)) refuse_in_use("Table already exists: " + table.name);
+    require_new_name(request, table.name);
     if (earlier) return repeat(*earlier, table.name, request);
     if (transfer::count_in_progress(request, JobKind::Import) >= kMaxAtOnce)
         refuse_limit("Number of concurrent imports exceeds the limit of 50");
 
-    Job job = transfer::new_job(request, JobKind::Import, in.value(), kImport);
-    table.uuid = request.random.uuid();
-    job.table = table.name;
-    job.table_uuid = table.uuid;
     const transfer::S3Folder s3(request.settings.s3_root);
-    if (std::optional<json::Object> refusal = s3_refusal(job, s3, request)) {
+    const json::Value& source = in.at(ImportTable::S3BucketSource);
+    if (std::optional<json::Object> refusal = s3_refusal(source, s3, request)) {
+        Job job = new_import(request, in.value(), table);
         job.outcome = std::move(*refusal);
-    } else {
-        table.id = new_table_id(request.writer);
-        for (IndexDefinition& index : table.indexes) {
-            index.id = new_table_id(request.writer);
-            index.active_at = job.done;
-        }
-        table.active_at = job.done;
-        store_table(request.writer, table);
-        const json::Value& source = in.at(ImportTable::S3BucketSource);
-        const json::Value* prefix = source.find("S3KeyPrefix");
-        const auto objects =
-            s3.list(source.find("S3Bucket")->as_string(),
-                    prefix && prefix->is_string() ? std::string_view(prefix->as_string()) : std::string_view());
-        job.outcome = outcome_of(transfer::import_items(request.writer, table, objects, format, read_compression(in),
-                                                        request.settings.progress));
+        return store_import(request, job);
     }
-    transfer::store_job(request, JobKind::Import, job);
-    return json::Object{{"ImportTableDescription", describe(job, request.caller, "IN_PROGRESS", false)}};
+    const json::Value* prefix = source.find("S3KeyPrefix");
+    auto objects = s3.list(source.find("S3Bucket")->as_string(),
+                           prefix && prefix->is_string() ? std::string_view(prefix->as_string()) : std::string_view());
+    transfer::ImportSource what{std::move(objects), std::move(format), read_compression(in)};
+    throw api::TooLong{std::make_shared<ImportTask>(in.value(), std::move(table), std::move(what), request.settings)};
 }
 
 json::Value describe_import(const api::Input<DescribeImport>& in, const api::ReadRequest& request) {

@@ -94,29 +94,27 @@ std::optional<IonToken> IonReader::begin_value() {
 }
 
 AttributeValue IonReader::value(IonToken token) {
-    AttributeValue done;
-    bool have = !open(token);
-    if (have) done = scalar(token);
+    std::optional<AttributeValue> done;
+    if (!open(token)) done = scalar(token);
     const std::uint64_t start = in_.position();
     while (true) {
-        if (have && stack_.empty()) return done;
+        if (done && stack_.empty()) return std::move(*done);
         if (in_.position() - start > kMaxRecord) throw Malformed("A value is too long for an item");
-        if (have) {
+        if (done) {
             Frame& frame = stack_.back();
             if (frame.kind == '{')
-                frame.fields.append(std::move(frame.name), std::move(done));
+                frame.fields.append(std::move(frame.name), std::move(*done));
             else
-                frame.elements.push_back(std::move(done));
+                frame.elements.push_back(std::move(*done));
+            done.reset();
             separator();
         }
         if (step(token)) {
             Frame frame = std::move(stack_.back());
             stack_.pop_back();
             done = close(std::move(frame));
-            have = true;
-        } else {
-            have = !open(token);
-            if (have) done = scalar(token);
+        } else if (!open(token)) {
+            done = scalar(token);
         }
     }
 }

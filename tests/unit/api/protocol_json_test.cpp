@@ -52,11 +52,16 @@ TEST_CASE("members that are null or unknown are dropped, wherever they stand") {
 
 TEST_CASE("a null in a list or a map is an empty value") {
     CHECK(input("GetItem", R"({"Key":{"a":null}})") == R"({"Key":{"a":{}}})");
-    CHECK(input("PutItem", R"({"Item":{"a":{"SS":[null]},"b":{"BS":[null]},"c":{"L":[null]}}})") ==
-          R"({"Item":{"a":{"SS":[""]},"b":{"BS":[""]},"c":{"L":[{}]}}})");
+    CHECK(input("PutItem", R"({"Item":{"c":{"L":[null]}}})") == R"({"Item":{"c":{"L":[{}]}}})");
+    CHECK(input("GetItem", R"({"AttributesToGet":[null]})") == R"({"AttributesToGet":[""]})");
     CHECK(input("BatchWriteItem", R"({"RequestItems":{"T":null}})") == R"({"RequestItems":{"T":[]}})");
     CHECK(input("BatchGetItem", R"({"RequestItems":{"T":{"Keys":[null]}}})") ==
           R"({"RequestItems":{"T":{"Keys":[{}]}}})");
+}
+
+TEST_CASE("a null in a set of an attribute value stays, for the handler to tell of") {
+    const char* sets = R"({"Item":{"a":{"SS":["x",null]},"b":{"NS":[null]},"c":{"BS":[null,"AAE="]}}})";
+    CHECK(input("PutItem", sets) == sets);
 }
 
 TEST_CASE("whole numbers lose their fraction") {

@@ -83,6 +83,9 @@ TEST_CASE("what validate() lets through and DynamoDB does not") {
         {R"({"SS":[]})", invalid + "An string set  may not be empty"},
         {R"({"NS":[]})", invalid + "An number set  may not be empty"},
         {R"({"BS":[]})", invalid + "Binary sets should not be empty"},
+        {R"({"SS":["a",null]})", invalid + "An string set may not have a null string as a member"},
+        {R"({"NS":[null]})", invalid + "An number set may not have a null value as a member"}, // a guess, as the next
+        {R"({"BS":[null]})", invalid + "An binary set may not have a null value as a member"},
         {R"({"SS":["b","a","b"]})", invalid + R"(Input collection ["a", "b", "b"] contains duplicates.)"},
         {R"({"NS":["2","1","2.0"]})", invalid + "Input collection contains duplicates."},
         {R"({"NULL":false})", invalid + "Null attribute value types must have the value of true"},

@@ -2,15 +2,19 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "core/api/dynamodb.hpp"
 #include "core/api/error.hpp"
+#include "core/api/long_task.hpp"
 #include "core/dynamodb/table.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
@@ -65,12 +69,25 @@ public:
     template <class Name>
     json::Value call(json::Value (*handler)(const api::Input<Name>&, api::WriteRequest&), Body body) {
         const json::Value input = input_of(std::move(body.value));
-        store::Writer writer = environment_.write();
-        api::WriteRequest request(writer, caller_, clock_, random_, settings);
-        json::Value output = handler(api::Input<Name>(input), request);
-        writer.commit();
-        return output;
+        std::shared_ptr<api::LongTask> task;
+        try {
+            return write([&](api::WriteRequest& request) { return handler(api::Input<Name>(input), request); });
+        } catch (const api::TooLong& rest) {
+            task = rest.task;
+        }
+        try {
+            return carry_out(*task);
+        } catch (const api::Fault&) {
+            with_writer([&](api::WriteRequest& request) { task->abandon(request); });
+            throw;
+        }
     }
+    /// Transactions of the latest long task before its last, and how many it may have.
+    int slices = 0;
+    int most_slices = 1000;
+    /// What happens after the first of them.
+    std::function<void()> between_slices;
+    struct CutOff {};
 
     /// `Code: message` of the refusal; fails the test when there is none.
     template <class Handler> std::string refusal(Handler handler, Body body) {
@@ -100,10 +117,10 @@ public:
     }
     /// A transaction of its own, outside of a handler.
     template <class Action> void with_writer(Action&& action) {
-        store::Writer writer = environment_.write();
-        api::WriteRequest request(writer, caller_, clock_, random_, settings);
-        action(request);
-        writer.commit();
+        write([&action](api::WriteRequest& request) {
+            action(request);
+            return json::Value();
+        });
     }
     void advance(util::Duration by) { clock_.now = clock_.now + by; }
     void set_pace(store::Pace pace) { clock_.pace = pace; }
@@ -116,6 +133,26 @@ private:
     api::Caller caller_{"123456789012", "eu-west-1"};
     store::Clock clock_;
     util::Random random_{1};
+
+    json::Value carry_out(api::LongTask& task) {
+        const auto prepare = [&] {
+            const store::Reader reader = environment_.read();
+            return task.prepare({reader, caller_, clock_, random_, settings});
+        };
+        for (slices = 0; prepare(); ++slices) {
+            if (slices == most_slices) throw CutOff();
+            with_writer([&](api::WriteRequest& request) { task.write(request); });
+            if (between_slices) std::exchange(between_slices, nullptr)();
+        }
+        return write([&](api::WriteRequest& request) { return task.finish(request); });
+    }
+    json::Value write(const std::function<json::Value(api::WriteRequest&)>& action) {
+        store::Writer writer = environment_.write();
+        api::WriteRequest request(writer, caller_, clock_, random_, settings);
+        json::Value output = action(request);
+        writer.commit();
+        return output;
+    }
 
     static std::string make_folder() {
         std::string path = std::filesystem::temp_directory_path() / "labdb-handlers-XXXXXX";

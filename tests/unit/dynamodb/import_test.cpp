@@ -1,5 +1,7 @@
 #include <fstream>
 
+#include "core/dynamodb/check.hpp"
+#include "core/dynamodb/staging.hpp"
 #include "core/dynamodb/transfer/s3_folder.hpp"
 #include "core/util/gzip.hpp"
 #include "handlers.hpp"
@@ -63,6 +65,63 @@ std::string item(Service& service, const char* p, const char* n) {
     const json::Value key = json::Object{{"p", json::Object{{"S", p}}}, {"n", json::Object{{"N", n}}}};
     const json::Value found = service.call(get_item, json::Object{{"TableName", "Music"}, {"Key", key}});
     return found.find("Item") ? text_of(found.find("Item")) : "{}";
+}
+
+/// More than is written at once.
+std::string many_items() {
+    std::string text;
+    for (int i = 0; i < 25'000; ++i) {
+        text += R"({"Item": {"p": {"S": "p)" + std::to_string(i % 12'500) +
+                R"("}, "n": {"N": "1"}, "g": {"S": "g"}, )" + R"("i": {"N": ")" + std::to_string(i) + "\"}}}\n";
+    }
+    return text;
+}
+
+TEST_CASE("a long import is written in slices, and is there when all of it is") {
+    Service service;
+    upload(service, "many.json", many_items());
+    CHECK(counts(run(service, request())) == "COMPLETED 25000 25000 0");
+    CHECK(service.slices == 5); // two rounds of 10,000 items, a rest; 12,500 of them stay: two rounds of their indexes
+    CHECK(items(service) == "12500");
+    CHECK(text_of(service.call(describe_table, R"({"TableName": "Music"})").find("Table")->find("ItemCount")) ==
+          "12500");
+    // Of equal keys the last one stays.
+    const json::Value last = service.call(
+        get_item, R"({"TableName": "Music", "Key": {"p": {"S": "p0"}, "n": {"N": "1"}}, "ProjectionExpression": "i"})");
+    CHECK(json::write(*last.find("Item")) == R"({"i":{"N":"12500"}})");
+    CHECK(check_data(service.read()).problems.empty());
+}
+
+TEST_CASE("nothing shows of an import that is cut off, and the next one clears it away") {
+    Service service;
+    upload(service, "many.json", many_items());
+    const auto left = [&service] {
+        int ids = 0;
+        visit_staged(service.read(), [&ids](std::uint32_t) { ++ids; });
+        return ids;
+    };
+    service.most_slices = 3;
+    service.settings.folder = service.settings.s3_root;
+    CHECK_THROWS_AS(service.call(import_table, request()), Service::CutOff);
+    CHECK(left() == 2); // a table and an index
+    CHECK(text_of(service.call(list_tables, "{}").find("TableNames")) == "[]");
+    CHECK(text_of(service.call(list_imports, "{}").find("ImportSummaryList")) == "[]");
+    CHECK(check_data(service.read()).problems.empty());
+
+    service.most_slices = 1000;
+    CHECK(counts(run(service, request())) == "COMPLETED 25000 25000 0");
+    CHECK(left() == 0);
+    CHECK(check_data(service.read()).problems.empty());
+}
+
+TEST_CASE("a table that was made while an import went on stays") {
+    Service service;
+    upload(service, "many.json", many_items());
+    service.between_slices = [&service] { service.create(table_of("Music", {{{"p", AttributeType::S}}, {}})); };
+    CHECK(service.refusal(import_table, request()) == "ResourceInUseException: Table already exists: Music");
+    CHECK(items(service) == "0");
+    CHECK(check_data(service.read()).problems.empty());
+    visit_staged(service.read(), [](std::uint32_t) { FAIL("something is left of the import"); });
 }
 
 TEST_CASE("an import from its start to its table") {
