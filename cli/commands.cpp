@@ -10,6 +10,7 @@
 #include "cli/psql/psql.hpp"
 #include "cli/replay.hpp"
 #include "cli/serve_command.hpp"
+#include "cli/shell_command.hpp"
 #include "cli/state/state.hpp"
 #include "cli/version.hpp"
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"replay", replay, "Run the commands of a tutorial, step by step, and check what they print"},
+    {"shell", shell, "A shell in which aws, mysql and psql are labdb"},
     {"mysql", mysql::run, "SQL on your instances of MySQL and MariaDB, as the mysql client does it",
      database::mysql_candidates},
     {"psql", psql::run, "SQL on your instances of PostgreSQL, as psql does it", database::psql_candidates},

@@ -62,6 +62,9 @@ constexpr ErrorHint kErrorHints[] = {
     {"InvalidParameterValue", "reserved word", "PostgreSQL and MySQL keep some names for themselves: try labuser"},
     {"InvalidParameterValue", "MasterUserPassword",
      "a password has 8 characters or more and none of / @ \" or blank: try MyPassword123!"},
+    {"", "argument command: Found invalid choice",
+     "labdb stands in for dynamodb, dynamodbstreams, ddb, rds, rds-data, sts and configure; other services are not "
+     "here"},
     {"", "valid types: <class 'dict'>",
      "attribute values say their type: {\"id\": {\"S\": \"text\"}, \"n\": {\"N\": \"42\"}}"},
     {"", ".N, value:", "a number stands in quotes: {\"N\": \"42\"}"},

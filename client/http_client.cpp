@@ -6,6 +6,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include "client/unix_address.hpp"
 #include "core/util/base64.hpp"
 #include "core/util/text.hpp"
 
@@ -106,6 +107,7 @@ std::string cli_text(const NetworkError& error, const Url& url) {
     case Failure::closed:
         return "Connection was closed before we received a valid response from endpoint URL: " + quoted + ".";
     case Failure::tls: return "SSL validation failed for " + url.text() + " " + error.what();
+    case Failure::scheme: return "An HTTP Client raised an unhandled exception: Not supported URL scheme " + url.scheme;
     case Failure::proxy: break;
     }
     return std::string("Failed to connect to proxy URL: \"") + error.what() + "\"";
@@ -134,7 +136,7 @@ std::string_view status_phrase(unsigned status) {
 
 std::string_view Proxies::of(const Url& url) const {
     const std::string_view proxy = url.secure() ? https : http;
-    if (proxy.empty()) return {};
+    if (proxy.empty() || unix_path(url.host)) return {};
     const std::string host = util::to_lower(url.host);
     for (const std::string& entry : util::split(util::to_lower(except), ',')) {
         const std::string_view name = util::trim(entry);
@@ -153,6 +155,7 @@ HttpResponse HttpClient::send(const HttpRequest& request) {
 }
 
 HttpResponse HttpClient::exchange(const HttpRequest& request) {
+    if (!request.url.secure() && request.url.scheme != "http") throw NetworkError(Failure::scheme, request.url.scheme);
     const std::string_view proxy = options_.proxies.of(request.url);
     const std::string peer = request.url.scheme + "://" + request.url.authority();
     if (peer != peer_ || (stream_ && stream_->is_stale())) stream_.reset();

@@ -64,7 +64,8 @@ bool is_retryable_in_legacy_mode(const Attempt& attempt) {
 } // namespace
 
 bool Retries::is_retryable(const Attempt& attempt) const {
-    if (attempt.failure || attempt.corrupt) return true;
+    if (attempt.failure) return attempt.failure != Failure::scheme;
+    if (attempt.corrupt) return true;
     if (policy_.mode == RetryMode::legacy) return is_retryable_in_legacy_mode(attempt);
     return contains(kTransientStatuses, attempt.status) || contains(kTransientCodes, attempt.code) ||
            contains(kThrottlingCodes, attempt.code);

@@ -10,6 +10,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "client/unix_address.hpp"
+
 namespace labdb::client {
 
 namespace {
@@ -39,8 +41,8 @@ int poll_one(int descriptor, short events, Timeout timeout) {
 }
 
 /// 0, or the error number.
-int connect_one(int descriptor, const addrinfo& address, Timeout timeout) {
-    if (::connect(descriptor, address.ai_addr, address.ai_addrlen) == 0) return 0;
+int connect_one(int descriptor, const sockaddr* address, socklen_t length, Timeout timeout) {
+    if (::connect(descriptor, address, length) == 0) return 0;
     if (errno != EINPROGRESS) return errno;
     if (const int error = poll_one(descriptor, POLLOUT, timeout); error != 0) return error;
     int error = 0;
@@ -51,11 +53,14 @@ int connect_one(int descriptor, const addrinfo& address, Timeout timeout) {
 } // namespace
 
 Socket Socket::connect(const std::string& host, std::uint16_t port, Timeout timeout) {
+    if (const auto path = unix_path(host)) return connect_here(*path, timeout);
     const Addresses addresses = look_up(host, port);
     int error = 0;
     for (const addrinfo* address = addresses.get(); address; address = address->ai_next) {
         Socket socket(::socket(address->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-        error = socket.descriptor_ < 0 ? errno : connect_one(socket.descriptor_, *address, timeout);
+        error = socket.descriptor_ < 0
+                    ? errno
+                    : connect_one(socket.descriptor_, address->ai_addr, address->ai_addrlen, timeout);
         if (error != 0) continue;
         // A request goes out in one piece and waits for its answer: nothing is to be collected.
         const int on = 1;
@@ -64,6 +69,16 @@ Socket Socket::connect(const std::string& host, std::uint16_t port, Timeout time
         return socket;
     }
     throw NetworkError(error == ETIMEDOUT ? Failure::connect_timeout : Failure::unreachable, std::strerror(error));
+}
+
+Socket Socket::connect_here(const std::string& path, Timeout timeout) {
+    const UnixAddress address(path);
+    Socket socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    const int error =
+        socket.descriptor_ < 0 ? errno : connect_one(socket.descriptor_, address.get(), address.size(), timeout);
+    if (error != 0) throw NetworkError(Failure::unreachable, std::strerror(error));
+    socket.timeout_ = timeout;
+    return socket;
 }
 
 Socket::~Socket() {

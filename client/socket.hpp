@@ -7,10 +7,11 @@
 
 namespace labdb::client {
 
-/// A TCP connection that never waits longer than it is told.
+/// A connection, by TCP or through a Unix socket, that never waits longer than it is told.
 class Socket : public Stream {
 public:
-    /// Tries the host's addresses in turn, each for so long. Throws NetworkError.
+    /// Tries the host's addresses in turn, each for so long. A host may be a Unix socket's path as unix_url() writes
+    /// it. Throws NetworkError.
     static Socket connect(const std::string& host, std::uint16_t port, Timeout timeout);
 
     Socket(Socket&& other) noexcept : descriptor_(other.descriptor_), timeout_(other.timeout_) {
@@ -33,6 +34,7 @@ private:
     int descriptor_;
     Timeout timeout_;
 
+    static Socket connect_here(const std::string& path, Timeout timeout);
     explicit Socket(int descriptor) : descriptor_(descriptor) {}
     void wait(short events) const;
 };

@@ -16,6 +16,7 @@ enum class Failure : unsigned char {
     closed, ///< before the answer was whole
     tls,    ///< the certificate, or what comes is no TLS
     proxy,
+    scheme, ///< a URL that is none of HTTP
 };
 
 class NetworkError : public std::runtime_error {

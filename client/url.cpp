@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "client/unix_address.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::client {
@@ -58,6 +59,8 @@ std::optional<Url> parse_url(std::string_view text) {
     return url;
 }
 
-bool is_loopback(std::string_view host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
+bool is_loopback(std::string_view host) {
+    return host == "localhost" || host == "::1" || host.starts_with("127.") || unix_path(host);
+}
 
 } // namespace labdb::client

@@ -29,7 +29,7 @@ struct Url {
 /// Absent when the text has no scheme, no host, or a port that is none.
 std::optional<Url> parse_url(std::string_view text);
 
-/// Is the host this machine: `localhost` or a loopback address?
+/// Is the host this machine: `localhost`, a loopback address, or a Unix socket (unix_address.hpp)?
 bool is_loopback(std::string_view host);
 
 } // namespace labdb::client

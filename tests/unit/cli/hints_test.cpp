@@ -59,6 +59,8 @@ TEST_CASE("hints: what the shell has made of a line") {
 }
 
 TEST_CASE("hints: values without their type, files that are elsewhere") {
+    CHECK(holds(hint(ErrorKind::parameters, "argument command: Found invalid choice 's3'\n\n", {"s3", "ls"}),
+                "other services are not here"));
     CHECK(holds(hint(ErrorKind::parameters,
                      "Parameter validation failed:\nInvalid type for parameter Item.id, value: 1, type: <class 'str'>, "
                      "valid types: <class 'dict'>",

@@ -97,6 +97,11 @@ TEST_CASE("http: failures in the AWS CLI's words") {
     }
 }
 
+TEST_CASE("http: a scheme that is none of HTTP") {
+    CHECK(failure(request(*parse_url("ftp://127.0.0.1:1/"))) ==
+          "An HTTP Client raised an unhandled exception: Not supported URL scheme ftp");
+}
+
 TEST_CASE("http: what is no TLS") {
     Server server({{"HTTP/1.1 400 Bad Request\r\n\r\n"}});
     const std::string url = "https://" + server.authority() + "/";

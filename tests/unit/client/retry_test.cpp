@@ -29,6 +29,7 @@ TEST_CASE("retries: standard mode") {
     CHECK(retries.judge(answered(2, 400, "ThrottlingException")).again);
     CHECK(retries.judge(failed(1, Failure::unreachable)).again);
     CHECK(retries.judge(failed(1, Failure::tls)).again);
+    CHECK_FALSE(retries.judge(failed(1, Failure::scheme)).again);
     CHECK_FALSE(retries.judge(answered(1, 400, "ValidationException")).again);
     CHECK_FALSE(retries.judge(answered(1, 400, "ValidationException")).exhausted);
     const auto last = retries.judge(answered(3, 400, "ThrottlingException"));
