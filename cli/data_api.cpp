@@ -3,15 +3,16 @@
 #include <chrono>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/file.h>
 #include <thread>
 #include <unistd.h>
 
 #include "cli/child.hpp"
 #include "cli/errors.hpp"
-#include "cli/files.hpp"
 #include "cli/serve_command.hpp"
 #include "client/socket.hpp"
+#include "client/unix_address.hpp"
 #include "client/url.hpp"
 #include "serve/aws.hpp"
 #include "serve/server.hpp"
@@ -24,18 +25,16 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kNap{5};
 constexpr int kTriesToStart = 2000; // ten seconds
+constexpr int kTriesOfOne = 200;    // one second
 /// How long the resident process stays without a transaction.
 constexpr std::chrono::seconds kLinger{5};
 constexpr int kEnd = 127;
 
-/// Holds the port's number while the process lives.
-std::string port_file(const Lab& lab) { return lab.home + "/data-api.port"; }
+/// A Unix socket, there while the process lives: nobody but the user may speak to it.
+std::string socket_path(const Lab& lab) { return std::filesystem::absolute(lab.home).string() + "/data-api.socket"; }
 
 std::optional<std::string> running(const Lab& lab) {
-    int error_number = 0;
-    const auto text = read_file(port_file(lab), error_number);
-    if (!text || text->empty() || text->find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
-    std::string endpoint = "http://127.0.0.1:" + *text;
+    std::string endpoint = client::unix_url(socket_path(lab));
     const auto url = client::parse_url(endpoint);
     if (!url || !client::is_listening(*url)) return std::nullopt;
     return endpoint;
@@ -88,8 +87,9 @@ std::optional<std::string> data_api_endpoint(const Lab& lab, const api::Operatio
     if (!begins && !input.find("transactionId")) return std::nullopt;
     if (auto endpoint = running(lab)) return endpoint;
     if (!begins) return std::nullopt;
-    start();
     for (int tries = 0; tries < kTriesToStart; ++tries) {
+        // Again now and then: one that was about to end may have kept the new one out.
+        if (tries % kTriesOfOne == 0) start();
         if (auto endpoint = running(lab)) return endpoint;
         std::this_thread::sleep_for(kNap);
     }
@@ -102,18 +102,16 @@ int data_api(const std::vector<std::string>&, Session& session) {
     if (!lock.is_held()) return 0;
     Seeds seeds(lab.seed);
     serve::Aws aws(aws_options(lab, lab.sync, seeds));
-    serve::Server server(aws, "127.0.0.1", 0);
+    serve::Server server(aws, socket_path(lab));
     int stop[2];
     if (pipe2(stop, O_CLOEXEC) != 0) return 1;
-    int error_number = 0;
-    if (!write_file(port_file(lab), std::to_string(server.port()), error_number)) return 1;
     std::thread watch([&] {
         // The first transaction is on its way.
         for (auto idle = std::chrono::seconds(0); idle < kLinger; ++idle) {
             std::this_thread::sleep_for(std::chrono::seconds(1));
             if (aws.open_transactions(clock_now(lab).now) > 0) idle = std::chrono::seconds(-1);
         }
-        unlink(port_file(lab).c_str());
+        unlink(socket_path(lab).c_str());
         [[maybe_unused]] const auto written = ::write(stop[1], "", 1);
     });
     server.run(stop[0]);

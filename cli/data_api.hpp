@@ -10,7 +10,7 @@
 #include "core/json/value.hpp"
 
 /// The Data API's transactions stay open between commands. What keeps them is a small process that the first of them
-/// starts: `labdb serve` on a port of its own, which ends when none is open any more.
+/// starts: `labdb serve` on a Unix socket in the state folder, which ends when none is open any more.
 namespace labdb::cli {
 
 /// Where a request has to go because of a transaction: the resident process's URL. Absent for requests without one, and

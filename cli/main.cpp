@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <unistd.h>
 
+#include "cli/hide_passwords.hpp"
 #include "cli/run.hpp"
 
 namespace {
@@ -23,5 +24,7 @@ int main(int count, char** words) {
     const auto environment = labdb::cli::Environment::of_process(environ);
     labdb::cli::Terminal terminal{labdb::cli::Terminal::Process()};
     labdb::cli::Session session{environment, terminal, true};
-    std::exit(labdb::cli::run({words, words + count}, session)); // what the session holds is left to the kernel
+    const std::vector<std::string> copied(words, words + count);
+    labdb::cli::hide_passwords(count, words);
+    std::exit(labdb::cli::run(copied, session)); // what the session holds is left to the kernel
 }

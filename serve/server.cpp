@@ -10,7 +10,10 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "client/unix_address.hpp"
 
 namespace labdb::serve {
 
@@ -56,12 +59,27 @@ std::uint16_t bound_port(int socket) {
                                             : reinterpret_cast<sockaddr_in6*>(&bytes)->sin6_port);
 }
 
+/// What a process that was killed has left.
+bool unlink_stale(const std::string& path) { return unlink(path.c_str()) == 0 || errno == ENOENT; }
+
 void set_option(int socket, int level, int name) {
     const int on = 1;
     setsockopt(socket, level, name, &on, sizeof on);
 }
 
 } // namespace
+
+Server::Server(Application& application, const std::string& path) : application_(application), is_loopback_(true) {
+    const client::UnixAddress address(path);
+    listener_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    // The file takes the socket's mode when it is made, so that there is no moment at which others may connect.
+    if (listener_ >= 0 && fchmod(listener_, S_IRUSR | S_IWUSR) == 0 && unlink_stale(path) &&
+        bind(listener_, address.get(), address.size()) == 0 && listen(listener_, SOMAXCONN) == 0)
+        return;
+    const int code = errno;
+    if (listener_ >= 0) close(listener_);
+    throw ServerError("Cannot listen on " + path + ": " + std::strerror(code));
+}
 
 Server::Server(Application& application, const std::string& host, std::uint16_t port) : application_(application) {
     const Address address = address_of(host, port);

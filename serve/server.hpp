@@ -23,6 +23,8 @@ class Server {
 public:
     /// Listens on a numeric address or `localhost`; port 0 takes a free one. Throws ServerError.
     Server(Application& application, const std::string& host, std::uint16_t port);
+    /// Listens on a Unix socket, which its owner alone may use; a file of that name is replaced. Throws ServerError.
+    Server(Application& application, const std::string& path);
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
     ~Server();

@@ -50,7 +50,7 @@ const std::map<std::string, std::set<std::string>> kHomes = {
     {"sqlite3.h", {"core/sql/sqlite.hpp"}},
     {"core/sql/sqlite.hpp",
      {"core/sql/sqlite.cpp", "core/sql/database.cpp", "core/sql/connection.cpp", "core/sql/adapter.hpp",
-      "core/sql/adapter.cpp", "core/sql/row_module.cpp"}},
+      "core/sql/adapter.cpp", "core/sql/row_module.cpp", "core/sql/history.cpp"}},
     {"core/sql/adapter.hpp", {"core/sql/adapter.cpp", "core/sql/connection.cpp", "core/sql/row_module.cpp"}},
 };
 

@@ -1,12 +1,14 @@
 #include "cli/database/local.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "cli/config.hpp"
 #include "cli/database/session_connection.hpp"
 #include "cli/globals.hpp"
 #include "cli/regions.hpp"
 #include "core/dynamodb/replication.hpp"
+#include "core/rds/due_renames.hpp"
 #include "core/rds/endpoints.hpp"
 #include "core/store/snapshots.hpp"
 #include "core/util/text.hpp"
@@ -72,32 +74,50 @@ void LocalExchange::visit_places(std::string_view host, const std::function<bool
         LocalRegions regions(lab_, place.account, place.region, environment);
         const store::Clock clock = clock_now(lab_);
         dynamodb::Replication others(regions, place, clock, random_);
+        const api::Settings settings{lab_.strict, folder, lab_.throttle, lab_.s3_root};
+        bool due = false;
+        {
+            const store::Reader before = environment.read();
+            due = rds::renames_are_due({before, place, clock.in(before), random_, settings, &others});
+        }
+        if (due) {
+            store::Writer writer = environment.write();
+            api::WriteRequest request(writer, place, clock.in(writer), random_, settings);
+            rds::apply_due_renames(request);
+            writer.commit();
+        }
         const store::Reader reader = environment.read();
         const store::Clock moved = clock.in(reader);
-        const api::Settings settings{lab_.strict, folder, lab_.throttle, lab_.s3_root};
         if (visit({reader, place, moved, random_, settings, &others})) return;
     }
 }
 
-bool LocalExchange::knows(std::string_view host) {
-    bool known = false;
+std::optional<rds::SqlServer> LocalExchange::find(const std::string& host) {
+    std::optional<rds::SqlServer> found;
     visit_places(host, [&](const api::ReadRequest& request) {
-        known = rds::find_destination(request, host).has_value();
-        return known;
+        found = rds::find_server(request, host);
+        return found.has_value();
     });
-    return known;
+    return found;
+}
+
+bool LocalExchange::knows(const std::string& host) {
+    found_ = find(host);
+    found_host_ = host;
+    return found_.has_value();
 }
 
 Call LocalExchange::connect(const Login& login) {
-    std::optional<rds::SqlServer> found;
-    visit_places(login.host, [&](const api::ReadRequest& request) {
-        found = rds::find_server(request, login.host, login.port);
-        return found.has_value();
-    });
+    std::optional<rds::SqlServer> found = std::exchange(found_, std::nullopt);
+    if (!found || found_host_ != login.host) found = find(login.host);
     Call call;
     if (!found) return call;
+    if (!found->unspoken.empty())
+        throw sql::Error(2003, "HY000",
+                         "Can't connect to '" + login.host + "': labdb manages instances of " + found->unspoken +
+                             ", but does not run that engine");
     call.outcome = Outcome::refused;
-    if (!found->listening) return call;
+    if (!found->listening || (login.port != 0 && login.port != found->server.port)) return call;
     call.outcome = Outcome::other_protocol;
     if (!speaks(found->server.engine, login.protocol)) return call;
     // The real random source is this object's, which outlives all connections.

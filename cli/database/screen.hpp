@@ -1,9 +1,9 @@
 #pragma once
 
-#include <fstream>
 #include <string>
 #include <string_view>
 
+#include "cli/descriptor.hpp"
 #include "cli/terminal.hpp"
 
 namespace labdb::cli::database {
@@ -27,7 +27,7 @@ public:
 
 private:
     Terminal& terminal_;
-    std::ofstream copy_;
+    Descriptor copy_;
     std::string path_;
 };
 

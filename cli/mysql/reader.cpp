@@ -23,8 +23,10 @@ public:
     Line(Reader& reader, std::string_view text) : reader_(reader), text_(text) {}
 
     Flow run() {
-        for (; at_ < text_.size(); ++at_)
-            if (step() == Flow::quit) return Flow::quit;
+        for (; at_ < text_.size(); ++at_) {
+            take_plain();
+            if (at_ < text_.size() && step() == Flow::quit) return Flow::quit;
+        }
         // A line that left nothing of a statement leaves no empty line either.
         if (!out_.empty() || !reader_.buffer.empty()) {
             out_ += '\n';
@@ -62,6 +64,19 @@ private:
         if (text_[at_] == '#') return true;
         if (!is_here("--")) return false;
         return at_ + 2 >= text_.size() || is_space(peek(2)) || at_start();
+    }
+
+    /// What needs no look at it: most of a statement.
+    void take_plain() {
+        if (need_space_ || in_hint_ || reader_.in_comment_ || at_start()) return;
+        const auto matters = [&](char c) {
+            if (reader_.quote_) return c == reader_.quote_ || c == '\\';
+            return c == '\'' || c == '"' || c == '`' || c == '\\' || c == '#' || c == '-' || c == '/' ||
+                   c == reader_.delimiter[0];
+        };
+        const std::size_t begin = at_;
+        while (at_ < text_.size() && !matters(text_[at_])) ++at_;
+        out_ += text_.substr(begin, at_ - begin);
     }
 
     Flow step() {

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "cli/database/cancel.hpp"
 #include "cli/database/rows.hpp"
 #include "cli/files.hpp"
 #include "cli/mysql/client.hpp"
@@ -82,11 +83,15 @@ Flow Client::send(const std::string& text) {
     Collector collector(*this);
     bool failed = false;
     Flow flow = Flow::go_on;
-    try {
-        connection_->execute(text, collector);
-    } catch (const sql::Error& error) {
-        failed = true;
-        flow = report(error);
+    {
+        const database::CancelOnInterrupt interrupt(*connection_, !options_.ignore_interrupts);
+        try {
+            connection_->execute(text, collector);
+        } catch (const sql::Error& error) {
+            if (interrupt.cancelled()) screen_.out("^C -- query aborted\n");
+            failed = true;
+            flow = report(error);
+        }
     }
     if (show_warnings_ && (warnings_ > 0 || failed)) show_warnings();
     return flow;

@@ -43,7 +43,7 @@ public:
 
 private:
     /// What becomes of a statement's rows.
-    enum class Destination { show, variables, statements, description };
+    enum class Destination { show, variables, statements, description, crosstab };
     enum class Result { done, send, failed, ended };
     enum class Branch { taken, skipped, ignored, else_taken, else_skipped };
     struct Input {
@@ -66,6 +66,7 @@ private:
     std::unique_ptr<database::Connection> connection_;
     Parameters parameters_; ///< of the connection
     std::string buffer_, previous_;
+    std::string restriction_; ///< \restrict's key: until it is said again no other command runs
     std::vector<Branch> branches_;
     Input* input_ = nullptr;
     int depth_ = 0;
@@ -76,8 +77,9 @@ private:
 
     // Of the statement that is sent next.
     std::optional<TableOptions> table_once_;
-    std::string target_once_; ///< a file or `|command`
-    std::string prefix_;      ///< of variables
+    std::string target_once_;           ///< a file or `|command`
+    std::string prefix_;                ///< of variables
+    std::vector<std::string> crosstab_; ///< the columns of \crosstabview
     Destination destination_ = Destination::show;
     // Of \copy: what its file holds, or the file to write to.
     std::optional<std::string> copy_source_;
@@ -132,6 +134,12 @@ private:
     Result describe(const std::string& name);
     Result echo(const std::string& name);
     Result edit(const std::string& name);
+    Result edit_buffer();
+    Result edit_file(const std::string& path);
+    Result edit_definition(const std::string& name);
+    Result watch(const std::string& name);
+    Result cross(const std::string& name);
+    Result restrict_commands(const std::string& name);
     Result encoding(const std::string& name);
     Result repeat_error(const std::string& name);
     Result get_environment(const std::string& name);

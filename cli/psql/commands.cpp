@@ -30,11 +30,14 @@ const Client::Row* Client::find_command(const std::string& name) {
         {"conninfo", &Client::describe_connection},
         {"copy", &Client::copy},
         {"copyright", &Client::copyright},
+        {"crosstabview", &Client::cross},
         {"e", &Client::edit},
         {"echo", &Client::echo},
         {"edit", &Client::edit},
+        {"ef", &Client::edit_definition},
         {"encoding", &Client::encoding},
         {"errverbose", &Client::repeat_error},
+        {"ev", &Client::edit_definition},
         {"f", &Client::short_table_option},
         {"g", &Client::go},
         {"gdesc", &Client::go_describe},
@@ -65,6 +68,7 @@ const Client::Row* Client::find_command(const std::string& name) {
         {"quit", &Client::quit},
         {"r", &Client::clear},
         {"reset", &Client::clear},
+        {"restrict", &Client::restrict_commands},
         {"s", &Client::history},
         {"set", &Client::set},
         {"setenv", &Client::set_environment},
@@ -74,9 +78,11 @@ const Client::Row* Client::find_command(const std::string& name) {
         {"sv+", &Client::describe},
         {"t", &Client::short_table_option},
         {"timing", &Client::time},
+        {"unrestrict", &Client::restrict_commands},
         {"unset", &Client::unset},
         {"w", &Client::write},
         {"warn", &Client::echo},
+        {"watch", &Client::watch},
         {"write", &Client::write},
         {"x", &Client::short_table_option},
         {"z", &Client::describe},
@@ -108,6 +114,10 @@ Client::Result Client::run_backslash() {
 }
 
 Client::Result Client::dispatch(const std::string& name) {
+    if (!restriction_.empty() && name != "unrestrict") {
+        complain("backslash commands are restricted; only \\unrestrict is allowed");
+        return Result::failed;
+    }
     if (const Row* row = find_command(name)) return (this->*row->function)(name);
     complain("invalid command \\" + name);
     if (input_ && input_->interactive) output_.err("Try \\? for help.\n");
@@ -167,29 +177,37 @@ Client::Result Client::echo(const std::string& name) {
 }
 
 Client::Result Client::edit(const std::string&) {
-    std::string path = expand_user(argument(), session_.environment);
-    const bool own = path.empty();
-    if (own) {
-        path = "/tmp/labdb-sql-XXXXXX";
-        const int file = ::mkstemp(path.data());
-        if (file < 0) {
-            complain(std::string("could not open temporary file: ") + std::strerror(errno));
-            return Result::failed;
-        }
-        const std::string text = (buffer_.empty() ? previous_ : buffer_) + "\n";
-        [[maybe_unused]] const ssize_t ignored = ::write(file, text.data(), text.size());
-        ::close(file);
+    const std::string path = expand_user(argument(), session_.environment);
+    if (path.empty()) {
+        if (buffer_.empty()) buffer_ = previous_;
+        return edit_buffer();
     }
+    return edit_file(path);
+}
+
+Client::Result Client::edit_buffer() {
+    std::string path = "/tmp/labdb-sql-XXXXXX";
+    const int file = ::mkstemp(path.data());
+    if (file < 0) {
+        complain(std::string("could not open temporary file: ") + std::strerror(errno));
+        return Result::failed;
+    }
+    const std::string text = buffer_ + "\n";
+    [[maybe_unused]] const ssize_t ignored = ::write(file, text.data(), text.size());
+    ::close(file);
+    const Result result = edit_file(path);
+    ::unlink(path.c_str());
+    return result;
+}
+
+Client::Result Client::edit_file(const std::string& path) {
     std::string editor = "vi";
     for (const char* name : {"VISUAL", "EDITOR", "PSQL_EDITOR"})
         if (const auto set = session_.environment.find(name)) editor = *set;
     output_.terminal().out.flush();
     const int status = std::system((editor + " '" + util::replace_all(path, "'", "'\\''") + "'").c_str());
     int error = 0;
-    if (const auto text = read_file(path, error); text && status == 0) {
-        buffer_ = util::trim(*text);
-    }
-    if (own) ::unlink(path.c_str());
+    if (const auto text = read_file(path, error); text && status == 0) buffer_ = util::trim(*text);
     return !buffer_.empty() && buffer_.back() == ';' ? Result::send : Result::done;
 }
 

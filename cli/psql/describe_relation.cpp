@@ -57,6 +57,7 @@ public:
         }
         if (has_rows() || relation_.kind == 'v') triggers();
         if (relation_.kind == 'p') partitions();
+        if (relation_.kind == 'r') inheritance();
         if (verbose_ && has_rows() && !relation_.access_method.empty())
             table_.footers.push_back("Access method: " + relation_.access_method);
         return std::move(table_);
@@ -249,6 +250,31 @@ private:
             table_.footers.push_back((std::exchange(first, false) ? "Partitions: " : "            ") + row[0] + " " +
                                      row[1] + (&row == &rows.back() ? "" : ","));
         }
+    }
+
+    void inheritance() {
+        if (!relation_.is_partition) {
+            std::string title = "Inherits: ";
+            const Rows parents = ask(
+                "SELECT c.oid::pg_catalog.regclass::text FROM pg_catalog.pg_class c, pg_catalog.pg_inherits i WHERE "
+                "c.oid = i.inhparent AND i.inhrelid = " +
+                relation_.oid + " ORDER BY inhseqno");
+            for (const auto& row : parents)
+                table_.footers.push_back(std::exchange(title, "          ") + row[0] +
+                                         (&row == &parents.back() ? "" : ","));
+        }
+        const Rows children = ask(
+            "SELECT c.oid::pg_catalog.regclass::text FROM pg_catalog.pg_class c, pg_catalog.pg_inherits i WHERE c.oid "
+            "= i.inhrelid AND i.inhparent = " +
+            relation_.oid + " ORDER BY 1");
+        if (!children.empty() && !verbose_)
+            table_.footers.push_back("Number of child tables: " + std::to_string(children.size()) +
+                                     " (Use \\d+ to list them.)");
+        if (!verbose_) return;
+        std::string title = "Child tables: ";
+        for (const auto& row : children)
+            table_.footers.push_back(std::exchange(title, "              ") + row[0] +
+                                     (&row == &children.back() ? "" : ","));
     }
 
     Table sequence() {

@@ -14,10 +14,9 @@ namespace {
 // cut (fe-protocol3.c).
 constexpr std::size_t kLineColumns = 60, kRightMargin = 10;
 
-/// One character of the line with its width.
 struct Character {
     std::string text;
-    std::size_t columns;
+    std::size_t columns; ///< that it and all before it take
 };
 
 struct MarkedLine {
@@ -44,16 +43,17 @@ MarkedLine line_at(std::string_view statement, std::size_t position) {
             continue;
         }
         const std::string text(statement.substr(begin, at - begin));
-        line.characters.push_back({point == '\t' ? " " : text, static_cast<std::size_t>(database::columns_of(point))});
+        const std::size_t before = line.characters.empty() ? 0 : line.characters.back().columns;
+        line.characters.push_back(
+            {point == '\t' ? " " : text, before + static_cast<std::size_t>(database::columns_of(point))});
     }
     if (!found) line.mark = line.characters.size();
     return line;
 }
 
 std::size_t columns_between(const MarkedLine& line, std::size_t from, std::size_t to) {
-    std::size_t columns = 0;
-    for (std::size_t i = from; i < to; ++i) columns += line.characters[i].columns;
-    return columns;
+    const auto before = [&](std::size_t i) { return i == 0 ? 0 : line.characters[i - 1].columns; };
+    return before(to) - before(from);
 }
 
 std::string marked_line(std::string_view statement, std::size_t position) {
@@ -93,8 +93,9 @@ std::string error_message(const sql::Error& error, std::string_view statement, s
         text += " at character " + std::to_string(util::code_points(statement.substr(0, *error.position)) + 1);
     text += "\n";
     if (terse) return text;
-    if (error.position) text += marked_line(statement, *error.position);
-    text += part("DETAIL", error.detail) + part("HINT", error.hint);
+    if (error.position)
+        text += marked_line(error.query.empty() ? statement : std::string_view(error.query), *error.position);
+    text += part("DETAIL", error.detail) + part("HINT", error.hint) + part("QUERY", error.query);
     if (context != "never") text += part("CONTEXT", error.context);
     if (verbosity == "verbose")
         text += part("SCHEMA NAME", error.schema) + part("TABLE NAME", error.table) +

@@ -60,7 +60,7 @@ std::string condition(std::string_view column, const Part& part) {
 } // namespace
 
 std::string pattern_conditions(const std::optional<std::string>& pattern, const PatternColumns& columns) {
-    const std::string visible = columns.visibility.empty() ? "" : " AND " + std::string(columns.visibility);
+    std::string visible = columns.visibility.empty() ? "" : " AND " + std::string(columns.visibility);
     if (!pattern) return visible;
     const std::vector<Part> parts = parts_of(*pattern);
     std::string text = condition(columns.name, parts.back());

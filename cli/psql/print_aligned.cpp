@@ -49,7 +49,9 @@ public:
             double worst = 0;
             std::size_t column = count_;
             for (std::size_t i = 0; i < count_; ++i) {
-                const double average = table_.rows.empty() ? 0 : static_cast<double>(totals_[i] / table_.rows.size());
+                // psql's averages are whole numbers.
+                const std::size_t whole = table_.rows.empty() ? 0 : totals_[i] / table_.rows.size();
+                const auto average = static_cast<double>(whole);
                 if (average == 0 || widths_[i] <= header_widths_[i]) continue;
                 const double ratio = static_cast<double>(widths_[i]) / average + static_cast<double>(natural[i]) * 0.01;
                 if (ratio > worst) {

@@ -129,6 +129,7 @@ std::string print_unaligned(const Table& table, const TableOptions& options) {
     }
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         if (!expanded) {
+            if (table.headers.empty()) continue; // psql prints cells, and there are none
             begin_record();
             join(table.rows[row]);
             continue;

@@ -147,7 +147,7 @@ void Scanner::scan_word(std::string& buffer) {
 }
 
 /// Semicolons within the body of a function that is written in SQL's own way end no statement.
-void Scanner::note_word(std::string word) {
+void Scanner::note_word(const std::string& word) {
     constexpr std::size_t kWords = 4;
     if (first_words_.size() < kWords) first_words_.push_back(word);
     const auto is = [&](std::size_t i, std::string_view text) {

@@ -71,7 +71,7 @@ private:
     void scan_quoted(std::string& buffer);
     void scan_comment(std::string& buffer);
     bool scan_variable(std::string& buffer);
-    void note_word(std::string word);
+    void note_word(const std::string& word);
     void end_statement();
 
     std::string unquoted_argument(ArgumentKind kind);

@@ -5,9 +5,11 @@
 #include <cstring>
 #include <unistd.h>
 
+#include "cli/database/cancel.hpp"
 #include "cli/database/rows.hpp"
 #include "cli/pager.hpp"
 #include "cli/psql/client.hpp"
+#include "cli/psql/crosstab.hpp"
 #include "cli/psql/messages.hpp"
 #include "core/util/text.hpp"
 
@@ -150,6 +152,7 @@ private:
                     if (value) statements.push_back(*value);
             break;
         case Destination::description: break;
+        case Destination::crosstab: show_cross(); break;
         }
     }
 
@@ -165,6 +168,15 @@ private:
             for (const auto& value : row) cells.push_back(value.value_or(client_.table_.null));
         }
         return table;
+    }
+
+    void show_cross() {
+        try {
+            client_.show(crosstab(table(), client_.crosstab_));
+        } catch (const std::runtime_error& error) {
+            client_.complain(std::string("\\crosstabview: ") + error.what());
+            failed = true;
+        }
     }
 
     void set_variables() {
@@ -216,10 +228,12 @@ void Client::note_failure(const sql::Error& error, const std::string& statement)
 }
 
 bool Client::execute(const std::string& statement, sql::ResultSink& sink) {
+    const database::CancelOnInterrupt interrupt(*connection_);
     try {
         connection_->execute(statement, sink);
         return true;
     } catch (const sql::Error& error) {
+        if (interrupt.cancelled()) output_.err("Cancel request sent\n");
         note_failure(error, statement);
         return false;
     }

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <thread>
 #include <unordered_map>
 
 #include "core/sql/adapter.hpp"
+#include "core/sql/history.hpp"
 
 namespace labdb::sql {
 namespace {
@@ -60,6 +62,7 @@ struct Connection::State {
     // In this order: statements end before their database, which calls into the host until it is closed.
     Host host;
     Handle handle;
+    std::optional<HistoryRecorder> recorder;
     std::unordered_map<std::string, KeptStatement, TextHash, std::equal_to<>> kept;
     std::uint64_t uses = 0;
 
@@ -118,6 +121,8 @@ int Prepared::columns() const { return sqlite3_column_count(state_->statement.ge
 Cell Prepared::cell(int column) const { return cell_of(view(column)); }
 CellView Prepared::view(int column) const { return view_of(state_->statement.get(), column); }
 
+bool Prepared::is_running() const { return state_->running; }
+
 void Prepared::reset() {
     if (!state_->running) return;
     sqlite3_reset(state_->statement.get());
@@ -140,6 +145,10 @@ Connection::Connection(const std::string& path, Database::Access access, const F
     add_functions(database, host, tables);
     // The journal's mode, write-ahead, stands in the file.
     run(database, "PRAGMA synchronous=FULL");
+    if (access == Database::Access::read_write)
+        state_->recorder.emplace(database, path, [&environment] {
+            return environment.clock ? environment.clock(environment.clock_argument) : util::system_now();
+        });
 }
 
 Connection::Connection(Connection&&) noexcept = default;
@@ -194,6 +203,12 @@ std::int64_t Connection::data_version() {
     return version;
 }
 
+bool Connection::is_gone() const {
+    int moved = 0;
+    sqlite3_file_control(state_->handle.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved != 0;
+}
+
 void Connection::set_patience(int milliseconds) { state_->host.patience = milliseconds; }
 
 void Connection::interrupt() {
@@ -209,6 +224,22 @@ void Connection::add_function(const char* name, int arity, SessionFunction funct
 
 void Connection::add_table_function(const char* name, int columns, int arity, SessionRows make, void* context) {
     sql::add_table_function(state_->handle.get(), name, {&state_->host, columns, arity, nullptr, make, context});
+}
+
+/// SQLite's limits have no codes of their own.
+static DatabaseFault limit_of(std::string_view message) {
+    static constexpr std::pair<std::string_view, DatabaseFault> kLimits[] = {
+        {"too many terms in", DatabaseFault::too_deep},
+        {"Expression tree is too large", DatabaseFault::too_deep},
+        {"parser stack overflow", DatabaseFault::too_deep},
+        {"too many columns", DatabaseFault::too_many_columns},
+        {"at most 64 tables in a join", DatabaseFault::too_many_tables},
+        {"too many SQL variables", DatabaseFault::out_of_memory},
+        {"too many references to", DatabaseFault::out_of_memory},
+    };
+    for (const auto& [start, fault] : kLimits)
+        if (message.starts_with(start)) return fault;
+    return DatabaseFault::other;
 }
 
 DatabaseFault fault_of(const DatabaseError& error) {
@@ -229,8 +260,13 @@ DatabaseFault fault_of(const DatabaseError& error) {
     case SQLITE_NOTADB: return DatabaseFault::corrupt;
     case SQLITE_INTERRUPT: return DatabaseFault::interrupted;
     case SQLITE_TOOBIG: return DatabaseFault::too_big;
-    default: return DatabaseFault::other;
+    case SQLITE_NOMEM: return DatabaseFault::out_of_memory;
+    case SQLITE_IOERR: return DatabaseFault::input_output;
+    case SQLITE_CANTOPEN: return DatabaseFault::cannot_open;
+    default: return limit_of(error.what());
     }
 }
+
+DatabaseError damaged(const std::string& what) { return {SQLITE_CORRUPT, what}; }
 
 } // namespace labdb::sql

@@ -29,6 +29,8 @@ public:
     /// The current row's cell without a copy, until the next step.
     CellView view(int column) const;
     void reset();
+    /// Whether its rows are being read: a function that it calls may come to the same text.
+    bool is_running() const;
 
 private:
     friend class Connection;
@@ -61,6 +63,8 @@ public:
     bool in_transaction() const;
     /// Changes with every commit of another connection (PRAGMA data_version).
     std::int64_t data_version();
+    /// Whether the file has been removed, or another put in its place: what is written is lost then.
+    bool is_gone() const;
     /// How long to wait for another writer, in milliseconds.
     void set_patience(int milliseconds);
     /// Breaks what runs, waiting for a lock included; from another thread too. Sets the environment's `interrupted`,
@@ -91,8 +95,16 @@ enum class DatabaseFault {
     corrupt,
     interrupted,
     too_big,
+    too_deep,
+    too_many_columns,
+    too_many_tables,
+    out_of_memory,
+    input_output,
+    cannot_open,
     other
 };
 DatabaseFault fault_of(const DatabaseError& error);
+/// For what SQLite cannot see: that labdb's own documents in the file are not as they were written.
+DatabaseError damaged(const std::string& what);
 
 } // namespace labdb::sql

@@ -19,8 +19,9 @@ namespace {
 
 std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
 
-/// Makes a file under another name with `fill`, and then puts it at `path`, in one step.
-template <class Fill> void put_in_place(const std::string& path, Fill&& fill) {
+} // namespace
+
+void put_in_place(const std::string& path, const std::function<void(const std::string&)>& fill) {
     const std::string folder = folder_of(path);
     const store::TemporaryFile fresh(folder);
     if (fresh.path().empty()) fail_file(folder);
@@ -33,7 +34,17 @@ template <class Fill> void put_in_place(const std::string& path, Fill&& fill) {
         fail_file(path);
 }
 
-} // namespace
+void copy_content(sqlite3* from, sqlite3* to) {
+    sqlite3_backup* backup = sqlite3_backup_init(to, "main", from, "main");
+    if (!backup) throw error_of(to);
+    const int status = sqlite3_backup_step(backup, -1);
+    sqlite3_backup_finish(backup);
+    if (status != SQLITE_DONE) throw DatabaseError(status, sqlite3_errstr(status));
+}
+
+void copy_database(sqlite3* from, const std::string& to) {
+    copy_content(from, connect(to, SQLITE_OPEN_READWRITE).get());
+}
 
 struct Database::State {
     Handle handle;
@@ -80,14 +91,7 @@ std::vector<Row> Database::query(std::string_view sql, const std::vector<Cell>& 
 }
 
 void Database::copy_to(const std::string& path) const {
-    put_in_place(path, [&](const std::string& fresh) {
-        const Handle target = connect(fresh, SQLITE_OPEN_READWRITE);
-        sqlite3_backup* backup = sqlite3_backup_init(target.get(), "main", state_->handle.get(), "main");
-        if (!backup) throw error_of(target.get());
-        const int status = sqlite3_backup_step(backup, -1);
-        sqlite3_backup_finish(backup);
-        if (status != SQLITE_DONE) throw DatabaseError(status, sqlite3_errstr(status));
-    });
+    put_in_place(path, [&](const std::string& fresh) { copy_database(state_->handle.get(), fresh); });
 }
 
 } // namespace labdb::sql

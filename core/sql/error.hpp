@@ -27,6 +27,7 @@ struct Error : std::exception {
     std::string detail, hint, context;
     std::string schema, table, column, type, constraint;
     std::optional<std::size_t> position; ///< in the statement's text, in bytes from 0
+    std::string query;                   ///< PL/pgSQL: the statement inside that `position` is in
 };
 
 /// MySQL's 1064, for what its grammar refuses and only later stages find out; `near` is the text that the message

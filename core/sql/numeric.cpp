@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "core/sql/numeric_big.hpp"
 
@@ -70,6 +71,22 @@ bool scale_up(Wide& value, int digits) {
 }
 
 Whole power_of_ten(int exponent) { return boost::multiprecision::pow(Whole(10), static_cast<unsigned>(exponent)); }
+
+std::string digits_text(const Whole& value) {
+    constexpr int kGroup = 18; // digits at a time
+    const Whole group = power_of_ten(kGroup);
+    std::vector<std::string> groups; // the last one first
+    for (Whole rest = abs(value); rest != 0;) {
+        Whole low;
+        divide_qr(Whole(rest), group, rest, low);
+        groups.push_back(digits_text(static_cast<Wide>(low)));
+    }
+    if (groups.empty()) return "0";
+    std::string text = groups.back();
+    for (auto each = groups.rbegin() + 1; each != groups.rend(); ++each)
+        text.append(kGroup - each->size(), '0').append(*each);
+    return text;
+}
 
 Whole divide_rounded(const Whole& dividend, const Whole& divisor) {
     Whole quotient;
@@ -198,7 +215,7 @@ std::string Numeric::to_string() const {
     case Kind::minus_infinity: return "-Infinity";
     case Kind::finite: break;
     }
-    auto digits = big_ ? Whole(boost::multiprecision::abs(big_->value)).str() : digits_text(small_);
+    auto digits = big_ ? digits_text(big_->value) : digits_text(small_);
     const auto behind = static_cast<std::size_t>(scale_);
     if (behind > 0) {
         if (digits.size() <= behind) digits.insert(0, behind + 1 - digits.size(), '0');
@@ -247,7 +264,7 @@ std::optional<std::uint64_t> Numeric::to_uint64() const {
 int Numeric::magnitude() const {
     if (!is_finite() || is_zero()) return 0;
     const int digits =
-        big_ ? static_cast<int>(Whole(boost::multiprecision::abs(big_->value)).str().size())
+        big_ ? static_cast<int>(digits_text(big_->value).size())
              : digits_of(small_ < 0 ? -static_cast<UnsignedWide>(small_) : static_cast<UnsignedWide>(small_));
     return digits - scale_ - 1;
 }
@@ -263,7 +280,7 @@ int Numeric::min_scale() const {
         for (Wide value = small_; scale > 0 && value % 10 == 0; value /= 10) --scale;
         return scale;
     }
-    const auto digits = big_->value.str();
+    const auto digits = digits_text(big_->value);
     for (auto at = digits.rbegin(); scale > 0 && *at == '0'; ++at) --scale;
     return scale;
 }

@@ -1,7 +1,12 @@
 #pragma once
 
+#include <istream>
+#include <ostream>
 #include <utility>
 
+// Boost includes <iostream>, which would set up all of std::locale at the start of every command; nothing here uses a
+// stream.
+#define _GLIBCXX_IOSTREAM 1
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include "core/sql/numeric.hpp"
@@ -29,6 +34,8 @@ struct Numeric::Calculus {
 bool scale_up(Wide& value, int digits);
 /// 10^exponent; the exponent is not negative.
 Whole power_of_ten(int exponent);
+/// Without the sign. Boost's own `str` works through streams and brings in their half megabyte of code.
+std::string digits_text(const Whole& value);
 /// Half away from zero.
 Whole divide_rounded(const Whole& dividend, const Whole& divisor);
 

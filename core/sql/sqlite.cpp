@@ -1,5 +1,7 @@
 #include "core/sql/sqlite.hpp"
 
+#include "core/sql/history.hpp"
+
 namespace labdb::sql {
 namespace {
 
@@ -15,12 +17,20 @@ DatabaseError error_of(sqlite3* database) {
 }
 
 Handle connect(const std::string& path, int flags) {
+    // What is sorted and kept for a statement goes to files beyond its cache. A statement that needs more than this
+    // fails (1041; 53200), and not the machine: a WITH that names itself twice at each of thirty levels does.
+    constexpr sqlite3_int64 kMostMemory = sqlite3_int64{1} << 30;
+    sqlite3_hard_heap_limit64(kMostMemory);
     sqlite3* opened = nullptr;
     const int status = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     Handle handle(opened);
     if (status != SQLITE_OK) throw DatabaseError(status, opened ? sqlite3_errmsg(opened) : sqlite3_errstr(status));
     sqlite3_extended_result_codes(opened, 1);
     sqlite3_busy_timeout(opened, kPatience);
+    if (has_history(path)) {
+        sqlite3_wal_autocheckpoint(opened, 0);
+        sqlite3_db_config(opened, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    }
     return handle;
 }
 

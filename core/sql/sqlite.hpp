@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,8 +26,14 @@ constexpr int kPatience = 50'000;
 
 /// What went wrong last.
 DatabaseError error_of(sqlite3* database);
-/// Opens the file that is there, with SQLITE_OPEN_READONLY or SQLITE_OPEN_READWRITE.
+/// Opens the file that is there, with SQLITE_OPEN_READONLY or SQLITE_OPEN_READWRITE. The checkpoints of one that has a
+/// history are not SQLite's to make.
 Handle connect(const std::string& path, int flags);
+/// Makes a file under another name with `fill`, and then puts it at `path`, in one step and for good.
+void put_in_place(const std::string& path, const std::function<void(const std::string& fresh)>& fill);
+/// Copies all that is committed in one database to another, or to the file that is there.
+void copy_content(sqlite3* from, sqlite3* to);
+void copy_database(sqlite3* from, const std::string& to);
 /// Runs statements without rows.
 void run(sqlite3* database, const char* sql);
 /// The first statement of `sql`.

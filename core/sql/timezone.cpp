@@ -4,9 +4,8 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -225,9 +224,13 @@ std::shared_ptr<const TimeZone::Data> parse_file(const std::string& bytes) {
 }
 
 std::shared_ptr<const TimeZone::Data> load(const std::string& name) {
-    std::ifstream file("/usr/share/zoneinfo/" + name, std::ios::binary);
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
+        std::fopen(("/usr/share/zoneinfo/" + name).c_str(), "rbe"), std::fclose);
     if (!file) return nullptr;
-    return parse_file(std::string(std::istreambuf_iterator<char>(file), {}));
+    std::string bytes;
+    char block[4096];
+    while (const std::size_t count = std::fread(block, 1, sizeof block, file.get())) bytes.append(block, count);
+    return parse_file(bytes);
 }
 
 /// The name as the files have it: `europe/berlin` is `Europe/Berlin`, `utc` is `UTC`.

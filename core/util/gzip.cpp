@@ -96,6 +96,22 @@ std::string packed(std::string_view bytes, int window) {
 std::string gzip(std::string_view bytes) { return packed(bytes, kGzipWindow); }
 std::string zlib(std::string_view bytes) { return packed(bytes, kZlibWindow); }
 
+std::string zlib_tight(std::string_view bytes) {
+    uLongf size = compressBound(bytes.size());
+    std::string out(size, '\0');
+    compress(bytes_of(out), &size, bytes_of(bytes), bytes.size()); // the bound leaves room for all of it
+    out.resize(size);
+    return out;
+}
+
+std::optional<std::string> unzlib(std::string_view packed, std::size_t limit) {
+    std::string out(limit, '\0');
+    uLongf size = limit;
+    if (uncompress(bytes_of(out), &size, bytes_of(packed), packed.size()) != Z_OK) return std::nullopt;
+    out.resize(size);
+    return out;
+}
+
 std::optional<std::string> gunzip(std::string_view packed, std::size_t limit) {
     Inflater inflater;
     z_stream& stream = inflater.stream;

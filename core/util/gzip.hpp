@@ -16,6 +16,11 @@ std::string gzip(std::string_view bytes);
 /// The bytes in zlib's format (RFC 1950), which HTTP calls `deflate`.
 std::string zlib(std::string_view bytes);
 
+/// The same as small as zlib makes it by itself (its level 6), for who shows the bytes.
+std::string zlib_tight(std::string_view bytes);
+/// What is in zlib's format; absent when it is damaged or longer than `limit`.
+std::optional<std::string> unzlib(std::string_view packed, std::size_t limit);
+
 /// What gzip packed, also as several members one behind another; absent when it is damaged. Of what would be longer
 /// than `limit` one byte more than that.
 std::optional<std::string> gunzip(std::string_view packed, std::size_t limit);

@@ -27,6 +27,11 @@ private:
     std::string path_;
 };
 
+using Command = std::vector<std::string>;
+/// Runs a program without its output: microseconds from just before the process is made until it has been reaped. Ends
+/// this one when it fails.
+double run_process(const Command& command);
+
 /// Whole processes beside their floors.
 void processes(int rounds);
 /// Latency of a get and a query inside one process, against the table's size.

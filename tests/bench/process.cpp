@@ -1,10 +1,5 @@
-#include <fcntl.h>
-#include <spawn.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -12,48 +7,24 @@
 
 #include "tests/bench/bench.hpp"
 
-extern char** environ;
-
 namespace labdb::bench {
 
 namespace {
 
-using Command = std::vector<std::string>;
-
-// From just before the process is made until it has been reaped.
-double run(const Command& command) {
-    std::vector<char*> argv;
-    for (const std::string& word : command) argv.push_back(const_cast<char*>(word.c_str()));
-    argv.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-    auto begin = std::chrono::steady_clock::now();
-    pid_t pid = 0;
-    int status = posix_spawn(&pid, argv[0], &actions, nullptr, argv.data(), environ);
-    if (status == 0) waitpid(pid, &status, 0);
-    auto end = std::chrono::steady_clock::now();
-    posix_spawn_file_actions_destroy(&actions);
-    if (status != 0) {
-        std::fprintf(stderr, "%s: exit %d\n", command[0].c_str(), status);
-        std::exit(1);
-    }
-    return std::chrono::duration<double, std::micro>(end - begin).count();
-}
-
 void prepare_floor(const std::string& folder) {
     mkdir(folder.c_str(), 0700);
-    run({LABDB_FLOORS "/floor_put", folder});
+    run_process({LABDB_FLOORS "/floor_put", folder});
 }
 
 void prepare_labdb(const std::string& home) {
     setenv("LABDB_HOME", home.c_str(), 1);
     setenv("AWS_CONFIG_FILE", "/dev/null", 1);
     setenv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null", 1);
-    run({LABDB_PROGRAM, "dynamodb", "create-table", "--table-name", "Music", "--attribute-definitions",
-         "AttributeName=Artist,AttributeType=S", "AttributeName=Song,AttributeType=S", "--key-schema",
-         "AttributeName=Artist,KeyType=HASH", "AttributeName=Song,KeyType=RANGE", "--billing-mode", "PAY_PER_REQUEST"});
-    run({LABDB_PROGRAM, "dynamodb", "wait", "table-exists", "--table-name", "Music"});
+    run_process({LABDB_PROGRAM, "dynamodb", "create-table", "--table-name", "Music", "--attribute-definitions",
+                 "AttributeName=Artist,AttributeType=S", "AttributeName=Song,AttributeType=S", "--key-schema",
+                 "AttributeName=Artist,KeyType=HASH", "AttributeName=Song,KeyType=RANGE", "--billing-mode",
+                 "PAY_PER_REQUEST"});
+    run_process({LABDB_PROGRAM, "dynamodb", "wait", "table-exists", "--table-name", "Music"});
 }
 
 } // namespace
@@ -92,7 +63,7 @@ void processes(int rounds) {
          0},
     };
     for (int round = 0; round < rounds; ++round)
-        for (Row& row : rows) row.sample.micros.push_back(run(row.command));
+        for (Row& row : rows) row.sample.micros.push_back(run_process(row.command));
 
     std::printf("%-36s %10s %10s %8s %8s\n", "process", "least us", "median us", "ratio", "budget");
     for (const Row& row : rows) {

@@ -47,6 +47,19 @@ struct TableConstraint {
     bool invisible = false;
 };
 
+/// PARTITION BY RANGE|LIST|HASH (keys) of PostgreSQL.
+struct PartitionKey {
+    std::string strategy; ///< `range`, `list`, `hash`
+    std::vector<KeyPart> parts;
+};
+
+/// FOR VALUES … of PostgreSQL's partitions. MINVALUE and MAXVALUE stand there as column references of these names.
+struct PartitionBound {
+    bool is_default = false;
+    Expressions in, from, to;
+    int modulus = 0, remainder = 0;
+};
+
 struct Generated {
     ExpressionPtr value;
     std::string source;
@@ -104,10 +117,12 @@ struct CreateTable {
     QueryPtr query; ///< CREATE TABLE … AS
     std::string query_source;
     bool with_data = true;
-    std::string on_duplicate;            ///< MySQL's IGNORE|REPLACE before AS
-    std::string on_commit;               ///< `delete rows`, `drop`, `preserve rows`
-    std::string partition_by;            ///< PARTITION BY …, as it was written
-    std::vector<std::string> as_columns; ///< PostgreSQL's CREATE TABLE t (a, b) AS
+    std::string on_duplicate; ///< MySQL's IGNORE|REPLACE before AS
+    std::string on_commit;    ///< `delete rows`, `drop`, `preserve rows`
+    std::string partition_by; ///< MySQL's PARTITION BY …, as it was written
+    std::optional<PartitionKey> partition_key;
+    std::optional<PartitionBound> partition_bound; ///< PARTITION OF; the parent is in `inherits`
+    std::vector<std::string> as_columns;           ///< PostgreSQL's CREATE TABLE t (a, b) AS
 };
 
 /// One action of ALTER TABLE.
@@ -150,8 +165,12 @@ struct AlterAction {
         enable_trigger, ///< `name`; `flag`: all of them
         disable_trigger,
         row_level_security, ///< `flag`: enable
-        partition,          ///< anything of partitions, in `source`
-        nothing             ///< ALGORITHM=…, LOCK=…, SET STATISTICS, CLUSTER …: taken, without effect
+        partition,          ///< MySQL: anything of partitions, in `source`
+        attach_partition,   ///< `table`, `bound`
+        detach_partition,   ///< `table`
+        inherit,            ///< from `table`; an index's ATTACH PARTITION is attach_partition without `bound`
+        no_inherit,
+        nothing ///< ALGORITHM=…, LOCK=…, SET STATISTICS, CLUSTER …: taken, without effect
     };
     Kind kind = Kind::nothing;
     std::string name, new_name;
@@ -163,6 +182,7 @@ struct AlterAction {
     std::string source;
     std::vector<Option> options;
     SequenceOptions sequence;
+    std::optional<PartitionBound> bound;
     bool if_exists = false, if_not_exists = false, cascade = false, flag = false;
 };
 
@@ -177,6 +197,7 @@ struct CreateIndex {
     std::string name;
     Name table;
     bool unique = false, fulltext = false, spatial = false, if_not_exists = false, concurrently = false;
+    bool only = false; ///< PostgreSQL's ON ONLY: not the partitions
     std::string method;
     std::vector<KeyPart> parts;
     std::vector<std::string> including;

@@ -42,6 +42,9 @@ protected:
     std::string reference(const TableReference& reference);
     std::string window(const Window& window);
 
+    /// The query that is written stands in an expression: its columns' names mean nothing.
+    bool in_expression_ = false;
+
 private:
     friend struct ExpressionText;
 };

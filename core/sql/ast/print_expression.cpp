@@ -1,5 +1,7 @@
 #include "core/sql/ast/print.hpp"
 
+#include <utility>
+
 namespace labdb::sql::ast {
 
 /// One function for each kind of expression.
@@ -62,7 +64,9 @@ struct ExpressionText {
     std::string operator()(const Call& x) { return p.call(x); }
     std::string operator()(const Interval& x) { return "interval " + p.expression(x.value) + " " + x.unit; }
     std::string operator()(const Subquery& x) {
+        const bool outer = std::exchange(p.in_expression_, true);
         const std::string inner = "(" + p.query(*x.query) + ")";
+        p.in_expression_ = outer;
         switch (x.kind) {
         case Subquery::Kind::exists: return x.negated ? "(not exists" + inner + ")" : "exists" + inner;
         case Subquery::Kind::in: return "(" + p.expression(x.value) + (x.negated ? " not in " : " in ") + inner + ")";

@@ -1,5 +1,7 @@
 #include "core/sql/ast/print.hpp"
 
+#include <utility>
+
 namespace labdb::sql::ast {
 
 std::string Printer::item(const SelectItem& item) {
@@ -18,9 +20,13 @@ std::string Printer::reference(const TableReference& reference) {
     };
     if (const auto* named = std::get_if<NamedTable>(&reference.node))
         return table(*named) + columns(named->column_aliases);
-    if (const auto* derived = std::get_if<DerivedTable>(&reference.node))
-        return (derived->lateral ? "lateral (" : "(") + query(*derived->query) + ") " + identifier(derived->alias) +
+    if (const auto* derived = std::get_if<DerivedTable>(&reference.node)) {
+        const bool outer = std::exchange(in_expression_, false);
+        const std::string inner = query(*derived->query);
+        in_expression_ = outer;
+        return (derived->lateral ? "lateral (" : "(") + inner + ") " + identifier(derived->alias) +
                columns(derived->column_aliases);
+    }
     if (const auto* joined = std::get_if<Join>(&reference.node)) return join(*joined);
     if (const auto* function = std::get_if<FunctionTable>(&reference.node)) {
         std::string text = list(function->calls, ", ");

@@ -32,11 +32,14 @@ struct CreateRoutine {
     TypeName returns; ///< of a function; empty name when it has none
     std::string definer, language = "sql", security, data_access, volatility, comment;
     bool deterministic = false, strict = false;
-    std::vector<Option> settings; ///< PostgreSQL's SET x TO y: `set x`, and `reset x`
-    std::vector<Option> options;  ///< PostgreSQL's cost, rows, parallel, leakproof
-    StatementPtr body;            ///< MySQL's; parsed when it is created
-    std::string body_source;      ///< the body's text: PostgreSQL's `AS $$…$$`, or MySQL's as it was written
-    std::string source;           ///< the whole statement
+    std::vector<Option> settings;  ///< PostgreSQL's SET x TO y: `set x`, and `reset x`
+    std::vector<Option> options;   ///< PostgreSQL's cost, rows, parallel, leakproof
+    StatementPtr body;             ///< MySQL's; parsed when it is created
+    std::string body_source;       ///< the body's text: PostgreSQL's `AS $$…$$`, or MySQL's as it was written
+    std::size_t body_position = 0; ///< of PostgreSQL's body's text in the statement's
+    bool sql_body = false;         ///< PostgreSQL's RETURN …, BEGIN ATOMIC …
+    bool aggregate = false;        ///< CREATE AGGREGATE: `options` has sfunc, stype …
+    std::string source;            ///< the whole statement
 };
 
 struct CreateTrigger {
@@ -49,7 +52,9 @@ struct CreateTrigger {
     bool for_each_row = false;
     std::string order, other; ///< MySQL's `follows`/`precedes` other
     ExpressionPtr when;
-    Name function; ///< PostgreSQL's EXECUTE FUNCTION f(args)
+    Name function;                    ///< PostgreSQL's EXECUTE FUNCTION f(args)
+    std::string old_table, new_table; ///< REFERENCING OLD TABLE AS … NEW TABLE AS …
+    bool constraint = false, deferrable = false, initially_deferred = false;
     std::vector<std::string> arguments;
     std::string definer;
     StatementPtr body; ///< MySQL's
@@ -86,6 +91,7 @@ struct LocalVariable {
     ExpressionPtr default_value;
     bool constant = false, not_null = false;
     std::string alias_of; ///< PL/pgSQL's ALIAS FOR: a name, or `$1`
+    std::size_t position = 0;
 };
 
 struct LocalCursor {
@@ -219,6 +225,8 @@ struct AssignLocal {
     ExpressionPtr value;
     Expressions subscripts;
     std::string field;
+    std::string source;       ///< the whole assignment's text
+    std::size_t value_at = 0; ///< where the value begins in it
 };
 
 /// PL/pgSQL's EXECUTE text INTO x USING …
@@ -234,6 +242,7 @@ struct SelectInto {
     StatementPtr statement;
     std::vector<std::string> targets; ///< empty: PERFORM
     bool strict = false;
+    std::string source; ///< the statement's text without INTO
 };
 
 } // namespace labdb::sql::ast

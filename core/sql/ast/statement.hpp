@@ -17,6 +17,7 @@ struct Assignment {
     ExpressionPtr value; ///< null only where `row` is used
     /// PostgreSQL's `(a, b) = (…)`: the further columns; `value` is a RowValue or a scalar Subquery.
     std::vector<Name> row;
+    std::size_t position = 0; ///< of the column
 };
 
 /// ON CONFLICT …
@@ -38,8 +39,10 @@ struct Insert {
     std::vector<std::string> partitions;
     bool columns_said = false;
     std::vector<std::string> columns;
-    QueryPtr source;       ///< VALUES or a query; null is DEFAULT VALUES, and MySQL's `VALUES ()`
-    std::string row_alias; ///< MySQL's VALUES … AS new(a, b)
+    std::size_t position = 0;                  ///< of the table
+    std::vector<std::size_t> column_positions; ///< one for each column, or empty
+    QueryPtr source;                           ///< VALUES or a query; null is DEFAULT VALUES, and MySQL's `VALUES ()`
+    std::string row_alias;                     ///< MySQL's VALUES … AS new(a, b)
     std::vector<std::string> row_alias_columns;
     std::vector<Assignment> on_duplicate; ///< ON DUPLICATE KEY UPDATE
     std::optional<OnConflict> on_conflict;

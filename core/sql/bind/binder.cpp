@@ -1,6 +1,8 @@
 #include "core/sql/bind/binder.hpp"
 
 #include "core/sql/bind/depth.hpp"
+#include "core/sql/bind/places.hpp"
+#include "core/sql/too_deep.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::bind {
@@ -39,16 +41,7 @@ Binder::Binder(const Rules& rules, Lookup& lookup, Environment& environment)
 DepthGuard::DepthGuard(int& depth, bool mysql) : depth_(depth) {
     if (++depth_ <= kMaximumDepth) return;
     --depth_;
-    if (mysql)
-        throw Error(
-            1436, "HY000",
-            "Thread stack overrun:  the statement is nested too deeply.  Use 'mysqld --thread_stack=#' to specify a "
-            "bigger stack.");
-    Error error("54001", "stack depth limit exceeded");
-    error.hint =
-        "Increase the configuration parameter \"max_stack_depth\" (currently 2048kB), after ensuring the platform's "
-        "stack depth limit is adequate.";
-    throw error;
+    throw too_deep(mysql);
 }
 
 Bound Binder::expression(const ast::Expression& expression) {
@@ -57,7 +50,7 @@ Bound Binder::expression(const ast::Expression& expression) {
     const bool grouping = scope && scope->grouped && scope->aggregates != Scope::Aggregates::inside;
     const std::size_t before = grouping ? scope->ungrouped.size() : 0;
     Bound bound = node(expression);
-    bound.position = expression.position;
+    bound.position = rules_.is_mysql() ? expression.position : start_of(expression);
     if (!grouping) return bound;
     for (std::size_t i = 0; i < scope->group_keys.size(); ++i) {
         if (bound.sql != scope->group_keys[i]) continue;
@@ -142,7 +135,15 @@ Bound Binder::in_clause(std::string_view clause, const ast::Expression& expressi
 Bound Binder::row(const ast::RowValue& row, std::size_t) {
     Bound bound;
     bound.type.kind = TypeKind::record;
-    for (const ast::ExpressionPtr& element : row.elements) bound.row.push_back(expression(element));
+    for (const ast::ExpressionPtr& element : row.elements) {
+        if (const auto* star = std::get_if<ast::Star>(&element->node); star && !rules_.is_mysql()) {
+            std::vector<BoundQuery::Column> columns;
+            expand_star(*star, element->position, columns);
+            for (BoundQuery::Column& column : columns) bound.row.push_back(std::move(column.value));
+            continue;
+        }
+        bound.row.push_back(expression(element));
+    }
     if (!rules_.is_mysql()) return bound;
     if (bound.row.size() == 1) return std::move(bound.row.front());
     return bound;

@@ -66,6 +66,8 @@ public:
     std::string order_list(const std::vector<ast::OrderItem>& items);
     /// A call of a function that gives rows, in a select list: joined to FROM; its first column.
     Bound set_returning(const ast::Call& call, std::size_t position);
+    /// PostgreSQL's `row = (SELECT …)`: the query as a row of as many columns.
+    Bound row_query(const ast::Subquery& subquery, std::size_t columns, std::size_t position);
     /// GROUPING(x) inside of ROLLUP and the like: which of the current grouping set's expressions are rolled up.
     std::int64_t grouping(const ast::Expressions& arguments);
     /// The type of what is true or false: MySQL's int(1), PostgreSQL's boolean.
@@ -138,10 +140,26 @@ private:
                            const std::vector<BoundQuery::Column>& columns, Scope& scope);
     std::string order_value(const Bound& value) const;
     std::string order_suffix(const Bound& value, const ast::OrderItem& item) const;
-    [[noreturn]] void fail_distinct_order(std::size_t number) const;
+    [[noreturn]] void fail_distinct_order(std::size_t number, std::size_t position) const;
+    /// SELECT DISTINCT ON: what its rows are told apart by. PostgreSQL wants ORDER BY to begin with the same.
+    std::string distinct_on(const ast::Select& select, const std::vector<BoundQuery::Column>& columns,
+                            const std::vector<OrderTerm>& order);
+    /// FETCH FIRST … WITH TIES of `rows`, which are put in the order `order`.
+    std::string with_ties(const std::string& rows, std::size_t width, const std::string& order,
+                          const ast::Query& query);
+    /// LIMIT's or OFFSET's number in SQL; `-1` for none.
+    std::string limit_number(const ast::Expression& expression, std::string_view clause);
+    /// Functions that give rows beside each other: row by row, the shorter ones filled with NULLs.
+    static std::string lockstep(const std::vector<Scope::SetReturning>& functions);
+    /// A window's frame; RANGE with a distance changes the key that `order` sorts by.
+    std::string frame(const ast::Window& framed, const ast::Window* ordered, std::string& order);
+    void expand_star(const ast::Star& star, std::size_t position, std::vector<BoundQuery::Column>& columns);
+    void expand_fields(const ast::FieldSelection& selection, std::vector<BoundQuery::Column>& columns);
     BoundQuery body(const ast::Query& query);
     BoundQuery set_operation(const ast::SetOperation& operation);
     BoundQuery values(const ast::Values& values);
+    /// PostgreSQL's literal in a select list, which the query around it takes for another type: must be one.
+    void check_literal(const Bound& column, const Type& type) const;
     std::string compound_operand(const BoundQuery& operand, const std::vector<Type>& types, bool distinct, bool first);
     /// The ORDER BY of a query whose columns are `columns` and nothing else.
     std::string order_by_output(const ast::Query& query, const std::vector<BoundQuery::Column>& columns);
@@ -160,9 +178,12 @@ private:
     void check_alias(const Scope& scope, const ScopeTable& added) const;
 
     Bound column(const ast::ColumnReference& reference, std::size_t position);
+    std::optional<Bound> table_number(const ast::Name& name, std::size_t position); ///< tableoid
     Bound use_column(Scope& scope, const ScopeColumn& column, bool inner, std::size_t position);
     Bound subquery(const ast::Subquery& subquery, std::size_t position);
     static std::string single_row(const BoundQuery& inner);
+    /// A query of several columns as a row: each element on its own.
+    static Bound query_row(const BoundQuery& inner);
     Bound in_query(const ast::Subquery& subquery, std::size_t position);
     Bound quantified(const ast::Subquery& subquery, std::size_t position);
     Bound row(const ast::RowValue& row, std::size_t position);

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "core/sql/bind/binder.hpp"
+#include "core/sql/bind/quote.hpp"
+#include "core/sql/catalogue/physical.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::bind {
@@ -59,6 +61,8 @@ void Binder::fail_unknown_table(const ast::Name& name, std::size_t position) con
     if (rules_.is_mysql()) {
         const std::string schema = name.size() > 1 ? name.front() : lookup_.current_database();
         if (schema.empty()) throw Error(1046, "3D000", "No database selected");
+        if (util::to_lower(schema) == "information_schema")
+            throw Error(1109, "42S02", "Unknown table '" + util::to_upper(name.back()) + "' in information_schema");
         throw Error(1146, "42S02", "Table '" + schema + "." + name.back() + "' doesn't exist");
     }
     Error error("42P01", "relation \"" + shown(name) + "\" does not exist");
@@ -87,6 +91,33 @@ std::optional<Bound::Origin> Binder::shown_origin(const ast::Name& name) const {
             for (const ScopeColumn& column : table.columns)
                 if (same_name(column.name, name.back())) return column.value.origin;
         }
+    return std::nullopt;
+}
+
+std::optional<Bound> Binder::table_number(const ast::Name& name, std::size_t position) {
+    for (std::size_t level = scopes_.size(); level-- > 0;) {
+        const ScopeTable* found = nullptr;
+        for (const ScopeTable& table : scopes_[level]->tables) {
+            if (!table.table || table.table->kind == Table::Kind::view) continue;
+            if (name.size() > 1 && table.alias != name[name.size() - 2]) continue;
+            if (found) {
+                Error error("42702", "column reference \"tableoid\" is ambiguous");
+                error.position = position;
+                throw error;
+            }
+            found = &table;
+        }
+        if (!found) continue;
+        Type type;
+        type.kind = TypeKind::oid;
+        if (!found->with_family) return constant(found->table->oid, type);
+        Bound bound;
+        bound.sql = found->sql_alias + "." + quoted(physical::kTableNumber);
+        bound.type = type;
+        bound.nullable = false;
+        bound.position = position;
+        return bound;
+    }
     return std::nullopt;
 }
 
@@ -146,6 +177,8 @@ Bound Binder::column(const ast::ColumnReference& reference, std::size_t position
     }
     if (!rules_.is_mysql()) {
         if (auto found = variable()) return std::move(*found);
+        if (name.back() == "tableoid")
+            if (auto found = table_number(name, position)) return std::move(*found);
         // A table's own name is its row; a function's of one value that value.
         if (name.size() == 1)
             for (std::size_t level = scopes_.size(); level-- > 0;)

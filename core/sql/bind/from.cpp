@@ -4,6 +4,7 @@
 #include "core/sql/bind/binder.hpp"
 #include "core/sql/bind/depth.hpp"
 #include "core/sql/bind/quote.hpp"
+#include "core/sql/catalogue/physical.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::bind {
@@ -29,6 +30,12 @@ Bound::Origin origin_of(const Table& table, const std::string& alias, std::size_
                 origin.multiple_key = true;
         }
     return origin;
+}
+
+/// A join behind a comma stands as it is, so that LATERAL in it can look at what is before the comma; only rows that
+/// its right side keeps on its own must be kept from the tables there.
+bool needs_parentheses(std::string_view join) {
+    return join.find(" RIGHT JOIN ") != std::string_view::npos || join.find(" FULL JOIN ") != std::string_view::npos;
 }
 
 } // namespace
@@ -73,10 +80,13 @@ std::string Binder::from(const std::vector<ast::TableReferencePtr>& tables, Scop
         if (sql.empty())
             sql = std::move(node.sql);
         else
-            sql += ", " + (node.is_join ? "(" + node.sql + ")" : node.sql);
+            sql += ", " + (node.is_join && needs_parentheses(node.sql) ? "(" + node.sql + ")" : node.sql);
         visible.insert(visible.end(), node.visible.begin(), node.visible.end());
         scope.visible = visible;
     }
+    constexpr std::size_t kMostTables = 61;
+    if (rules_.is_mysql() && scope.tables.size() > kMostTables)
+        throw Error(1116, "HY000", "Too many tables; MySQL can only use 61 tables in a join");
     return sql;
 }
 
@@ -124,8 +134,17 @@ Binder::FromNode Binder::named_table(const ast::NamedTable& table, Scope& scope,
         if (found->kind == Table::Kind::materialized_view && !found->populated)
             throw Error("55000", "materialized view \"" + found->name + "\" has not been populated");
         lookup_.check_read(*found, "");
-        const std::string physical = quoted(found->physical);
+        std::string physical = table.only ? quoted(found->physical) : quoted(physical::rows_name(*found));
         ScopeTable made = base_table(std::move(found), table.alias);
+        made.with_family = !table.only && made.table->has_family();
+        if (!table.partitions.empty()) {
+            Scope alone;
+            alone.add(made);
+            push_scope(alone);
+            const Bound rows = rules_.partition(*this, *made.table, table.partitions);
+            pop_scope();
+            physical = "(SELECT rowid, * FROM " + physical + " AS " + made.sql_alias + " WHERE " + rows.sql + ")";
+        }
         for (std::size_t i = 0; i < table.column_aliases.size() && i < made.columns.size(); ++i)
             made.columns[i].name = table.column_aliases[i];
         check_alias(scope, made);
@@ -252,93 +271,6 @@ Binder::FromNode Binder::view(std::shared_ptr<const Table> table, const ast::Nam
     return node;
 }
 
-Binder::FromNode Binder::derived_table(const ast::DerivedTable& table, Scope& scope, std::size_t position) {
-    if (table.alias.empty()) {
-        if (rules_.is_mysql()) throw Error(1248, "42000", "Every derived table must have its own alias");
-        Error error("42601", "subquery in FROM must have an alias");
-        error.hint = "For example, FROM (SELECT ...) [AS] foo.";
-        error.position = position;
-        throw error;
-    }
-    if (table.lateral) return lateral_table(table, scope);
-    // The tables beside it are not in sight, those of the query around it are.
-    scopes_.pop_back();
-    std::string clause = std::exchange(clause_, "field list");
-    BoundQuery made;
-    try {
-        made = query(*table.query);
-    } catch (...) {
-        scopes_.push_back(&scope);
-        throw;
-    }
-    clause_ = std::move(clause);
-    scopes_.push_back(&scope);
-    made.sql = "(" + made.sql + ")";
-    return query_as_table(std::move(made), "", table.alias, table.alias, table.column_aliases, scope);
-}
-
-Binder::FromNode Binder::lateral_table(const ast::DerivedTable& table, Scope& scope) {
-    // SQLite knows no LATERAL, but its table functions may use what stands before them: the query becomes one of the
-    // session's, and the columns that it uses its arguments.
-    LateralQuery lateral;
-    Binder inner(rules_, lookup_, environment_);
-    inner.given_ = given_;
-    inner.named_ = named_;
-    inner.variables_ = variables_;
-    inner.common_tables_ = common_tables_;
-    Scope outer;
-    std::vector<std::string> arguments;
-    for (const Scope* around : scopes_)
-        for (const ScopeTable& seen : around->tables) {
-            ScopeTable copy = seen;
-            for (ScopeColumn& column : copy.columns) {
-                arguments.push_back(column.value.sql);
-                column.value.sql = "?" + std::to_string(arguments.size());
-                inner.parameters_.push_back(std::monostate());
-            }
-            outer.add(std::move(copy));
-        }
-    lateral.argument_count = arguments.size();
-    inner.scopes_.push_back(&outer);
-    BoundQuery made = inner.query(*table.query);
-    lateral.sql = made.sql;
-    lateral.parameters = inner.parameters_;
-    lateral.columns = made.columns.size();
-    // Only what is used needs to be given: the others are NULL.
-    const std::string id = lookup_.lateral(std::move(lateral));
-    std::string call = id + "(";
-    for (std::size_t i = 0; i < arguments.size(); ++i) call += (i ? ", " : "") + arguments[i];
-    made.sql = call + ")";
-    return query_as_table(std::move(made), "", table.alias, table.alias, table.column_aliases, scope);
-}
-
-Binder::FromNode Binder::function_table(const ast::FunctionTable& table, Scope& scope, std::size_t position) {
-    if (table.calls.size() != 1) throw Error("0A000", "ROWS FROM with more than one function is not supported");
-    const auto* call = std::get_if<ast::Call>(&table.calls[0]->node);
-    if (!call) throw Error("0A000", "only a function may stand in FROM");
-    Rules::TableCall made = rules_.table_call(*this, *call, table.column_definitions, position);
-    BoundQuery query;
-    for (std::size_t i = 0; i < made.columns.size(); ++i) {
-        const bool single = made.columns.size() == 1 && !table.alias.empty() && table.column_definitions.empty() &&
-                            made.names[0] == call->name.back();
-        query.columns.push_back({single ? table.alias : made.names[i], std::move(made.columns[i])});
-    }
-    query.sql = std::move(made.sql);
-    const bool scalar = query.columns.size() == 1 && table.column_definitions.empty();
-    if (table.ordinality) {
-        Bound number;
-        number.type.kind = TypeKind::bigint;
-        number.nullable = false;
-        query.columns.push_back({"ordinality", std::move(number)});
-    }
-    FromNode node = query_as_table(std::move(query), "", call->name.back(), table.alias, table.column_aliases, scope);
-    ScopeTable& made_table = scope.tables.back();
-    made_table.scalar_function = scalar && !table.ordinality;
-    // A table function numbers its rows from 1.
-    if (table.ordinality) made_table.columns.back().value.sql = made_table.sql_alias + ".rowid";
-    return node;
-}
-
 Binder::FromNode Binder::json_table(const ast::JsonTable& table, Scope& scope, std::size_t) {
     Rules::TableCall made = rules_.json_table(*this, table, 0);
     BoundQuery query;
@@ -382,9 +314,7 @@ Binder::FromNode Binder::join(const ast::Join& join, Scope& scope, std::size_t p
         }
         if (found) return found;
         if (rules_.is_mysql()) throw Error(1054, "42S22", "Unknown column '" + name + "' in 'from clause'");
-        Error error("42703", "column \"" + name + "\" specified in USING clause does not exist in " + which + " table");
-        error.position = position;
-        throw error;
+        throw Error("42703", "column \"" + name + "\" specified in USING clause does not exist in " + which + " table");
     };
     std::vector<const ScopeColumn*> joined_left, joined_right;
     for (const std::string& name : usings) {
@@ -422,6 +352,21 @@ Binder::FromNode Binder::join(const ast::Join& join, Scope& scope, std::size_t p
         scope.visible.insert(scope.visible.end(), right.visible.begin(), right.visible.end());
         condition = rules_.condition(*this, in_clause("on clause", *join.on), "JOIN/ON").sql;
         scope.visible = visible;
+    }
+    if (!join.alias.empty() && !rules_.is_mysql()) {
+        // `(a JOIN b …) AS j`: the names inside are hidden behind j's.
+        ScopeTable made;
+        made.alias = join.alias;
+        made.aliased = true;
+        for (const ScopeColumn* column : node.visible) {
+            ScopeColumn seen = *column;
+            if (made.columns.size() < join.column_aliases.size()) seen.name = join.column_aliases[made.columns.size()];
+            made.columns.push_back(std::move(seen));
+        }
+        for (std::size_t i = before; i < scope.tables.size(); ++i) scope.tables[i].alias.clear();
+        check_alias(scope, made);
+        node.visible.clear();
+        for (const ScopeColumn& column : scope.add(std::move(made)).columns) node.visible.push_back(&column);
     }
     const char* word = " JOIN ";
     switch (join.kind) {

@@ -2,6 +2,7 @@
 #include "core/sql/bind/grouping.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/sql/bind/binder.hpp"
 #include "core/sql/bind/places.hpp"
@@ -73,6 +74,7 @@ Bound Binder::group_key(const ast::Expression& expression, const ast::Select& se
             return item(select.items[*number - 1]);
         fail_place(rules_.is_mysql(), "GROUP BY", *number, expression.position);
     }
+    if (!rules_.is_mysql()) refuse_constant(expression, "GROUP BY");
     const auto* reference = std::get_if<ast::ColumnReference>(&expression.node);
     if (reference && reference->name.size() == 1) {
         // A column comes before an alias of its name (both manuals say so of GROUP BY).
@@ -137,6 +139,13 @@ std::vector<std::vector<std::size_t>> Binder::grouping_sets(const ast::Select& s
     };
     Sets sets = {{}};
     for (const ast::ExpressionPtr& expression : select.group_by) sets = product(sets, sets_of(*expression));
+    if (select.group_by_distinct) {
+        Sets different;
+        std::set<std::set<std::size_t>> known;
+        for (Set& set : sets)
+            if (known.insert(std::set<std::size_t>(set.begin(), set.end())).second) different.push_back(std::move(set));
+        sets = std::move(different);
+    }
     if (!select.with_rollup) return sets;
     Sets rolled;
     for (std::size_t count = sets[0].size() + 1; count-- > 0;)

@@ -27,11 +27,10 @@ struct SystemTable {
     std::string sql;
 };
 
-/// A query that is run anew for each row of what stands before it: LATERAL. Its first parameters are the columns in
-/// sight.
+/// A query that is run anew for each row of what stands before it: LATERAL. Its parameters are the columns in sight,
+/// and then its constants.
 struct LateralQuery {
     std::string sql;
-    std::vector<Cell> parameters;
     std::size_t argument_count = 0, columns = 0;
 };
 

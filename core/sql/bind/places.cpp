@@ -1,5 +1,7 @@
 #include "core/sql/bind/places.hpp"
 
+#include <algorithm>
+
 #include "core/sql/error.hpp"
 
 namespace labdb::sql::bind {
@@ -21,7 +23,57 @@ void fail_place(bool mysql, std::string_view clause, std::size_t place, std::siz
     throw error;
 }
 
+void refuse_constant(const ast::Expression& expression, std::string_view clause) {
+    const auto* literal = std::get_if<ast::Literal>(&expression.node);
+    if (!literal || literal->kind == ast::Literal::Kind::integer) return;
+    Error error("42601", "non-integer constant in " + std::string(clause));
+    error.position = expression.position;
+    throw error;
+}
+
+const std::string* bare_name(const ast::Expression& expression) {
+    const auto* reference = std::get_if<ast::ColumnReference>(&expression.node);
+    return reference && reference->name.size() == 1 ? &reference->name[0] : nullptr;
+}
+
+std::size_t start_of(const ast::Expression& expression) {
+    const ast::Expression* first = &expression;
+    std::size_t start = expression.position;
+    // The operand that stands in front; prefix operators and calls have none.
+    for (;;) {
+        const ast::ExpressionPtr* operand = nullptr;
+        if (const auto* op = std::get_if<ast::Operator>(&first->node))
+            operand = op->operands.size() > 1 ? &op->operands.front() : nullptr;
+        else if (const auto* between = std::get_if<ast::Between>(&first->node))
+            operand = &between->value;
+        else if (const auto* in = std::get_if<ast::InList>(&first->node))
+            operand = &in->value;
+        else if (const auto* like = std::get_if<ast::Like>(&first->node))
+            operand = &like->value;
+        else if (const auto* is = std::get_if<ast::Is>(&first->node))
+            operand = &is->value;
+        else if (const auto* cast = std::get_if<ast::Cast>(&first->node))
+            operand = &cast->value;
+        else if (const auto* array = std::get_if<ast::QuantifiedArray>(&first->node))
+            operand = &array->value;
+        if (!operand || !*operand) return start;
+        first = operand->get();
+        start = std::min(start, first->position);
+    }
+}
+
+std::size_t list_position(const ast::Query& query) {
+    if (const auto* select = std::get_if<ast::Select>(&query.body))
+        return select->items.empty() ? query.position : start_of(*select->items.front().value);
+    if (const auto* values = std::get_if<ast::Values>(&query.body))
+        return values->rows.empty() || values->rows.front().empty() ? query.position
+                                                                    : start_of(*values->rows.front().front());
+    if (const auto* operation = std::get_if<ast::SetOperation>(&query.body)) return list_position(*operation->left);
+    return list_position(*std::get<ast::QueryPtr>(query.body));
+}
+
 std::string column_list(std::size_t count) {
+    if (count == 0) return "NULL"; // PostgreSQL's list without items
     std::string list;
     for (std::size_t i = 0; i < count; ++i) list += (i ? ", c" : "c") + std::to_string(i);
     return list;

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/sql/ast/expression.hpp"
+#include "core/sql/ast/query.hpp"
 
 /// A query's columns by their places.
 namespace labdb::sql::bind {
@@ -16,6 +16,17 @@ std::optional<std::size_t> place_of(const ast::Expression& expression);
 
 /// There is no such place: 1054; 42P10. `clause` is `ORDER BY` or `GROUP BY`.
 [[noreturn]] void fail_place(bool mysql, std::string_view clause, std::size_t place, std::size_t position);
+
+/// PostgreSQL: a constant that is no whole number stands where a place, a name or an expression is wanted.
+void refuse_constant(const ast::Expression& expression, std::string_view clause);
+
+/// The name that an expression is, without a qualifier; null when it is anything else.
+const std::string* bare_name(const ast::Expression& expression);
+
+/// Where the expression's text begins: an operator's own place is behind its first operand.
+std::size_t start_of(const ast::Expression& expression);
+/// Where the first item of the query's list begins (of UNION's last operand).
+std::size_t list_position(const ast::Query& query);
 
 /// `c0, c1, c2`: how a query inside another calls its columns.
 std::string column_list(std::size_t count);

@@ -1,4 +1,6 @@
 // Whole queries: WITH, UNION and its like, VALUES.
+#include <algorithm>
+
 #include "core/sql/bind/binder.hpp"
 #include "core/sql/bind/depth.hpp"
 #include "core/sql/bind/places.hpp"
@@ -21,7 +23,6 @@ bool has_clauses(const ast::Query& query) { return !query.order_by.empty() || qu
 
 BoundQuery Binder::query(const ast::Query& query) {
     const DepthGuard guard(depth_, rules_.is_mysql());
-    if (query.with_ties) throw Error("0A000", "FETCH FIRST … WITH TIES is not supported");
     if (!query.with) return body(query);
     std::string with = push_with(*query.with);
     BoundQuery made = body(query);
@@ -40,46 +41,24 @@ BoundQuery Binder::body(const ast::Query& query) {
     else
         made = this->query(*std::get<ast::QueryPtr>(query.body));
     if (!has_clauses(query)) return made;
+    if (query.with_ties) {
+        const std::string order = order_by_output(query, made.columns);
+        made.sql = with_ties(made.sql, made.columns.size(), order, query);
+        return made;
+    }
     made.sql = "SELECT " + column_list(made.columns.size()) + " FROM (" + made.sql + ")" +
                order_by_output(query, made.columns) + limit(query.limit, query.offset);
     return made;
 }
 
-std::string Binder::order_by_output(const ast::Query& query, const std::vector<BoundQuery::Column>& columns) {
-    if (query.order_by.empty()) return "";
-    Scope scope;
-    ScopeTable table;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        ScopeColumn column;
-        column.name = columns[i].name;
-        column.value = columns[i].value;
-        column.value.sql = "c" + std::to_string(i);
-        table.columns.push_back(std::move(column));
+void Binder::check_literal(const Bound& column, const Type& type) const {
+    if (column.text_literal.empty() || column.type == type) return;
+    try {
+        rules_.read(environment_, column.text_literal, type);
+    } catch (Error& error) {
+        error.position = column.position;
+        throw;
     }
-    scope.add(std::move(table));
-    push_scope(scope);
-    std::string list;
-    const std::string clause = std::exchange(clause_, "order clause");
-    for (const ast::OrderItem& item : query.order_by) {
-        Bound value;
-        if (const auto place = place_of(*item.value)) {
-            if (*place == 0 || *place > columns.size())
-                fail_place(rules_.is_mysql(), "ORDER BY", *place, item.value->position);
-            value = scope.tables[0].columns[*place - 1].value;
-        } else if (!rules_.is_mysql() && !std::get_if<ast::ColumnReference>(&item.value->node)) {
-            Error error("0A000", "invalid UNION/INTERSECT/EXCEPT ORDER BY clause");
-            error.detail = "Only result column names can be used, not expressions or functions.";
-            error.hint = "Add the expression/function to every SELECT, or move the UNION into a FROM clause.";
-            error.position = item.value->position;
-            throw error;
-        } else {
-            value = expression(item.value);
-        }
-        list += (list.empty() ? " ORDER BY " : ", ") + order_value(value) + order_suffix(value, item);
-    }
-    clause_ = clause;
-    pop_scope();
-    return list;
 }
 
 std::string Binder::compound_operand(const BoundQuery& operand, const std::vector<Type>& types, bool distinct,
@@ -90,9 +69,11 @@ std::string Binder::compound_operand(const BoundQuery& operand, const std::vecto
     for (std::size_t i = 0; i < types.size(); ++i) {
         Bound column = operand.columns[i].value;
         column.sql = alias + ".c" + std::to_string(i);
+        check_literal(column, types[i]);
         column = rules_.convert(*this, std::move(column), types[i]);
-        // What is equal is decided by the first operand's collations.
-        const std::string value = distinct && first ? rules_.key(column) : column.sql;
+        // What is equal, here and in what uses the columns, is decided by the first operand's collations.
+        const bool compares = distinct || is_text(column.type.kind);
+        const std::string value = compares && first ? rules_.key(column) : column.sql;
         same = same && value == alias + ".c" + std::to_string(i);
         columns += (i ? ", " : "") + value + " AS c" + std::to_string(i);
     }
@@ -107,7 +88,9 @@ BoundQuery Binder::set_operation(const ast::SetOperation& operation) {
     if (left.columns.size() != right.columns.size()) {
         if (rules_.is_mysql())
             throw Error(1222, "21000", "The used SELECT statements have a different number of columns");
-        throw Error("42601", "each " + word + " query must have the same number of columns");
+        Error error("42601", "each " + word + " query must have the same number of columns");
+        error.position = list_position(*operation.right);
+        throw error;
     }
     std::vector<Type> types;
     BoundQuery made;
@@ -120,6 +103,21 @@ BoundQuery Binder::set_operation(const ast::SetOperation& operation) {
         value.nullable = value.nullable || right.columns[i].value.nullable;
         value.origin.reset();
         made.columns.push_back({left.columns[i].name, std::move(value)});
+    }
+    const bool folds = std::any_of(types.begin(), types.end(), [](const Type& type) { return is_text(type.kind); });
+    if (rules_.is_mysql() && operation.kind == ast::SetOperation::Kind::union_ && !operation.all && folds) {
+        // Of texts that are equal but not the same MySQL keeps the first, SQLite's UNION the last.
+        std::string list;
+        for (std::size_t i = 0; i < types.size(); ++i) {
+            Bound column;
+            column.type = types[i];
+            column.sql = "c" + std::to_string(i);
+            list += (i ? ", " : "") + rules_.key(column) + " AS c" + std::to_string(i);
+        }
+        made.sql = "SELECT DISTINCT " + list + " FROM (" + compound_operand(left, types, false, true) + " UNION ALL " +
+                   compound_operand(right, types, false, false) + ")";
+        made.simple = false;
+        return made;
     }
     const bool counted = operation.all && operation.kind != ast::SetOperation::Kind::union_;
     if (!counted) {
@@ -146,7 +144,9 @@ BoundQuery Binder::values(const ast::Values& values) {
         if (values.rows[i].size() != width) {
             if (rules_.is_mysql())
                 throw Error(1136, "21S01", "Column count doesn't match value count at row " + std::to_string(i + 1));
-            throw Error("42601", "VALUES lists must all be the same length");
+            Error error("42601", "VALUES lists must all be the same length");
+            if (!values.rows[i].empty()) error.position = start_of(*values.rows[i].front());
+            throw error;
         }
         for (std::size_t j = 0; j < width; ++j) columns[j].push_back(expression(values.rows[i][j]));
     }
@@ -196,10 +196,23 @@ std::string Binder::push_with(const ast::With& with) {
             if (&other == &table) break;
             if (!same_name(other.name, table.name)) continue;
             if (rules_.is_mysql()) throw Error(1066, "42000", "Not unique table/alias: '" + table.name + "'");
-            throw Error("42712", "WITH query name \"" + table.name + "\" specified more than once");
+            Error error("42712", "WITH query name \"" + table.name + "\" specified more than once");
+            error.position = table.position;
+            throw error;
         }
         std::string text;
-        CommonTable made = common_table(table, with.recursive, text);
+        CommonTable made;
+        try {
+            made = common_table(table, with.recursive, text);
+        } catch (Error& error) {
+            for (const ast::CommonTableExpression& later : with.tables) {
+                if (rules_.is_mysql() || error.message != "relation \"" + later.name + "\" does not exist") continue;
+                error.detail = "There is a WITH item named \"" + later.name +
+                               "\", but it cannot be referenced from this part of the query.";
+                error.hint = "Use WITH RECURSIVE, or re-order the WITH items to remove forward references.";
+            }
+            throw;
+        }
         sql += (sql.empty() ? (with.recursive ? "WITH RECURSIVE " : "WITH ") : ", ") + text;
         common_tables_.push_back(std::move(made));
     }
@@ -219,9 +232,11 @@ Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table
                 throw Error(1353, "HY000",
                             "In definition of view, derived table or common table expression, SELECT list and column "
                             "names list have different column counts");
-            throw Error("42P10", "WITH query \"" + table.name + "\" has " + std::to_string(columns.size()) +
+            Error error("42P10", "WITH query \"" + table.name + "\" has " + std::to_string(columns.size()) +
                                      " columns available but " + std::to_string(table.columns.size()) +
                                      " columns specified");
+            error.position = table.position;
+            throw error;
         }
         for (std::size_t i = 0; i < table.columns.size(); ++i) columns[i].name = table.columns[i];
         for (BoundQuery::Column& column : columns) column.value.origin.reset();
@@ -251,7 +266,9 @@ Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table
         if (second.columns.size() != first.columns.size()) {
             if (rules_.is_mysql())
                 throw Error(1222, "21000", "The used SELECT statements have a different number of columns");
-            throw Error("42601", "each UNION query must have the same number of columns");
+            Error error("42601", "each UNION query must have the same number of columns");
+            error.position = list_position(*operation->right);
+            throw error;
         }
         std::string start = compound_operand(first, types, !operation->all, true);
         if (counts) start = "SELECT " + column_list(types.size()) + ", 0 AS d FROM (" + start + ")";

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/sql/ast/statement.hpp"
@@ -49,6 +50,8 @@ public:
     virtual Bound quantified_array(Binder&, const ast::QuantifiedArray&, std::size_t position) const = 0;
     virtual Bound subscript(Binder&, const ast::Subscript&, std::size_t position) const = 0;
     virtual Bound field(Binder&, const ast::FieldSelection&, std::size_t position) const = 0;
+    /// All fields of a value of a composite type, with their names: PostgreSQL's `(row).*`.
+    virtual std::vector<std::pair<std::string, Bound>> fields(Binder&, const Bound&, std::size_t) const { return {}; }
     virtual Bound match(Binder&, const ast::MatchAgainst&, std::size_t position) const = 0;
 
     /// A function in FROM, such as generate_series: the SQL of the table function's call with the types and names of
@@ -60,6 +63,12 @@ public:
     };
     virtual TableCall table_call(Binder&, const ast::Call&, const std::vector<ast::ColumnDefinitionItem>& definitions,
                                  std::size_t position) const = 0;
+    /// The functions that a call in FROM stands for: `unnest(a, b)` is two, row by row beside each other.
+    virtual std::vector<TableCall> table_calls(Binder& binder, const ast::Call& call,
+                                               const std::vector<ast::ColumnDefinitionItem>& definitions,
+                                               std::size_t position) const {
+        return {table_call(binder, call, definitions, position)};
+    }
     /// Whether the call is of a function that gives rows (generate_series in a select list).
     virtual bool returns_rows(Binder&, const ast::Call&) const = 0;
     virtual TableCall json_table(Binder&, const ast::JsonTable&, std::size_t position) const = 0;
@@ -78,6 +87,8 @@ public:
     /// The value as a value of the type, as the engine does it without being asked (set operations, CASE, function
     /// arguments).
     virtual Bound convert(Binder&, Bound value, const Type& type) const = 0;
+    /// RANGE's distance from the current row, as a number that SQLite can take from the key; the key becomes one.
+    virtual Bound range_offset(Binder&, Bound offset, Bound& key) const = 0;
     /// What to sort, group and compare the value by: its SQL, with COLLATE where SQLite would not know it from the
     /// column.
     virtual std::string key(const Bound& value) const = 0;
@@ -103,6 +114,10 @@ public:
     virtual Cell read(Environment&, std::string_view text, const Type& type) const = 0;
 
     virtual const FunctionTables& functions() const = 0;
+
+    /// MySQL's PARTITION (p0, p1) behind a table's name: which rows are in them. The table alone is in sight. Throws
+    /// 1735, 1747.
+    virtual Bound partition(Binder&, const Table&, const std::vector<std::string>& /*names*/) const { return {}; }
 };
 
 } // namespace labdb::sql::bind

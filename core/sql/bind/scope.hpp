@@ -25,6 +25,7 @@ struct ScopeTable {
     std::vector<ScopeColumn> columns;
     std::shared_ptr<const Table> table; ///< null for derived ones
     std::string sql_alias;              ///< what SQLite's text calls it
+    bool with_family = false;           ///< PostgreSQL: with the rows of those that inherit from it
     bool scalar_function = false;       ///< PostgreSQL: a function of one value, whose name means that value
 };
 
@@ -55,8 +56,12 @@ struct Scope {
     const std::vector<ast::Window>* windows = nullptr;
     /// The recursive table of WITH RECURSIVE that FROM names, as SQLite calls it, when its steps are counted.
     std::string recursion;
-    /// Functions that give rows, met in the select list: joined behind FROM.
-    std::string set_returning;
+    /// Functions that give rows, met in the select list: joined behind FROM, row by row beside each other.
+    struct SetReturning {
+        std::string sql, alias;
+        std::size_t columns = 0;
+    };
+    std::vector<SetReturning> set_returning;
 
     /// Brings a table into sight; its columns are visible without qualifier too.
     ScopeTable& add(ScopeTable table);

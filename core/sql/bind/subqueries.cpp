@@ -37,16 +37,7 @@ Bound Binder::subquery(const ast::Subquery& subquery, std::size_t position) {
     }
     if (inner.columns.size() != 1) {
         if (!rules_.is_mysql()) fail_columns(rules_, 1, "subquery must return only one column", position);
-        // A row: each element on its own.
-        Bound row;
-        row.type.kind = TypeKind::record;
-        for (std::size_t i = 0; i < inner.columns.size(); ++i) {
-            Bound element = inner.columns[i].value;
-            element.sql = "(SELECT c" + std::to_string(i) + " FROM (" + inner.sql + "))";
-            element.nullable = true;
-            row.row.push_back(std::move(element));
-        }
-        return row;
+        return query_row(inner);
     }
     Bound bound = std::move(inner.columns[0].value);
     bound.sql = "(" + single_row(inner) + ")";
@@ -54,6 +45,30 @@ Bound Binder::subquery(const ast::Subquery& subquery, std::size_t position) {
     bound.origin.reset();
     bound.constant.reset();
     return bound;
+}
+
+Bound Binder::query_row(const BoundQuery& inner) {
+    Bound row;
+    row.type.kind = TypeKind::record;
+    for (std::size_t i = 0; i < inner.columns.size(); ++i) {
+        const std::string column = "c" + std::to_string(i);
+        Bound element = inner.columns[i].value;
+        element.sql = "(SELECT " + (inner.at_most_one_row ? column : "single_value(" + column + ")") + " FROM (" +
+                      inner.sql + "))";
+        element.nullable = true;
+        element.origin.reset();
+        row.row.push_back(std::move(element));
+    }
+    return row;
+}
+
+Bound Binder::row_query(const ast::Subquery& subquery, std::size_t columns, std::size_t position) {
+    const BoundQuery inner = query(*subquery.query);
+    if (inner.columns.size() != columns)
+        fail_columns(rules_, columns,
+                     inner.columns.size() < columns ? "subquery has too few columns" : "subquery has too many columns",
+                     position);
+    return query_row(inner);
 }
 
 std::string Binder::single_row(const BoundQuery& inner) {
@@ -120,34 +135,6 @@ Bound Binder::quantified(const ast::Subquery& subquery, std::size_t position) {
                 each.sql + " AS r FROM (" + inner.sql + ") AS " + alias + "))";
     bound.type = truth();
     return bound;
-}
-
-Bound Binder::set_returning(const ast::Call& call, std::size_t position) {
-    if (scopes_.empty() || clause_ != "field list") {
-        Error error("0A000", "set-returning functions are not allowed in " +
-                                 std::string(clause_ == "where clause"      ? "WHERE"
-                                             : clause_ == "group statement" ? "GROUP BY"
-                                             : clause_ == "having clause"   ? "HAVING"
-                                                                            : "this context"));
-        error.position = position;
-        throw error;
-    }
-    Rules::TableCall made = rules_.table_call(*this, call, {}, position);
-    Scope& scope = *scopes_.back();
-    const std::string alias = new_alias();
-    scope.set_returning += (scope.set_returning.empty() ? "" : ", ") + made.sql + " AS " + alias;
-    if (made.columns.size() == 1) {
-        Bound bound = std::move(made.columns[0]);
-        bound.sql = alias + ".c0";
-        return bound;
-    }
-    Bound row;
-    row.type.kind = TypeKind::record;
-    for (std::size_t i = 0; i < made.columns.size(); ++i) {
-        made.columns[i].sql = alias + ".c" + std::to_string(i);
-        row.row.push_back(std::move(made.columns[i]));
-    }
-    return row;
 }
 
 } // namespace labdb::sql::bind

@@ -12,10 +12,34 @@ bool ViewNames::same(const std::string& left, const std::string& right) const {
 
 void ViewNames::enter(const ast::Select& select) {
     levels_.emplace_back();
+    selects_.push_back(&select);
     // A derived table inside opens levels of its own, so this one is filled apart.
     std::vector<InSight> level;
     for (const ast::TableReferencePtr& table : select.from) add(*table, level);
     levels_.back() = std::move(level);
+}
+
+bool ViewNames::has_column(const ast::TableReference& reference, const std::string& column) {
+    std::vector<InSight> tables;
+    add(reference, tables);
+    const auto has = [&](const std::vector<std::string>& columns) {
+        return std::any_of(columns.begin(), columns.end(), [&](const std::string& one) { return same(one, column); });
+    };
+    return std::any_of(tables.begin(), tables.end(),
+                       [&](const InSight& table) { return has(table.columns) && !has(table.hidden); });
+}
+
+std::vector<std::string> ViewNames::common_columns(const ast::Join& join) {
+    std::vector<InSight> tables;
+    add(*join.left, tables);
+    std::vector<std::string> made;
+    for (const InSight& table : tables)
+        for (const std::string& column : table.columns) {
+            const bool known =
+                std::any_of(made.begin(), made.end(), [&](const std::string& one) { return same(one, column); });
+            if (!known && has_column(*join.left, column) && has_column(*join.right, column)) made.push_back(column);
+        }
+    return made;
 }
 
 bool ViewNames::is_common(const ast::Name& name) const {
@@ -98,16 +122,51 @@ std::optional<ViewNames::Found> ViewNames::resolve(const ast::Name& name) const 
     return std::nullopt;
 }
 
-std::vector<ViewNames::Found> ViewNames::star(const ast::Name& qualifier) const {
+std::vector<ViewNames::Found> ViewNames::visible(const ast::TableReference& reference) {
+    const auto* join = std::get_if<ast::Join>(&reference.node);
+    if (!join) {
+        std::vector<InSight> tables;
+        add(reference, tables);
+        std::vector<Found> found;
+        for (const InSight& table : tables)
+            for (const std::string& column : table.columns)
+                if (std::none_of(table.hidden.begin(), table.hidden.end(),
+                                 [&](const std::string& other) { return same(other, column); }))
+                    found.push_back({table.schema, table.alias, column, table.origin_schema, table.origin_table});
+        return found;
+    }
+    // RIGHT JOIN is the other one turned round.
+    const bool turned = join->kind == ast::Join::Kind::right && (join->natural || !join->usings.empty());
+    std::vector<Found> first = visible(turned ? *join->right : *join->left),
+                       second = visible(turned ? *join->left : *join->right);
+    const auto has = [&](const std::vector<Found>& columns, const std::string& name) {
+        return std::any_of(columns.begin(), columns.end(), [&](const Found& one) { return same(one.column, name); });
+    };
+    const auto merged = [&](const std::string& name) {
+        if (join->natural) return has(first, name) && has(second, name);
+        return std::any_of(join->usings.begin(), join->usings.end(),
+                           [&](const std::string& one) { return same(one, name); });
+    };
     std::vector<Found> found;
+    for (const Found& one : first)
+        if (merged(one.column)) found.push_back(one);
+    for (const std::vector<Found>* side : {&first, &second})
+        for (const Found& one : *side)
+            if (!merged(one.column)) found.push_back(one);
+    return found;
+}
+
+std::vector<ViewNames::Found> ViewNames::star(const ast::Name& qualifier) {
+    std::vector<Found> found;
+    if (qualifier.empty()) {
+        for (const ast::TableReferencePtr& table : selects_.back()->from)
+            for (Found& one : visible(*table)) found.push_back(std::move(one));
+        return found;
+    }
     for (const InSight& table : levels_.back()) {
-        if (!qualifier.empty() && !same(table.alias, qualifier.back())) continue;
-        for (const std::string& column : table.columns) {
-            const bool hidden =
-                qualifier.empty() && std::any_of(table.hidden.begin(), table.hidden.end(),
-                                                 [&](const std::string& other) { return same(other, column); });
-            if (!hidden) found.push_back({table.schema, table.alias, column, table.origin_schema, table.origin_table});
-        }
+        if (!same(table.alias, qualifier.back())) continue;
+        for (const std::string& column : table.columns)
+            found.push_back({table.schema, table.alias, column, table.origin_schema, table.origin_table});
     }
     return found;
 }

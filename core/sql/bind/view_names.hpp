@@ -19,7 +19,14 @@ public:
     ViewNames(Lookup& lookup, const Rules& rules) : lookup_(lookup), rules_(rules) {}
 
     void enter(const ast::Select& select);
-    void leave() { levels_.pop_back(); }
+    /// The columns that both sides of a NATURAL JOIN have.
+    std::vector<std::string> common_columns(const ast::Join& join);
+    /// Whether a table, or one of a join, has the column in sight.
+    bool has_column(const ast::TableReference& reference, const std::string& column);
+    void leave() {
+        levels_.pop_back();
+        selects_.pop_back();
+    }
     void add_common(const ast::CommonTableExpression& table);
     bool is_common(const ast::Name& name) const;
 
@@ -31,7 +38,7 @@ public:
     /// The column of that name; innermost query first.
     std::optional<Found> resolve(const ast::Name& name) const;
     /// What `*` or `t.*` stands for in the innermost query.
-    std::vector<Found> star(const ast::Name& qualifier) const;
+    std::vector<Found> star(const ast::Name& qualifier);
     /// The names of the columns that a query gives.
     std::vector<std::string> output(const ast::Query& query);
     std::shared_ptr<const Table> find_table(const ast::Name& name) const { return lookup_.find_table(name); }
@@ -44,10 +51,13 @@ private:
     Lookup& lookup_;
     const Rules& rules_;
     std::vector<std::vector<InSight>> levels_;
+    std::vector<const ast::Select*> selects_; ///< one for each level
     std::vector<std::pair<std::string, std::vector<std::string>>> common_;
 
     bool same(const std::string& left, const std::string& right) const;
     void add(const ast::TableReference& reference, std::vector<InSight>& level);
+    /// What `*` gives of a table or a join: a NATURAL one's common columns come first.
+    std::vector<Found> visible(const ast::TableReference& reference);
 };
 
 } // namespace labdb::sql::bind

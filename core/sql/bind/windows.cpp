@@ -19,13 +19,57 @@ constexpr int kLongestChain = 64;
 
 } // namespace
 
+std::string Binder::frame(const ast::Window& framed, const ast::Window* ordered, std::string& order) {
+    using Kind = ast::FrameBound::Kind;
+    const bool range = framed.frame_unit == "range";
+    if (!rules_.is_mysql() && framed.frame_unit == "groups" && !ordered)
+        throw Error("42P20", "GROUPS mode requires an ORDER BY clause");
+    const auto bound_text = [&](const ast::FrameBound& bound, const char* which) -> std::string {
+        switch (bound.kind) {
+        case Kind::unbounded_preceding: return "UNBOUNDED PRECEDING";
+        case Kind::unbounded_following: return "UNBOUNDED FOLLOWING";
+        case Kind::current_row: return "CURRENT ROW";
+        default: break;
+        }
+        Bound offset = expression(bound.offset);
+        if (range) {
+            if (!rules_.is_mysql() && (!ordered || ordered->order_by.size() != 1))
+                throw Error("42P20", "RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column");
+            if (ordered && ordered->order_by.size() == 1) {
+                Bound key = expression(ordered->order_by[0].value);
+                offset = rules_.range_offset(*this, std::move(offset), key);
+                order = "ORDER BY " + order_value(key) + order_suffix(key, ordered->order_by[0]);
+            }
+        } else {
+            Type type;
+            type.kind = TypeKind::bigint;
+            offset = rules_.convert(*this, std::move(offset), type);
+        }
+        if (!rules_.is_mysql() && offset.constant) {
+            const bool null = is_null(*offset.constant);
+            const auto* whole = std::get_if<std::int64_t>(&*offset.constant);
+            const auto* real = std::get_if<double>(&*offset.constant);
+            if (null || (whole && *whole < 0) || (real && *real < 0))
+                throw Error(null ? "22004" : "22013",
+                            std::string("frame ") + which + " offset must not be " + (null ? "null" : "negative"));
+        }
+        return offset.sql + (bound.kind == Kind::preceding ? " PRECEDING" : " FOLLOWING");
+    };
+    const std::string from = bound_text(framed.from, "starting");
+    std::string sql =
+        util::to_upper(framed.frame_unit) + " BETWEEN " + from + " AND " + bound_text(framed.to, "ending");
+    if (!framed.exclude.empty()) sql += " EXCLUDE " + util::to_upper(framed.exclude);
+    return sql;
+}
+
 std::string Binder::over(const ast::Window& window, std::size_t position) {
     if (scopes_.empty() || !scopes_.back()->windows_allowed) {
         if (rules_.is_mysql()) throw Error(3593, "HY000", "You cannot use the window function in this context.'");
-        Error error("42P20", clause_ == "where clause"      ? "window functions are not allowed in WHERE"
-                             : clause_ == "group statement" ? "window functions are not allowed in GROUP BY"
-                             : clause_ == "having clause"   ? "window functions are not allowed in HAVING"
-                                                            : "window functions are not allowed here");
+        Error error("42P20", clause_ == "where clause"        ? "window functions are not allowed in WHERE"
+                             : clause_ == "group statement"   ? "window functions are not allowed in GROUP BY"
+                             : clause_ == "having clause"     ? "window functions are not allowed in HAVING"
+                             : clause_ == "window definition" ? "window functions are not allowed in window definitions"
+                                                              : "window functions are not allowed here");
         error.position = position;
         throw error;
     }
@@ -41,46 +85,35 @@ std::string Binder::over(const ast::Window& window, std::size_t position) {
             throw Error("42P20", "window definitions refer to one another in a circle");
         }
     }
+    if (!rules_.is_mysql() && chain.size() > 1) {
+        const auto refuse = [&](const char* what) {
+            throw Error("42P20", std::string("cannot override ") + what + " of window \"" + chain[1]->name + "\"");
+        };
+        if (!window.partition_by.empty()) refuse("PARTITION BY clause");
+        if (!window.order_by.empty() && !chain[1]->order_by.empty()) refuse("ORDER BY clause");
+    }
+    const auto first_with = [&](const auto& has) {
+        const auto found = std::find_if(chain.begin(), chain.end(), has);
+        return found == chain.end() ? nullptr : *found;
+    };
+    const ast::Window* partition = first_with([](const ast::Window* part) { return !part->partition_by.empty(); });
+    const ast::Window* ordered = first_with([](const ast::Window* part) { return !part->order_by.empty(); });
+    const ast::Window* framed = first_with([](const ast::Window* part) { return !part->frame_unit.empty(); });
+    const std::string clause = std::exchange(clause_, "window definition");
     std::string sql = " OVER (";
     const auto word = [&](const std::string& text) { sql += (sql.back() == '(' ? "" : " ") + text; };
-    for (const ast::Window* part : chain) {
-        if (part->partition_by.empty()) continue;
+    if (partition) {
         std::string list;
-        for (const ast::ExpressionPtr& key : part->partition_by)
+        for (const ast::ExpressionPtr& key : partition->partition_by)
             list += (list.empty() ? "" : ", ") + rules_.key(expression(key));
         word("PARTITION BY " + list);
-        break;
     }
-    for (const ast::Window* part : chain) {
-        if (part->order_by.empty()) continue;
-        word("ORDER BY " + order_list(part->order_by));
-        break;
-    }
-    for (const ast::Window* part : chain) {
-        if (part->frame_unit.empty()) continue;
-        const auto bound_text = [&](const ast::FrameBound& bound) -> std::string {
-            using Kind = ast::FrameBound::Kind;
-            switch (bound.kind) {
-            case Kind::unbounded_preceding: return "UNBOUNDED PRECEDING";
-            case Kind::unbounded_following: return "UNBOUNDED FOLLOWING";
-            case Kind::current_row: return "CURRENT ROW";
-            default: break;
-            }
-            Bound offset = expression(bound.offset);
-            if (!is_number(offset.type.kind) && offset.type.kind != TypeKind::unknown) {
-                if (rules_.is_mysql())
-                    throw Error(1235, "42000", "This version of MySQL doesn't yet support 'RANGE frames of intervals'");
-                throw Error("0A000", "RANGE with offset PRECEDING/FOLLOWING is not supported for this offset type");
-            }
-            Type type;
-            type.kind = part->frame_unit == "range" ? TypeKind::double_precision : TypeKind::bigint;
-            return rules_.convert(*this, std::move(offset), type).sql +
-                   (bound.kind == Kind::preceding ? " PRECEDING" : " FOLLOWING");
-        };
-        word(util::to_upper(part->frame_unit) + " BETWEEN " + bound_text(part->from) + " AND " + bound_text(part->to));
-        if (!part->exclude.empty()) sql += " EXCLUDE " + util::to_upper(part->exclude);
-        break;
-    }
+    std::string order = ordered ? "ORDER BY " + order_list(ordered->order_by) : "";
+    std::string frame;
+    if (framed) frame = this->frame(*framed, ordered, order);
+    if (!order.empty()) word(order);
+    if (!frame.empty()) word(frame);
+    clause_ = clause;
     scope.windows_allowed = true;
     return sql + ")";
 }

@@ -128,7 +128,11 @@ template <class T> std::shared_ptr<const T> Catalogue::read(const Key& key) {
         Prepared& select = connection_.cached(sql);
         select.bind({Cell(kind), Cell(schema), Cell(name)});
         std::shared_ptr<const T> object;
-        if (select.step()) object = std::make_shared<const T>(object_of<T>(std::get<std::string>(select.cell(0))));
+        if (select.step()) {
+            const Cell document = select.cell(0);
+            const auto* text = std::get_if<std::string>(&document);
+            object = std::make_shared<const T>(object_of<T>(text ? std::string_view(*text) : std::string_view()));
+        }
         select.reset();
         return object;
     };
@@ -140,10 +144,10 @@ template <class T> std::shared_ptr<const T> Catalogue::read(const Key& key) {
 
 template <class T> std::shared_ptr<const T> Catalogue::find(std::string_view schema, std::string_view name) {
     const Key key{kind_of<T>(), schema, std::is_same_v<T, Event> ? folded(name) : std::string(name)};
-    const auto [found, fresh] = remembered_.try_emplace(key);
-    if (!fresh) return std::static_pointer_cast<const T>(found->second);
+    if (const auto found = remembered_.find(key); found != remembered_.end())
+        return std::static_pointer_cast<const T>(found->second);
     auto object = read<T>(key);
-    remembered_[key] = object; // what reads a document may have forgotten `found`
+    remembered_[key] = object;
     return object;
 }
 

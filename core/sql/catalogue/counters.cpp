@@ -27,6 +27,8 @@ void Counters::set(const std::string& name, State state, bool for_good) {
         given_[name] = state;
     else
         given_.erase(name);
+    // Without a transaction there is no COMMIT that would write it.
+    if (for_good && !connection_.in_transaction()) flush();
 }
 
 void Counters::flush() {

@@ -6,6 +6,7 @@
 
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
+#include "core/sql/connection.hpp"
 
 namespace labdb::sql {
 namespace {
@@ -46,7 +47,7 @@ template <class V> void visit(V& v, const Column*) {
     v("generated", &Column::generated), v("stored", &Column::generated_stored);
     v("autoIncrement", &Column::auto_increment), v("sequence", &Column::sequence), v("identity", &Column::identity);
     v("comment", &Column::comment), v("invisible", &Column::invisible), v("number", &Column::number);
-    v("physical", &Column::physical), v("acl", &Column::acl);
+    v("physical", &Column::physical), v("acl", &Column::acl), v("inherited", &Column::inherited);
 }
 template <class V> void visit(V& v, const KeyPart*) {
     v("column", &KeyPart::column), v("expression", &KeyPart::expression), v("prefix", &KeyPart::prefix_length);
@@ -59,6 +60,7 @@ template <class V> void visit(V& v, const Index*) {
     v("comment", &Index::comment), v("invisible", &Index::invisible);
     v("nullsNotDistinct", &Index::nulls_not_distinct), v("deferrable", &Index::deferrable);
     v("initiallyDeferred", &Index::initially_deferred), v("physical", &Index::physical), v("oid", &Index::oid);
+    v("parent", &Index::parent);
 }
 template <class V> void visit(V& v, const ForeignKey*) {
     v("name", &ForeignKey::name), v("columns", &ForeignKey::columns), v("parentSchema", &ForeignKey::parent_schema);
@@ -77,10 +79,16 @@ template <class V> void visit(V& v, const Trigger*) {
     v("enabled", &Trigger::enabled), v("when", &Trigger::when), v("body", &Trigger::body);
     v("function", &Trigger::function), v("arguments", &Trigger::arguments), v("definer", &Trigger::definer);
     v("sqlMode", &Trigger::sql_mode), v("source", &Trigger::source), v("created", &Trigger::created);
+    v("oldTable", &Trigger::old_table), v("newTable", &Trigger::new_table), v("constraint", &Trigger::constraint);
+    v("deferrable", &Trigger::deferrable), v("initiallyDeferred", &Trigger::initially_deferred);
 }
 template <class V> void visit(V& v, const Table::Use*) {
     using Use = Table::Use;
     v("kind", &Use::kind), v("schema", &Use::schema), v("name", &Use::name), v("columns", &Use::columns);
+}
+template <class V> void visit(V& v, const PartitionBound*) {
+    v("default", &PartitionBound::is_default), v("in", &PartitionBound::in), v("from", &PartitionBound::from);
+    v("to", &PartitionBound::to), v("modulus", &PartitionBound::modulus), v("remainder", &PartitionBound::remainder);
 }
 template <class V> void visit(V& v, const Table*) {
     v("schema", &Table::schema), v("name", &Table::name), v("kind", &Table::kind), v("temporary", &Table::temporary);
@@ -93,8 +101,10 @@ template <class V> void visit(V& v, const Table*) {
     v("checkOption", &Table::check_option), v("columnAliases", &Table::column_aliases), v("sqlMode", &Table::sql_mode);
     v("populated", &Table::populated), v("owner", &Table::owner), v("oid", &Table::oid), v("created", &Table::created);
     v("updated", &Table::updated), v("nextNumber", &Table::next_number);
-    v("rowLevelSecurity", &Table::row_level_security), v("inherits", &Table::inherits), v("uses", &Table::uses);
-    v("acl", &Table::acl);
+    v("rowLevelSecurity", &Table::row_level_security), v("uses", &Table::uses);
+    v("acl", &Table::acl), v("parents", &Table::parents), v("children", &Table::children);
+    v("partitionStrategy", &Table::partition_strategy), v("partitionKey", &Table::partition_key);
+    v("partitionBound", &Table::partition_bound);
 }
 template <class V> void visit(V& v, const Schema*) {
     v("name", &Schema::name), v("charset", &Schema::charset), v("collation", &Schema::collation);
@@ -115,6 +125,8 @@ template <class V> void visit(V& v, const Routine*) {
     v("comment", &Routine::comment), v("sqlMode", &Routine::sql_mode), v("deterministic", &Routine::deterministic);
     v("strict", &Routine::strict), v("volatility", &Routine::volatility), v("owner", &Routine::owner);
     v("created", &Routine::created), v("updated", &Routine::updated), v("oid", &Routine::oid), v("acl", &Routine::acl);
+    v("aggregate", &Routine::aggregate), v("sqlBody", &Routine::sql_body), v("settings", &Routine::settings);
+    v("options", &Routine::options);
 }
 template <class V> void visit(V& v, const Sequence*) {
     v("schema", &Sequence::schema), v("name", &Sequence::name), v("type", &Sequence::type);
@@ -275,9 +287,13 @@ template <class T> void read_into(const json::Value& value, T& object) {
 
 template <class T> std::string document_of(const T& object) { return json::write(written(object)); }
 template <class T> T object_of(std::string_view document) {
-    T object;
-    read_into(json::read(document), object);
-    return object;
+    try {
+        T object;
+        read_into(json::read(document), object);
+        return object;
+    } catch (const std::exception& error) {
+        throw damaged(std::string("a document of the catalogue cannot be read: ") + error.what());
+    }
 }
 
 #define LABDB_DOCUMENT(T)                                                                                              \

@@ -11,7 +11,7 @@ namespace labdb::sql {
 
 /// `T` is one of Catalogue's kinds.
 template <class T> std::string document_of(const T& object);
-/// Throws std::runtime_error when the text is not what `document_of` writes.
+/// Throws DatabaseError when the text is not what `document_of` writes.
 template <class T> T object_of(std::string_view document);
 
 } // namespace labdb::sql

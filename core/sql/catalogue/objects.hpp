@@ -34,6 +34,7 @@ struct Column {
     bool auto_increment = false;
     std::string sequence; ///< PostgreSQL: of serial and identity, `schema.name`
     char identity = 0;    ///< PostgreSQL: `a` always, `d` by default
+    int inherited = 0;    ///< PostgreSQL: from how many parents
     std::string comment;
     bool invisible = false;
     int number = 0;       ///< attnum, from 1; never used again after a drop
@@ -64,6 +65,7 @@ struct Index {
     bool invisible = false, nulls_not_distinct = false, deferrable = false, initially_deferred = false;
     std::string physical; ///< the SQLite index's name; empty for a primary key that is the rowid
     std::int64_t oid = 0;
+    std::int64_t parent = 0; ///< PostgreSQL: the index of the partitioned table that it is a part of
 };
 
 struct ForeignKey {
@@ -93,8 +95,18 @@ struct Trigger {
     std::string body;     ///< MySQL: the statement's text
     std::string function; ///< PostgreSQL: `schema.name`
     std::vector<std::string> arguments;
+    std::string old_table, new_table; ///< PostgreSQL: of REFERENCING
+    bool constraint = false, deferrable = false, initially_deferred = false;
     std::string definer, sql_mode, source;
     std::int64_t created = 0; ///< microseconds since 1970; also their order
+};
+
+/// PostgreSQL: which rows a partition takes. A value is its text behind a letter: `=` and the text, `0` NULL, `-`
+/// MINVALUE, `+` MAXVALUE.
+struct PartitionBound {
+    bool is_default = false;
+    std::vector<std::string> in, from, to;
+    int modulus = 0, remainder = 0;
 };
 
 /// A table or a view.
@@ -122,7 +134,14 @@ struct Table {
     std::int64_t created = 0, updated = 0; ///< microseconds since 1970
     int next_number = 1;                   ///< the next column's
     bool row_level_security = false;
-    std::vector<std::string> inherits;
+    /// PostgreSQL: what it inherits from and what inherits from it, by oid; a partition has one parent, the partitioned
+    /// table.
+    std::vector<std::int64_t> parents, children;
+    std::string partition_strategy; ///< `range`, `list`, `hash`: a partitioned table has no rows of its own
+    std::vector<KeyPart> partition_key;
+    std::optional<PartitionBound> partition_bound; ///< a partition's
+    /// Whether a SQLite view shows its rows: they are other tables', too.
+    bool has_family() const { return !children.empty() || !partition_strategy.empty(); }
     /// What a view stands on: tables and views, each with the columns it reads; types and functions without columns.
     struct Use {
         std::string kind; ///< `table`, `type`, `routine`, `sequence`
@@ -162,6 +181,10 @@ struct Routine {
                 sql_mode;
     bool deterministic = false, strict = false;
     std::string volatility = "volatile";
+    bool aggregate = false;                     ///< PostgreSQL: `options` has sfunc, stype, finalfunc, initcond …
+    bool sql_body = false;                      ///< PostgreSQL: RETURN …, BEGIN ATOMIC …
+    std::vector<std::string> settings;          ///< PostgreSQL's SET: `search_path=a, b`
+    std::map<std::string, std::string> options; ///< PostgreSQL: cost, rows, parallel, leakproof
     std::string owner;
     std::int64_t created = 0, updated = 0;
     std::int64_t oid = 0;

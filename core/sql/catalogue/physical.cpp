@@ -113,6 +113,10 @@ std::string_view database_of(const Table& table) { return table.temporary ? "tem
 
 std::string qualified(const Table& table) { return std::string(database_of(table)) + "." + quoted(table.physical); }
 
+std::string rows_name(const Table& table) { return table.has_family() ? table.physical + "%all" : table.physical; }
+
+std::string all_rows(const Table& table) { return std::string(database_of(table)) + "." + quoted(rows_name(table)); }
+
 const Column* rowid_column(const Table& table) {
     const Index* primary = primary_key(table);
     if (!primary || primary->parts.size() != 1 || primary->parts[0].prefix_length > 0) return nullptr;

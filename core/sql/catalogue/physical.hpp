@@ -28,6 +28,12 @@ std::string free_column_name(const Table& table, std::string_view name);
 std::string_view database_of(const Table& table);
 /// The table with its database in quotes: `main."demo.users"`.
 std::string qualified(const Table& table);
+/// The same of what a name without ONLY means: where others inherit from the table, the view that shows them all. It
+/// has the number of the table that a row is of too, as `%tableoid`.
+std::string all_rows(const Table& table);
+/// Its name alone.
+std::string rows_name(const Table& table);
+inline constexpr const char* kTableNumber = "%tableoid";
 /// The one column of the primary key that can be SQLite's row number (an integer that is no unsigned bigint), or
 /// nullptr.
 const Column* rowid_column(const Table& table);

@@ -6,6 +6,7 @@
 #include "core/sql/define/errors.hpp"
 #include "core/sql/define/expressions.hpp"
 #include "core/sql/define/keys.hpp"
+#include "core/sql/define/mysql_partitions.hpp"
 #include "core/sql/define/tables.hpp"
 #include "core/util/text.hpp"
 
@@ -202,28 +203,6 @@ void set_enforced(Alteration& alteration, const ast::AlterAction& action) {
     throw Error(3821, "HY000", "Check constraint '" + action.name + "' is not found in the table.");
 }
 
-/// Partitions are kept as text: rows stay in one table. What would take rows away with a partition is refused.
-void change_partitions(Alteration& alteration, const ast::AlterAction& action) {
-    Table& table = alteration.table;
-    const std::string source = util::to_lower(action.source);
-    if (source.starts_with("partition by")) {
-        table.partition_by = action.source;
-    } else if (source.starts_with("remove partitioning")) {
-        if (table.partition_by.empty())
-            throw Error(1505, "HY000", "Partition management on a not partitioned table is not possible");
-        table.partition_by.clear();
-    } else if (table.partition_by.empty()) {
-        throw Error(1505, "HY000", "Partition management on a not partitioned table is not possible");
-    } else if (const std::size_t list = action.source.find('(');
-               source.starts_with("add partition") && list != std::string::npos) {
-        const std::size_t end = table.partition_by.rfind(')');
-        table.partition_by.insert(end, ",\n " + action.source.substr(list + 1, action.source.rfind(')') - list - 1));
-    } else if (!source.starts_with("analyze") && !source.starts_with("check") && !source.starts_with("optimize") &&
-               !source.starts_with("rebuild") && !source.starts_with("repair")) {
-        throw not_supported(alteration.context, "ALTER TABLE ... " + action.source);
-    }
-}
-
 } // namespace
 
 void remove_index(Context& context, Table& table, const std::string& name) {
@@ -267,7 +246,7 @@ void alter_mysql(Alteration& alteration, const ast::AlterAction& action) {
     case Kind::convert_charset: convert_charset(alteration, action); return;
     case Kind::set_visibility: set_visibility(alteration, action); return;
     case Kind::set_enforced: set_enforced(alteration, action); return;
-    case Kind::partition: change_partitions(alteration, action); return;
+    case Kind::partition: change_partitions(alteration.context, alteration.table, action.source); return;
     default: throw not_supported(alteration.context, "this action of ALTER TABLE");
     }
 }

@@ -6,6 +6,7 @@
 #include "core/sql/define/drop.hpp"
 #include "core/sql/define/errors.hpp"
 #include "core/sql/define/names.hpp"
+#include "core/sql/define/partitions.hpp"
 #include "core/sql/define/sequences.hpp"
 #include "core/sql/define/views.hpp"
 #include "core/util/text.hpp"
@@ -24,6 +25,10 @@ void alter_index(Context& context, const std::shared_ptr<const Table>& table, co
     Table changed = *table;
     for (Index& index : changed.indexes) {
         if (index.name != name) continue;
+        if (action.kind == Kind::attach_partition) {
+            attach_index(context, *table, name, action.table);
+            return;
+        }
         if (action.kind == Kind::rename_table) {
             check_free(context, table->schema, action.table.back());
             index.name = action.table.back();
@@ -46,7 +51,7 @@ void alter_sequence_relation(Context& context, const std::shared_ptr<const Seque
         require_schema(context, action.new_name);
         changed.schema = action.new_name;
         break;
-    case Kind::owner_to: changed.owner = action.new_name; break;
+    case Kind::owner_to: changed.owner = checked_owner(context, action.new_name); break;
     default: throw not_supported(context, "this form of ALTER SEQUENCE");
     }
     const std::string before = old->schema + "." + old->name, after = changed.schema + "." + changed.name;
@@ -92,7 +97,7 @@ void alter_view(Context& context, const std::shared_ptr<const Table>& old, const
         std::replace(changed.column_aliases.begin(), changed.column_aliases.end(), action.name, action.new_name);
         break;
     }
-    case Kind::owner_to: changed.owner = action.new_name; break;
+    case Kind::owner_to: changed.owner = checked_owner(context, action.new_name); break;
     case Kind::set_options:
         for (const ast::Option& option : action.options) changed.options[option.name] = option.value;
         break;

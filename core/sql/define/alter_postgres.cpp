@@ -280,7 +280,7 @@ void alter_postgres(Alteration& alteration, const ast::AlterAction& action) {
         alteration.new_schema = action.new_name;
         return;
     }
-    case Kind::owner_to: alteration.table.owner = action.new_name; return;
+    case Kind::owner_to: alteration.table.owner = checked_owner(context, action.new_name); return;
     case Kind::enable_trigger:
     case Kind::disable_trigger: set_triggers(alteration, action); return;
     case Kind::row_level_security: alteration.table.row_level_security = action.flag; return;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "core/sql/bind/quote.hpp"
 #include "core/sql/catalogue/physical.hpp"
@@ -8,6 +9,7 @@
 #include "core/sql/define/expressions.hpp"
 #include "core/sql/define/keys.hpp"
 #include "core/sql/define/names.hpp"
+#include "core/sql/define/partitions.hpp"
 #include "core/sql/define/tables.hpp"
 #include "core/sql/define/views.hpp"
 #include "core/sql/postgres/print.hpp"
@@ -65,6 +67,76 @@ void rename_to(Alteration& alteration) {
     follow(context, old, [&](ForeignKey& key) { key.parent_schema = changed.schema, key.parent_table = changed.name; });
     if (!context.mysql()) rename_uses(context, old, changed);
     rename_stored(context, old, std::move(changed));
+}
+
+/// What an action of a table does to those that inherit from it, too.
+bool reaches_children(const ast::AlterAction& action) {
+    using Kind = ast::AlterAction::Kind;
+    switch (action.kind) {
+    case Kind::add_column:
+    case Kind::drop_column:
+    case Kind::rename_column:
+    case Kind::set_type:
+    case Kind::set_not_null:
+    case Kind::drop_not_null:
+    case Kind::set_default:
+    case Kind::drop_default:
+    case Kind::drop_constraint: return true;
+    // Keys and foreign keys of partitions are made by complete_partitions.
+    case Kind::add_constraint: return action.constraint->kind == ast::TableConstraint::Kind::check;
+    default: return false;
+    }
+}
+
+void refuse_inherited(const Table& table, const ast::AlterAction& action) {
+    using Kind = ast::AlterAction::Kind;
+    const char* verb = action.kind == Kind::drop_column     ? "drop"
+                       : action.kind == Kind::rename_column ? "rename"
+                       : action.kind == Kind::set_type      ? "alter"
+                                                            : nullptr;
+    const Column* column = verb ? find_column(table, action.name, false) : nullptr;
+    if (column && column->inherited > 0)
+        throw Error("42P16", std::string("cannot ") + verb + " inherited column \"" + column->name + "\"");
+}
+
+void inherit_action(Context& context, const Table& child, const ast::AlterAction& action) {
+    using Kind = ast::AlterAction::Kind;
+    Alteration alteration{context, context.catalogue.find_table(child.schema, child.name), child, {}, false, {}, "", "",
+                          false};
+    if (action.kind == Kind::add_column) {
+        if (Column* own = const_cast<Column*>(find_column(alteration.table, action.column->name, false))) {
+            context.notice("00000",
+                           "merging definition of column \"" + own->name + "\" for child \"" + child.name + "\"");
+            ++own->inherited;
+        } else {
+            add_defined_column(alteration, *action.column);
+            alteration.column(action.column->name).inherited = 1;
+        }
+    } else {
+        if (action.kind == Kind::drop_column) {
+            const Column* own = find_column(alteration.table, action.name, false);
+            if (!own) return;
+            if (own->inherited > 1) {
+                --alteration.column(action.name).inherited;
+                context.catalogue.save(alteration.table);
+                return;
+            }
+        }
+        if (action.kind == Kind::drop_constraint && !has_constraint(alteration.table, action.name)) return;
+        if (!alter_common(alteration, action)) alter_postgres(alteration, action);
+    }
+    change_stored(context, *context.catalogue.find_table(child.schema, child.name), alteration.table,
+                  alteration.sources);
+}
+
+void alter_children(Context& context, const Table& table, std::span<const ast::AlterAction> actions) {
+    for (const std::int64_t oid : table.children)
+        for (const ast::AlterAction& action : actions) {
+            const auto child = context.catalogue.find_oid<Table>(oid);
+            if (!child || !reaches_children(action)) continue;
+            inherit_action(context, *child, action);
+            alter_children(context, *context.catalogue.find_oid<Table>(oid), std::span(&action, 1));
+        }
 }
 
 } // namespace
@@ -164,6 +236,9 @@ Completion alter_table(Context& context, const ast::AlterTable& statement) {
     completion.tag = "ALTER " + util::to_upper(statement.object);
     if (statement.object != "table" && !context.mysql()) return alter_other(context, statement);
     const auto old = find_table(context, statement.name);
+    if (!old && !context.mysql() &&
+        (find_sequence(context, statement.name) || find_index_table(context, statement.name)))
+        return alter_other(context, statement); // dumps speak of all relations so
     if (!old) {
         if (!statement.if_exists) {
             require_table(context, statement.name);
@@ -176,11 +251,20 @@ Completion alter_table(Context& context, const ast::AlterTable& statement) {
         if (context.mysql()) throw Error(1347, "HY000", "'" + old->schema + "." + old->name + "' is not BASE TABLE");
         return alter_other(context, statement);
     }
+    if (!context.mysql()) {
+        bool all = true;
+        for (const ast::AlterAction& action : statement.actions) {
+            if (!alter_family(context, statement, action)) all = false;
+            refuse_inherited(*old, action);
+        }
+        if (all) return completion;
+    }
     Alteration alteration{context, old, *old, {}, false, {}, "", "", false};
     for (const ast::AlterAction& action : statement.actions)
         if (!alter_common(alteration, action)) (context.mysql() ? alter_mysql : alter_postgres)(alteration, action);
     check_expressions(context, alteration.table);
     check_table(context, alteration.table);
+    if (!context.mysql()) check_unique_keys(alteration.table);
     // An action may have saved the table itself, when it dropped what depends on it.
     const auto stored = context.catalogue.find_table(old->schema, old->name);
     const bool counted = alteration.copies || rewrites(*stored, alteration.table);
@@ -197,6 +281,12 @@ Completion alter_table(Context& context, const ast::AlterTable& statement) {
         }
         counters.set(alteration.table.physical, {next, state.called}, false);
         counters.flush();
+    }
+    if (!context.mysql() && !statement.only && !old->children.empty()) {
+        for (const Index& index : stored->indexes)
+            if (!find_index(alteration.table, index.name, false)) drop_partition_indexes(context, *stored, index.oid);
+        alter_children(context, *stored, statement.actions);
+        complete_partitions(context, old->schema, old->name);
     }
     if (!alteration.new_name.empty() || !alteration.new_schema.empty()) rename_to(alteration);
     if (context.mysql()) {

@@ -6,6 +6,7 @@
 #include "core/sql/define/errors.hpp"
 #include "core/sql/define/expressions.hpp"
 #include "core/sql/define/indexes.hpp"
+#include "core/sql/define/partitions.hpp"
 #include "core/sql/define/rewrite.hpp"
 #include "core/sql/mysql/definition_text.hpp"
 
@@ -107,6 +108,7 @@ void set_counter(Context& context, const Table& old, const Table& changed, std::
 } // namespace
 
 std::int64_t change_stored(Context& context, const Table& old, Table changed, const RowSources& sources) {
+    FamilyViews views(context, old);
     physical::drop_readable_view(context.connection(), old);
     changed.updated = context.now();
     std::int64_t rows = 0;
@@ -128,6 +130,7 @@ std::int64_t change_stored(Context& context, const Table& old, Table changed, co
             check_rows(context, changed, key);
     changed.readable = physical::create_readable_view(context.connection(), changed, context.mysql());
     context.catalogue.replace(old, std::move(changed));
+    views.restore();
     return rows;
 }
 
@@ -166,7 +169,7 @@ void check_rows(Context& context, const Table& table, const ForeignKey& key) {
     }
     const auto rows = context.connection().query(
         "SELECT " + columns + " FROM " + physical::qualified(table) + " AS child WHERE " + said +
-        " AND NOT EXISTS (SELECT 1 FROM " + physical::qualified(*parent) + " AS parent WHERE " + match + ") LIMIT 1");
+        " AND NOT EXISTS (SELECT 1 FROM " + physical::all_rows(*parent) + " AS parent WHERE " + match + ") LIMIT 1");
     if (rows.empty()) return;
     if (context.mysql())
         throw Error(1452, "23000",

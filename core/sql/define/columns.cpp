@@ -16,7 +16,20 @@ void set_default(Context& context, Column& column, const ast::Expression& value,
     (context.mysql() ? set_mysql_default : set_postgres_default)(context, column, value, source);
 }
 
+namespace {
+
+/// InnoDB's limit (MySQL's manual, 17.21 "InnoDB limits"), and PostgreSQL's MaxHeapAttributeNumber.
+void check_number_of_columns(const Context& context, const Table& table) {
+    constexpr std::size_t kMostOfInnodb = 1017, kMostOfPostgres = 1600;
+    if (table.columns.size() < (context.mysql() ? kMostOfInnodb : kMostOfPostgres)) return;
+    if (context.mysql()) throw Error(1117, "42000", "Too many columns");
+    throw Error("54011", "tables can have at most 1600 columns");
+}
+
+} // namespace
+
 Column& add_column(Context& context, Table& table, Column column) {
+    check_number_of_columns(context, table);
     if (find_column(table, column.name, context.mysql())) throw duplicate_column(context, column.name, table);
     column.number = table.next_number++;
     column.physical = physical::free_column_name(table, column.name);
@@ -42,6 +55,7 @@ Cell implicit_default(const Type& type) {
     }
     case TypeKind::enumeration: return std::int64_t{1};
     case TypeKind::json: return std::string("null");
+    case TypeKind::geometry: return Blob{};
     default: break;
     }
     if (is_bytes(type.kind)) {

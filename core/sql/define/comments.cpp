@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/sql/define/errors.hpp"
+#include "core/sql/define/extensions.hpp"
 #include "core/sql/define/names.hpp"
 #include "core/sql/define/types.hpp"
 #include "core/sql/postgres/types.hpp"
@@ -107,7 +108,10 @@ Completion comment(Context& context, const ast::Comment& statement) {
     } else if (object == "extension") {
         if (!context.catalogue.find<Extension>("", statement.name.back()))
             throw Error("42704", "extension \"" + statement.name.back() + "\" does not exist");
-        throw Error("42501", "must be owner of extension " + statement.name.back());
+        // What a dump says of an extension is what it says of itself.
+        const ExtensionRow* known = find_extension(statement.name.back());
+        if (!known || !statement.text || *statement.text != known->comment)
+            throw Error("42501", "must be owner of extension " + statement.name.back());
     } else if (object == "constraint" || object == "trigger" || object == "table constraint") {
         comment_on_part(context, statement, text);
     } else {
@@ -126,7 +130,7 @@ Completion alter_object(Context& context, const ast::AlterObject& statement) {
             require_schema(context, statement.new_schema);
             changed.schema = statement.new_schema;
         }
-        if (!statement.new_owner.empty()) changed.owner = statement.new_owner;
+        if (!statement.new_owner.empty()) changed.owner = checked_owner(context, statement.new_owner);
         return changed;
     };
     if (object == "type" || object == "domain") {
@@ -135,7 +139,7 @@ Completion alter_object(Context& context, const ast::AlterObject& statement) {
             // OWNER TO of a table's type, and of a table through ALTER TYPE, are the same in PostgreSQL's grammar.
             if (const auto table = find_table(context, statement.name); table && !statement.new_owner.empty()) {
                 Table changed = *table;
-                changed.owner = statement.new_owner;
+                changed.owner = checked_owner(context, statement.new_owner);
                 context.catalogue.save(std::move(changed));
                 return completion;
             }
@@ -160,7 +164,7 @@ Completion alter_object(Context& context, const ast::AlterObject& statement) {
         context.catalogue.replace(*old, std::move(changed));
         return completion;
     }
-    if (object == "function" || object == "procedure" || object == "routine") {
+    if (object == "function" || object == "procedure" || object == "routine" || object == "aggregate") {
         const auto old = require_routine(context, object, statement.name, statement.signature);
         context.catalogue.replace(*old, apply(*old));
         return completion;
@@ -171,7 +175,7 @@ Completion alter_object(Context& context, const ast::AlterObject& statement) {
             return completion;
         }
         Table changed = *require_table(context, statement.name);
-        changed.owner = statement.new_owner;
+        changed.owner = checked_owner(context, statement.new_owner);
         context.catalogue.save(std::move(changed));
         return completion;
     }

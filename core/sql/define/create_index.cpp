@@ -9,6 +9,7 @@
 #include "core/sql/define/expressions.hpp"
 #include "core/sql/define/keys.hpp"
 #include "core/sql/define/names.hpp"
+#include "core/sql/define/partitions.hpp"
 #include "core/sql/define/stored.hpp"
 #include "core/sql/define/tables.hpp"
 #include "core/util/text.hpp"
@@ -75,7 +76,9 @@ Completion create_index(Context& context, const ast::CreateIndex& statement) {
     }
     name_index(context, changed, index);
     add_index(context, changed, std::move(index));
+    check_unique_keys(changed);
     change_stored(context, *table, std::move(changed));
+    if (!statement.only) complete_partitions(context, table->schema, table->name);
     return completion;
 }
 
@@ -106,6 +109,17 @@ Completion drop_index(Context& context, const ast::Drop& statement) {
         }
         Table changed = *table;
         std::erase_if(changed.indexes, [&](const Index& other) { return other.name == index.name; });
+        if (index.parent != 0) {
+            const auto above = context.catalogue.find_oid<Table>(table->parents.at(0));
+            for (const Index& other : above->indexes)
+                if (other.oid == index.parent) {
+                    Error error("2BP01",
+                                "cannot drop index " + index.name + " because index " + other.name + " requires it");
+                    error.hint = "You can drop index " + other.name + " instead.";
+                    throw error;
+                }
+        }
+        drop_partition_indexes(context, *table, index.oid);
         change_stored(context, *table, std::move(changed));
     }
     return dropped(statement);

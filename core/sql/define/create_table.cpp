@@ -5,7 +5,9 @@
 #include "core/sql/define/columns.hpp"
 #include "core/sql/define/errors.hpp"
 #include "core/sql/define/keys.hpp"
+#include "core/sql/define/mysql_partitions.hpp"
 #include "core/sql/define/names.hpp"
+#include "core/sql/define/partitions.hpp"
 #include "core/sql/define/sequences.hpp"
 #include "core/sql/define/stored.hpp"
 #include "core/sql/define/tables.hpp"
@@ -207,11 +209,15 @@ Completion create_table(Context& context, const ast::CreateTable& statement) {
         start_counter(context, *create_stored(context, std::move(table)), 1);
         return completion;
     }
-    if (!statement.inherits.empty()) throw not_supported(context, "table inheritance");
+    if (statement.partition_bound)
+        make_partition(context, table, statement.inherits.at(0), *statement.partition_bound);
+    else
+        inherit_columns(context, table, statement.inherits);
     const std::int64_t automatic = apply_options(context, table, statement.options);
     for (const ast::LikeTable& like : statement.like) copy_definition(context, table, like);
     for (const ast::ColumnDefinition& definition : statement.columns) {
         MadeColumn made = make_column(context, table, definition);
+        if (merge_column(context, table, made.column)) continue;
         Column& column = add_column(context, table, std::move(made.column));
         if (made.sequence) make_owned_sequence(context, table, column, *made.sequence, made.sequence_type);
     }
@@ -223,10 +229,16 @@ Completion create_table(Context& context, const ast::CreateTable& statement) {
         add_query_columns(context, table, query, statement.as_columns);
     }
     add_constraints(context, table, statement);
+    if (statement.partition_key) set_partition_key(context, table, *statement.partition_key);
+    if (statement.partition_bound)
+        inherit_keys(context, table, *context.catalogue.find_oid<Table>(table.parents.at(0)));
+    check_unique_keys(table);
     check_expressions(context, table);
     check_table(context, table);
+    if (context.mysql()) table.partition_by = checked_partitions(context, table, statement.partition_by);
     const auto stored = create_stored(context, std::move(table));
     start_counter(context, *stored, automatic);
+    if (!stored->parents.empty() || stored->has_family()) link_to_parents(context, *stored);
     if (!statement.query) return completion;
     if (statement.with_data)
         completion.rows = fill_from_query(context, *stored, *binder, query, statement.on_duplicate);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sql/define/partitions.hpp"
 #include "core/sql/define/sequences.hpp"
 #include "core/sql/define/stored.hpp"
 #include "core/util/text.hpp"
@@ -41,7 +42,11 @@ void drop_relation(Context& context, const Table& table) {
     if (!context.mysql())
         for (const auto& sequence : context.catalogue.list<Sequence>(table.schema))
             if (sequence->owned_by.starts_with(owner)) drop_sequence(context, *sequence);
-    drop_stored(context, *current);
+    unlink_from_parents(context, *current);
+    for (const std::int64_t oid : current->children)
+        if (const auto child = context.catalogue.find_oid<Table>(oid); child && child->partition_bound)
+            drop_relation(context, *child);
+    drop_stored(context, *context.catalogue.find_table(table.schema, table.name));
 }
 
 bool Dependents::known(const std::string& what) const {
@@ -64,6 +69,21 @@ void Dependents::views_of(const Table& table, const std::string& column, const s
         if (known(name)) continue;
         add(name, on, [this, view] { drop_relation(context_, *view); });
         views_of(*view, "", name);
+    }
+}
+
+void Dependents::children_of(const Table& table, const std::string& on) {
+    for (const std::int64_t oid : table.children) {
+        const auto child = context_.catalogue.find_oid<Table>(oid);
+        if (!child) continue;
+        const std::string name = called(context_, *child);
+        if (!child->partition_bound) {
+            if (known(name)) continue;
+            add(name, on, [this, child] { drop_relation(context_, *child); });
+        }
+        views_of(*child, "", name);
+        foreign_keys_to(*child, {}, name);
+        children_of(*child, name);
     }
 }
 

@@ -19,6 +19,8 @@ public:
     void views_using(std::string_view kind, const std::string& schema, const std::string& name, const std::string& on);
     /// Other tables' foreign keys to the table; to these columns alone when there are some.
     void foreign_keys_to(const Table& table, const std::vector<std::string>& columns, const std::string& on);
+    /// The tables that inherit from the table; partitions are parts of it, and only what depends on these counts.
+    void children_of(const Table& table, const std::string& on);
     void add(std::string what, const std::string& on, std::function<void()> drop);
     /// Names a thing that is dropped in the same statement: nobody's dependent.
     void except(const std::string& what) { dropped_.push_back(what); }

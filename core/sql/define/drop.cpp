@@ -67,7 +67,7 @@ void drop_mysql_routine(Context& context, const ast::Drop& statement, const ast:
 std::string signature_text(const std::string& name, const std::vector<Type>& types) {
     std::vector<std::string> shown;
     for (const Type& type : types) shown.push_back(postgres::type_name(type));
-    return name + "(" + util::join(shown, ",") + ")";
+    return name + "(" + util::join(shown, ", ") + ")";
 }
 
 bool takes(const Routine& routine, const std::vector<Type>& types) {

@@ -92,6 +92,7 @@ Completion drop_postgres_tables(Context& context, const ast::Drop& statement) {
     for (const auto& table : found) {
         dependents.views_of(*table, "", called(context, *table));
         dependents.foreign_keys_to(*table, {}, called(context, *table));
+        dependents.children_of(*table, called(context, *table));
     }
     if (!found.empty())
         dependents.settle(found.size() == 1 ? "cannot drop " + called(context, *found[0])
@@ -114,7 +115,9 @@ Completion drop_sequences(Context& context, const ast::Drop& statement) {
         const std::string what = called(context, "sequence", sequence->schema, sequence->name);
         for (const auto& table : context.catalogue.list<Table>())
             for (const Column& column : table->columns) {
-                if (column.sequence != sequence->schema + "." + sequence->name) continue;
+                const std::string call = "nextval('" + regclass_text(context, sequence->schema, sequence->name) + "'";
+                const bool used = column.default_source && column.default_source->starts_with(call);
+                if (column.sequence != sequence->schema + "." + sequence->name && !used) continue;
                 dependents.add("default value for column " + column.name + " of " + called(context, *table), what,
                                [&context, table, number = column.number] {
                                    Table changed = *context.catalogue.find_table(table->schema, table->name);

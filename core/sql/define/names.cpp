@@ -109,6 +109,13 @@ std::shared_ptr<const Table> find_index_table(Context& context, const ast::Name&
     });
 }
 
+std::string checked_owner(Context& context, const std::string& name) {
+    if (name == "current_user" || name == "current_role" || name == "session_user") return context.user;
+    if (context.instance && !context.instance->find<Role>("", name))
+        throw Error("42704", "role \"" + name + "\" does not exist");
+    return name;
+}
+
 bool relation_exists(Context& context, const std::string& schema, const std::string& name) {
     Catalogue& catalogue = context.catalogue;
     if (catalogue.find_table(schema, name)) return true;

@@ -25,6 +25,9 @@ std::shared_ptr<const Table> find_index_table(Context& context, const ast::Name&
 /// Checks that the schema is there: 1046, 1049; 3F000.
 void require_schema(Context& context, const std::string& schema);
 
+/// PostgreSQL: the role that OWNER TO names. Throws 42704.
+std::string checked_owner(Context& context, const std::string& name);
+
 /// Whether a table, view, sequence, index or composite type of PostgreSQL has the name.
 bool relation_exists(Context& context, const std::string& schema, const std::string& name);
 

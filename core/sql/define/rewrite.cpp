@@ -6,6 +6,7 @@
 #include "core/sql/catalogue/physical.hpp"
 #include "core/sql/define/columns.hpp"
 #include "core/sql/define/expressions.hpp"
+#include "core/sql/define/sequences.hpp"
 
 namespace labdb::sql::define {
 namespace {
@@ -29,6 +30,12 @@ const Column* by_number(const Table& table, int number) {
 std::string default_of(Context& context, const Table& table, const Column& column) {
     if (column.default_source) return *column.default_source;
     if (context.mysql()) return "";
+    if (column.identity != 0 && !column.sequence.empty()) {
+        const std::size_t point = column.sequence.find('.');
+        return "nextval('" +
+               regclass_text(context, column.sequence.substr(0, point), column.sequence.substr(point + 1)) +
+               "'::regclass)";
+    }
     // A domain may have one.
     if (!column.type_source.empty())
         if (const auto type = context.catalogue.find<UserType>(table.schema, column.type_source))

@@ -12,6 +12,7 @@
 #include "core/sql/define/names.hpp"
 #include "core/sql/define/sequences.hpp"
 #include "core/sql/define/stored.hpp"
+#include "core/sql/history.hpp"
 
 namespace labdb::sql::define {
 namespace {
@@ -196,7 +197,9 @@ Completion drop_database(Context& context, const ast::Drop& statement) {
         }
         instance.erase(*entry);
         const std::string path = database_path(context.instance_path, entry->oid);
-        for (const char* suffix : {"", "-wal", "-shm"}) ::unlink((path + suffix).c_str());
+        // Whoever goes back to a moment before needs it.
+        if (!has_history(path))
+            for (const char* suffix : {"", "-wal", "-shm"}) ::unlink((path + suffix).c_str());
         return completion;
     }
     const auto schema = context.catalogue.find_schema(name);
@@ -280,10 +283,8 @@ Completion alter_database(Context& context, const ast::AlterDatabase& statement)
         if (!statement.new_name.empty()) {
             if (context.catalogue.find_schema(statement.new_name))
                 throw Error("42P06", "schema \"" + statement.new_name + "\" already exists");
-            if (!context.catalogue.list<Table>(old->name).empty() ||
-                !context.catalogue.list<Sequence>(old->name).empty())
-                throw not_supported(context, "ALTER SCHEMA ... RENAME of a schema that is not empty");
-            schema.name = statement.new_name;
+            rename_schema(context, *old, statement.new_name);
+            return completion;
         }
         context.catalogue.replace(*old, std::move(schema));
         return completion;

@@ -14,4 +14,7 @@ void create_database_file(const std::string& path, const bind::Rules& rules, Env
 /// The file of a PostgreSQL database.
 std::string database_path(const std::string& instance_path, std::int64_t oid);
 
+/// PostgreSQL: gives a schema, and all that is in it, another name.
+void rename_schema(Context& context, const Schema& old, const std::string& name);
+
 } // namespace labdb::sql::define

@@ -3,6 +3,7 @@
 #include "core/sql/bind/quote.hpp"
 #include "core/sql/catalogue/physical.hpp"
 #include "core/sql/define/indexes.hpp"
+#include "core/sql/define/partitions.hpp"
 
 namespace labdb::sql::define {
 
@@ -20,16 +21,19 @@ std::shared_ptr<const Table> create_stored(Context& context, Table table) {
 
 void drop_stored(Context& context, const Table& table) {
     Connection& connection = context.connection();
+    FamilyViews views(context, table);
     physical::drop_readable_view(connection, table);
     if (!table.physical.empty()) {
         connection.execute("DROP TABLE IF EXISTS " + physical::qualified(table));
         context.catalogue.counters().erase(table.physical);
     }
     context.catalogue.erase(table);
+    views.restore();
 }
 
 std::shared_ptr<const Table> rename_stored(Context& context, const Table& old, Table changed) {
     Connection& connection = context.connection();
+    FamilyViews views(context, old);
     if (!old.physical.empty()) {
         physical::drop_readable_view(connection, old);
         changed.physical = physical::free_table_name(connection, changed);
@@ -37,7 +41,9 @@ std::shared_ptr<const Table> rename_stored(Context& context, const Table& old, T
         context.catalogue.counters().rename(old.physical, changed.physical);
         changed.readable = physical::create_readable_view(connection, changed, context.mysql());
     }
-    return context.catalogue.replace(old, std::move(changed));
+    auto saved = context.catalogue.replace(old, std::move(changed));
+    views.restore();
+    return saved;
 }
 
 } // namespace labdb::sql::define

@@ -150,8 +150,8 @@ std::int64_t fill_from_query(Context& context, const Table& table, bind::Binder&
     const std::string verb = on_duplicate == "replace"  ? "INSERT OR REPLACE"
                              : on_duplicate == "ignore" ? "INSERT OR IGNORE"
                                                         : "INSERT";
-    Prepared write =
-        connection.prepare(verb + " INTO " + physical::qualified(table) + " (" + columns + ") VALUES (" + values + ")");
+    const std::string what = targets.empty() ? " DEFAULT VALUES" : " (" + columns + ") VALUES (" + values + ")";
+    Prepared write = connection.prepare(verb + " INTO " + physical::qualified(table) + what);
     Prepared read = connection.prepare(query.sql);
     read.bind(binder.parameters());
     std::int64_t rows = 0;

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "core/sql/catalogue/family.hpp"
 #include "core/sql/execute/errors.hpp"
+#include "core/sql/execute/partitions.hpp"
+#include "core/util/text.hpp"
 
 namespace labdb::sql::execute {
 
@@ -17,7 +20,20 @@ void Changes::begin(TableWriter& writer, Event event) {
         throw Error("0A000", "triggers are not supported here");
     }
     for (const Trigger* trigger : writer.triggers(true, event, false))
-        context_.triggers->run_statement(writer.table(), *trigger, event);
+        context_.triggers->run_statement(writer.table(), *trigger, event, {}, {});
+    for (const Trigger* trigger : writer.triggers(false, event, false))
+        keeps_transitions_ = keeps_transitions_ || !trigger->old_table.empty() || !trigger->new_table.empty();
+}
+
+bool Changes::instead(TableWriter& view, Event event, const Row* old_row, Row* new_row) {
+    const std::string name = util::to_lower(name_of(event));
+    for (const Trigger& trigger : view.table().triggers) {
+        if (!trigger.enabled || trigger.timing != "instead of" ||
+            std::find(trigger.events.begin(), trigger.events.end(), name) == trigger.events.end())
+            continue;
+        if (!context_.triggers->run_row(view.table(), trigger, event, old_row, new_row)) return false;
+    }
+    return true;
 }
 
 bool Changes::fire_row(TableWriter& writer, bool before, Event event, const Row* old_row, Row* new_row) {
@@ -85,6 +101,15 @@ void Changes::after(Event event, TableWriter& writer, std::int64_t rowid, const 
                  event == Event::erase ? nullptr : &copy);
         return;
     }
+    if (keeps_transitions_) {
+        // A partition's rows are the partitioned table's.
+        for (const auto& [begun, of] : begun_) {
+            if (of != event) continue;
+            Transition& kept = transitions_[{begun->table().oid, event}];
+            if (event != Event::insert) kept.old_rows.push_back(row_as(writer.table(), begun->table(), old_row));
+            if (event != Event::erase) kept.new_rows.push_back(row_as(writer.table(), begun->table(), new_row));
+        }
+    }
     const bool matters = !writer.triggers(false, event, true).empty() ||
                          (event != Event::erase && !writer.table().foreign_keys.empty()) ||
                          (event != Event::insert && !references(writer.table()).empty());
@@ -103,19 +128,28 @@ void Changes::finish() {
                  event.event == Event::erase ? nullptr : &event.new_row);
     }
     events_.clear();
-    for (const auto& [writer, event] : begun_)
+    for (const auto& [writer, event] : begun_) {
+        const Transition& rows = transitions_[{writer->table().oid, event}];
         for (const Trigger* trigger : writer->triggers(false, event, false))
-            context_.triggers->run_statement(writer->table(), *trigger, event);
+            context_.triggers->run_statement(writer->table(), *trigger, event, rows.old_rows, rows.new_rows);
+    }
+    transitions_.clear();
     begun_.clear();
 }
 
 const std::vector<Changes::Reference>& Changes::references(const Table& table) {
     const auto [found, fresh] = references_.try_emplace(&table);
     if (!fresh) return found->second;
-    for (const std::shared_ptr<const Table>& child : context_.catalogue.referencing(table.schema, table.name))
-        for (const ForeignKey& key : child->foreign_keys)
-            if (key.parent_schema == table.schema && key.parent_table == table.name)
-                found->second.push_back({child, &key});
+    const auto add = [&](const Table& parent) {
+        for (const std::shared_ptr<const Table>& child : context_.catalogue.referencing(parent.schema, parent.name))
+            for (const ForeignKey& key : child->foreign_keys)
+                if (key.parent_schema == parent.schema && key.parent_table == parent.name)
+                    found->second.push_back({child, &key});
+    };
+    add(table);
+    // Who refers to a partitioned table refers to its partitions' rows.
+    if (table.partition_bound)
+        for (const auto& parent : ancestors(context_.catalogue, table)) add(*parent);
     return found->second;
 }
 

@@ -48,6 +48,9 @@ public:
     /// False when the row was kept, or was gone already.
     bool erase(TableWriter& writer, std::int64_t rowid, const Row& old_row);
 
+    /// INSTEAD OF triggers of a view. False when one has left the row alone.
+    bool instead(TableWriter& view, Event event, const Row* old_row, Row* new_row);
+
     /// The statement's end: AFTER triggers, foreign keys and their actions.
     void finish();
 
@@ -83,6 +86,11 @@ private:
     std::map<const Table*, std::vector<Reference>> references_;
     std::vector<RowEvent> events_;
     std::vector<std::pair<TableWriter*, Event>> begun_;
+    struct Transition {
+        std::vector<Row> old_rows, new_rows;
+    };
+    std::map<std::pair<std::int64_t, Event>, Transition> transitions_; ///< by the table's number
+    bool keeps_transitions_ = false;
     int cascade_depth_ = 0;
     const TableWriter* checked_ = nullptr;
     std::function<void(const Row&)> check_;

@@ -30,7 +30,9 @@ public:
     /// A FOR EACH ROW trigger. `old_row` is null for INSERT, `new_row` for DELETE; a BEFORE trigger may change
     /// `new_row`. False when a BEFORE trigger of PostgreSQL's returned NULL: the row is left as it is.
     virtual bool run_row(const Table& table, const Trigger& trigger, Event event, const Row* old_row, Row* new_row) = 0;
-    virtual void run_statement(const Table& table, const Trigger& trigger, Event event) = 0;
+    /// `old_rows` and `new_rows`: what the statement has done, for triggers that ask for it by REFERENCING.
+    virtual void run_statement(const Table& table, const Trigger& trigger, Event event,
+                               const std::vector<Row>& old_rows, const std::vector<Row>& new_rows) = 0;
 };
 
 /// What the session does for the executor.

@@ -1,6 +1,7 @@
 // What a column has when a statement says nothing.
 #include <algorithm>
 
+#include "core/sql/define/columns.hpp"
 #include "core/sql/execute/errors.hpp"
 #include "core/sql/execute/writer.hpp"
 
@@ -27,8 +28,6 @@ Type whole_number() {
     return type;
 }
 
-std::string zeros(int count) { return count > 0 ? "." + std::string(static_cast<std::size_t>(count), '0') : ""; }
-
 } // namespace
 
 RowProgram& TableWriter::default_program(std::size_t column) {
@@ -47,27 +46,7 @@ RowProgram& TableWriter::default_program(std::size_t column) {
 }
 
 Cell TableWriter::implicit_default(std::size_t number) const {
-    // MySQL's manual, 11.6, "Implicit Default Handling".
-    const Column& column = table_->columns[number];
-    switch (column.type.kind) {
-    case TypeKind::decimal: return "0" + zeros(column.type.scale);
-    case TypeKind::real:
-    case TypeKind::double_precision: return 0.0;
-    case TypeKind::enumeration: return std::int64_t{1};
-    case TypeKind::character:
-    case TypeKind::varchar:
-    case TypeKind::text: return std::string();
-    case TypeKind::json: return std::string("null");
-    case TypeKind::binary:
-        return Blob{std::string(static_cast<std::size_t>(std::max<std::int64_t>(column.type.length, 0)), '\0')};
-    case TypeKind::varbinary:
-    case TypeKind::blob:
-    case TypeKind::geometry: return Blob{};
-    case TypeKind::date: return std::string("0000-00-00");
-    case TypeKind::datetime:
-    case TypeKind::timestamp: return "0000-00-00 00:00:00" + zeros(column.type.scale);
-    default: return std::int64_t{0};
-    }
+    return define::implicit_default(table_->columns[number].type);
 }
 
 Cell TableWriter::default_value(std::size_t number, const Row& row, bool lenient) {

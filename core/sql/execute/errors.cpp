@@ -116,11 +116,26 @@ Error no_default_error(const Column& column) {
     return Error(1364, "HY000", "Field '" + column.name + "' doesn't have a default value");
 }
 
+Error no_partition_error(const Context& context, const std::optional<Cell>& value, const Type& type) {
+    return Error(1526, "HY000",
+                 "Table has no partition for value " + (!value ? std::string("from column_list")
+                                                        : is_null(*value)
+                                                            ? std::string("NULL")
+                                                            : context.rules.text(context.environment, *value, type)));
+}
+
 Error check_error(const Context& context, const Table& table, const std::string& check, const Row& row) {
     if (context.mysql()) return Error(3819, "HY000", "Check constraint '" + check + "' is violated.");
     Error error = postgres_error(
         table, "23514", "new row for relation \"" + table.name + "\" violates check constraint \"" + check + "\"");
     error.constraint = check;
+    error.detail = failing_row(context, table, row);
+    return error;
+}
+
+Error partition_error(const Context& context, const Table& table, const Row& row) {
+    Error error =
+        postgres_error(table, "23514", "new row for relation \"" + table.name + "\" violates partition constraint");
     error.detail = failing_row(context, table, row);
     return error;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,12 @@ namespace labdb::sql::execute {
 Error null_error(const Context& context, const Table& table, const Column& column, const Row& row);
 /// 1364.
 Error no_default_error(const Column& column);
+/// MySQL: the row belongs to no partition; `value` is what the partitions are told apart by, absent for columns.
+Error no_partition_error(const Context& context, const std::optional<Cell>& value, const Type& type);
 /// 3819; 23514.
 Error check_error(const Context& context, const Table& table, const std::string& check, const Row& row);
+/// PostgreSQL's 23514 of a row that belongs to another partition.
+Error partition_error(const Context& context, const Table& table, const Row& row);
 /// 1062; 23505. `values` are those of the index's parts.
 Error duplicate_error(const Context& context, const Table& table, const Index& index, const Row& values,
                       const std::vector<Type>& types);

@@ -55,7 +55,7 @@ bool exists(Context& context, const std::string& sql, const Row& values) {
 
 bool row_exists(Context& context, const Table& table, const std::vector<std::string>& columns, const Row& values) {
     return exists(context,
-                  "SELECT 1 FROM " + physical::qualified(table) + " WHERE " + equal_to_parameters(table, columns),
+                  "SELECT 1 FROM " + physical::all_rows(table) + " WHERE " + equal_to_parameters(table, columns),
                   values);
 }
 

@@ -8,8 +8,8 @@ namespace labdb::sql::execute {
 Outcome insert(Context& context, const ast::Insert& insert) { return Insertion(context, insert).run(); }
 
 Insertion::Target::Target(Context& context, const ast::Insert& insert)
-    : named(target_table(context, insert.table)), base(named) {
-    if (named->kind != Table::Kind::view) return;
+    : named(target_table(context, insert.table, insert.position)), base(named) {
+    if (named->kind != Table::Kind::view || has_instead(*named, Event::insert)) return;
     RowProgram program(context, context.lookup);
     view = view_over_row(context, context.lookup, program, named);
     // MySQL: a view with computed columns takes no new rows at all.
@@ -22,10 +22,32 @@ Insertion::Insertion(Context& context, const ast::Insert& insert)
     : context_(context), insert_(insert), target_(context, insert), lookup_(context),
       writer_(TableWriter::of(context, target_.base)), changes_(context), mysql_(context.mysql()),
       modifying_(context.environment, insert.ignore), columns_said_(insert.columns_said),
-      last_insert_id_before_(context.environment.last_insert_id) {
+      last_insert_id_before_(context.environment.last_insert_id), alias_(insert.alias) {
+    if (!writer_.table().partition_strategy.empty())
+        router_ = std::make_unique<LeafRouter>(context, writer_.table_pointer());
     lookup_.set_target(&writer_);
     choose_columns();
     if (target_.view) set_check_option(context, lookup_, changes_, writer_, target_.named);
+}
+
+Insertion::Insertion(Insertion& outer, const std::shared_ptr<const Table>& partition)
+    : context_(outer.context_), insert_(outer.insert_), target_(partition), lookup_(context_),
+      writer_(TableWriter::of(context_, partition)), changes_(context_), mysql_(false),
+      modifying_(context_.environment, false), columns_said_(false),
+      last_insert_id_before_(context_.environment.last_insert_id), outer_(&outer),
+      alias_(outer.alias_.empty() ? outer.writer_.table().name : outer.alias_) {
+    lookup_.set_target(&writer_);
+    lookup_.stand_for(partition.get(), outer.writer_.table_pointer());
+    writer_.begin_statement(0);
+    prepare_duplicates();
+}
+
+void Insertion::route_row(Row row) {
+    const std::shared_ptr<const Table>& partition = router_->find(row).table_pointer();
+    std::unique_ptr<Insertion>& part = parts_[partition.get()];
+    if (!part) part = std::make_unique<Insertion>(*this, partition);
+    part->row_number_ = row_number_;
+    part->write_row(std::move(row));
 }
 
 void Insertion::choose_columns() {
@@ -36,13 +58,22 @@ void Insertion::choose_columns() {
         return;
     }
     std::vector<bool> seen(table.columns.size());
-    for (const std::string& name : insert_.columns) {
+    for (std::size_t i = 0; i < insert_.columns.size(); ++i) {
+        const std::string& name = insert_.columns[i];
+        const auto position =
+            i < insert_.column_positions.size() ? std::optional(insert_.column_positions[i]) : std::nullopt;
         const int number = column_number(context_, table, name);
-        if (number < 0) throw unknown_column_error(context_, table, name);
+        if (number < 0) {
+            Error error = unknown_column_error(context_, table, name);
+            error.position = position;
+            throw error;
+        }
         const auto column = static_cast<std::size_t>(number);
         if (seen[column]) {
             if (mysql_) throw Error(1110, "42000", "Column '" + name + "' specified twice");
-            throw Error("42701", "column \"" + name + "\" specified more than once");
+            Error error("42701", "column \"" + name + "\" specified more than once");
+            error.position = position;
+            throw error;
         }
         seen[column] = true;
         columns_.push_back(target_.column(context_, column));
@@ -100,6 +131,13 @@ void Insertion::insert_row(Row row, const std::vector<bool>& given) {
 }
 
 void Insertion::write_row(Row row) {
+    if (router_) return route_row(std::move(row));
+    if (writer_.table().kind == Table::Kind::view) {
+        if (!changes_.instead(writer_, Event::insert, nullptr, &row)) return;
+        ++copied_;
+        if (returning_) returning_->add(row);
+        return;
+    }
     if (!changes_.fire_before_insert(writer_, row)) return;
     const Changes::Done done = changes_.insert(writer_, row, row_number_, true);
     if (done.written) {
@@ -117,10 +155,20 @@ void Insertion::written(const Row& row, std::int64_t rowid) {
             last_number_ = *number;
         }
     }
+    give_back(row);
+}
+
+void Insertion::give_back(const Row& row) {
     if (returning_) returning_->add(target_.view ? target_.view->seen_row(row) : row);
+    if (outer_ && outer_->returning_) outer_->returning_->add(row_as(writer_.table(), outer_->writer_.table(), row));
 }
 
 Outcome Insertion::end(bool several_rows) {
+    for (const auto& [table, part] : parts_) {
+        part->changes_.finish();
+        copied_ += part->copied_;
+        updated_ += part->updated_;
+    }
     changes_.finish();
     Environment& environment = context_.environment;
     Outcome outcome;

@@ -48,8 +48,11 @@ void Insertion::check_count(std::size_t count, const ast::Expressions* expressio
         throw error;
     }
     // Without a list of columns the last ones may be left out.
-    if (count < columns_.size() && columns_said_)
-        throw Error("42601", "INSERT has more target columns than expressions");
+    if (count < columns_.size() && columns_said_) {
+        Error error("42601", "INSERT has more target columns than expressions");
+        if (count < insert_.column_positions.size()) error.position = insert_.column_positions[count];
+        throw error;
+    }
 }
 
 bool Insertion::takes(std::size_t column) const {
@@ -109,7 +112,7 @@ void Insertion::value_row(const ast::Expressions& expressions) {
         }
         ++bound_;
         const bind::Bound value = binder_->expression(expression);
-        if (!value.constant) {
+        if (!value.constant || value.is_row()) {
             computed.push_back(i);
             continue;
         }
@@ -131,6 +134,9 @@ void Insertion::value_row(const ast::Expressions& expressions) {
         if (insert_.with) with = program.binder().push_with(*insert_.with);
         for (const std::size_t i : computed) {
             bind::Bound value = program.binder().expression(*expressions[i]);
+            if (value.is_row() && !mysql_)
+                value = context_.rules.convert(program.binder(), std::move(value),
+                                               writer_.table().columns[columns_[i]].type);
             check_assignable(context_, writer_.table().columns[columns_[i]], value);
             if (!with.empty() && !value.constant) value.sql = "(" + with + " SELECT " + value.sql + ")";
             program.add(std::move(value));
@@ -168,6 +174,9 @@ void Insertion::run_query(const ast::Query& query) {
     for (std::size_t i = 0; i < source.columns.size(); ++i) {
         refuse_generated(columns_[i]);
         check_assignable(context_, writer_.table().columns[columns_[i]], source.columns[i].value);
+        if (!source.columns[i].value.text_literal.empty())
+            check_literal(context_, writer_.table().columns[columns_[i]], source.columns[i].value,
+                          source.columns[i].value.text_literal);
     }
     std::vector<bool> none(writer_.size());
     const auto take = [&](const Row& values) {

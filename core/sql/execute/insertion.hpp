@@ -1,10 +1,12 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <vector>
 
+#include "core/sql/execute/partitions.hpp"
 #include "core/sql/execute/statement.hpp"
 
 namespace labdb::sql::execute {
@@ -13,6 +15,8 @@ namespace labdb::sql::execute {
 class Insertion {
 public:
     Insertion(Context& context, const ast::Insert& insert);
+    /// The part of another one that writes to a partition.
+    Insertion(Insertion& outer, const std::shared_ptr<const Table>& partition);
     Outcome run();
 
     // For LOAD DATA and COPY: `begin`, then each row, then `end`.
@@ -35,6 +39,8 @@ private:
     // insert.cpp
     void choose_columns();
     void write_row(Row row);
+    /// Into the partition that it belongs to.
+    void route_row(Row row);
 
     // insert_sources.cpp
     const ast::Values* values() const;
@@ -50,15 +56,20 @@ private:
     // on_conflict.cpp
     void prepare_duplicates();
     void infer_arbiters();
+    /// Whether a partition's index is a part of the partitioned table's of that name.
+    bool is_part_of(const Index& index, const std::string& name) const;
     void conflict(Row& row, Conflict found);
     void replace(Row& row, Conflict found);
     void update_duplicate(Row& row, const Conflict& found);
     void update_conflict(Row& row, const Conflict& found);
     void written(const Row& row, std::int64_t rowid);
+    /// To RETURNING.
+    void give_back(const Row& row);
 
     /// The table that the statement names, or the view and its table.
     struct Target {
         Target(Context& context, const ast::Insert& insert);
+        explicit Target(std::shared_ptr<const Table> table) : named(table), base(std::move(table)) {}
         std::size_t column(const Context& context, std::size_t number) const {
             return view ? view->column(context, number, Event::insert) : number;
         }
@@ -93,6 +104,12 @@ private:
     std::int64_t copied_ = 0, deleted_ = 0, updated_ = 0, records_ = 0;
     std::optional<std::int64_t> first_generated_, last_number_;
     bool generated_ = false; ///< the current row's number was
+
+    // Partitions
+    Insertion* outer_ = nullptr;
+    std::string alias_; ///< what the table is called
+    std::unique_ptr<LeafRouter> router_;
+    std::map<const Table*, std::unique_ptr<Insertion>> parts_;
 };
 
 } // namespace labdb::sql::execute

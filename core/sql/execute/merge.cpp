@@ -33,6 +33,7 @@ public:
             error.detail = "This operation is not supported for views.";
             throw error;
         }
+        if (table->has_family()) throw Error("0A000", "MERGE of a table that others inherit from is not supported");
         lookup_.change(table.get());
         writer_ = &TableWriter::of(context_, table);
         writer_->begin_statement();

@@ -21,7 +21,7 @@ void Insertion::prepare_duplicates() {
 
     const std::shared_ptr<const Table>& table = writer_.table_pointer();
     duplicate_program_ = std::make_unique<RowProgram>(context_, lookup_);
-    duplicate_program_->add_table(table, insert_.alias);
+    duplicate_program_->add_table(table, alias_);
     lookup_.set_inserted(writer_.size());
     if (mysql_) {
         bind::ScopeTable& inserted =
@@ -31,9 +31,9 @@ void Insertion::prepare_duplicates() {
     } else {
         duplicate_program_->add_table(table, "excluded");
     }
-    assignments_ = bind_assignments(context_, duplicate_program_->binder(), *table,
-                                    insert_.alias.empty() ? table->name : insert_.alias, *assignments,
-                                    [&](bind::Bound value) { return duplicate_program_->add(std::move(value)); });
+    assignments_ =
+        bind_assignments(context_, duplicate_program_->binder(), *table, alias_.empty() ? table->name : alias_,
+                         *assignments, [&](bind::Bound value) { return duplicate_program_->add(std::move(value)); });
     if (insert_.on_conflict && insert_.on_conflict->where) {
         bind::Binder& binder = duplicate_program_->binder();
         condition_ = duplicate_program_->add(
@@ -42,8 +42,14 @@ void Insertion::prepare_duplicates() {
     duplicate_program_->ready();
     std::vector<std::string> names;
     for (const ColumnAssignment& assignment : assignments_) names.push_back(table->columns[assignment.column].name);
+    if (outer_) return;
     context_.hooks.check_write(Event::update, *table, names);
     changes_.begin(writer_, Event::update);
+}
+
+bool Insertion::is_part_of(const Index& index, const std::string& name) const {
+    const Index* above = find_index(outer_->writer_.table(), name, false);
+    return above && index.parent == above->oid;
 }
 
 void Insertion::infer_arbiters() {
@@ -51,7 +57,8 @@ void Insertion::infer_arbiters() {
     const Table& table = writer_.table();
     if (!said.constraint.empty()) {
         for (const Index& index : table.indexes)
-            if (index.name == said.constraint && index.constraint) arbiters_.push_back(&index);
+            if (index.constraint && (index.name == said.constraint || (outer_ && is_part_of(index, said.constraint))))
+                arbiters_.push_back(&index);
         if (arbiters_.empty())
             throw Error("42704",
                         "constraint \"" + said.constraint + "\" for table \"" + table.name + "\" does not exist");
@@ -62,7 +69,7 @@ void Insertion::infer_arbiters() {
         return;
     }
     RowProgram program(context_, lookup_);
-    program.add_table(writer_.table_pointer(), insert_.alias);
+    program.add_table(writer_.table_pointer(), alias_);
     const auto text_of = [&](const std::string& column, const ast::ExpressionPtr& expression) {
         if (expression) return program.binder().expression(expression).sql;
         const int number = column_number(context_, table, column);
@@ -149,7 +156,7 @@ void Insertion::update_duplicate(Row& row, const Conflict& found) {
     if (!done.written) return;
     ++copied_;
     ++updated_;
-    if (returning_) returning_->add(target_.view ? target_.view->seen_row(changed) : changed);
+    give_back(changed);
 }
 
 void Insertion::update_conflict(Row& row, const Conflict& found) {
@@ -181,7 +188,7 @@ void Insertion::update_conflict(Row& row, const Conflict& found) {
     if (!done.written) return;
     touched_.insert(done.rowid);
     ++updated_;
-    if (returning_) returning_->add(target_.view ? target_.view->seen_row(changed) : changed);
+    give_back(changed);
 }
 
 } // namespace labdb::sql::execute

@@ -28,7 +28,7 @@ bool Selection::add_view(const ast::TableReference& reference) {
         for (const ast::CommonTableExpression& common : with_->tables)
             if (common.name == named->name.back()) return false;
     const std::shared_ptr<const Table> view = lookup_.find_table(named->name);
-    if (!view || view->kind != Table::Kind::view) return false;
+    if (!view || view->kind != Table::Kind::view || has_instead(*view, event_)) return false;
     auto made = bind_view(context_, lookup_, binder_, view, named->alias,
                           [&](const std::shared_ptr<const Table>& base) { return binder_.base_table(base, ""); });
     if (!made) return false;
@@ -57,6 +57,13 @@ Selection::Target Selection::add_target(const bind::ScopeTable& table, Event eve
     }
     const bind::ScopeTable* base = &table;
     std::shared_ptr<const Table> written = table.table;
+    if (has_instead(*table.table, event)) {
+        // Its rows have no numbers: each is one of its own.
+        target.writer = &TableWriter::of(context_, written);
+        target.first = add("row_number() OVER ()");
+        for (const bind::ScopeColumn& column : table.columns) add(column.value.sql);
+        return target;
+    }
     if (table.table->kind != Table::Kind::table) {
         for (const auto& [in_sight, view] : views_)
             if (in_sight == &table) target.view = &view;

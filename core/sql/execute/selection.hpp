@@ -22,6 +22,8 @@ public:
     bind::Scope& scope() { return scope_; }
     /// More of FROM.
     void add_from(const std::vector<ast::TableReferencePtr>& tables);
+    /// What the statement does: a view with INSTEAD OF triggers for it is read as it is.
+    void set_event(Event event) { event_ = event; }
     /// A value to compute for each row; its number.
     std::size_t add(std::string sql);
 
@@ -66,6 +68,7 @@ private:
     std::string with_sql_, from_, conditions_, view_condition_;
     std::deque<std::pair<const bind::ScopeTable*, ViewTarget>> views_;
     std::vector<std::string> values_;
+    Event event_ = Event::update;
 };
 
 /// The table that a reference names, when it is a plain name.

@@ -46,6 +46,15 @@ void ignore_error(Environment& environment, const Error& error) {
     environment.warn("Warning", error.code, error.message);
 }
 
+bool has_instead(const Table& table, Event event) {
+    const std::string name = util::to_lower(name_of(event));
+    return table.kind == Table::Kind::view &&
+           std::any_of(table.triggers.begin(), table.triggers.end(), [&](const Trigger& trigger) {
+               return trigger.timing == "instead of" &&
+                      std::find(trigger.events.begin(), trigger.events.end(), name) != trigger.events.end();
+           });
+}
+
 std::shared_ptr<const Table> target_table(Context& context, const ast::Name& name, std::size_t position) {
     std::shared_ptr<const Table> table = context.lookup.find_table(name);
     if (!table) {
@@ -65,6 +74,25 @@ std::shared_ptr<const Table> target_table(Context& context, const ast::Name& nam
     throw Error("42809", "cannot open relation \"" + table->name + "\"");
 }
 
+namespace {
+
+/// rewriteHandler.c, view_query_is_auto_updatable.
+std::string why_not_updatable(const ast::Query& query) {
+    const auto containing = [](const char* what) {
+        return std::string("Views containing ") + what + " are not automatically updatable.";
+    };
+    const auto* select = std::get_if<ast::Select>(&query.body);
+    if (!select && !std::holds_alternative<ast::Values>(query.body)) return containing("UNION, INTERSECT, or EXCEPT");
+    if (select && (select->distinct || !select->distinct_on.empty())) return containing("DISTINCT");
+    if (select && !select->group_by.empty()) return containing("GROUP BY");
+    if (select && select->having) return containing("HAVING");
+    if (query.with) return containing("WITH");
+    if (query.limit || query.offset) return containing("LIMIT or OFFSET");
+    return "Views that do not select from a single table or view are not automatically updatable.";
+}
+
+} // namespace
+
 void fail_view(const Context& context, const Table& view, Event event) {
     if (context.mysql()) {
         if (event == Event::insert)
@@ -74,7 +102,7 @@ void fail_view(const Context& context, const Table& view, Event event) {
     }
     const char* words = event == Event::insert ? "insert into" : event == Event::update ? "update" : "delete from";
     Error error("55000", std::string("cannot ") + words + " view \"" + view.name + "\"");
-    error.detail = "Views that do not select from a single table or view are not automatically updatable.";
+    error.detail = why_not_updatable(context.lookup.view_query(view));
     const char* doing = event == Event::insert   ? "inserting into"
                         : event == Event::update ? "updating"
                                                  : "deleting from";
@@ -117,6 +145,17 @@ void check_assignable(Context& context, const Column& column, const bind::Bound&
     }
 }
 
+void check_literal(Context& context, const Column& column, const bind::Bound& value, const std::string& text) {
+    if (context.mysql()) return;
+    try {
+        context.rules.read(context.environment, text, column.type);
+    } catch (Error& error) {
+        if (error.sqlstate == "22001") return; // the length counts when the row is made
+        if (!error.position) error.position = value.position;
+        throw;
+    }
+}
+
 void check_generated(Context& context, const Table& table, const ColumnAssignment& assignment, bool update) {
     const Column& column = table.columns[assignment.column];
     if (!assignment.value) return;
@@ -127,13 +166,18 @@ std::vector<ColumnAssignment> bind_assignments(Context& context, bind::Binder& b
                                                const std::string& alias, std::span<const ast::Assignment> assignments,
                                                const std::function<std::size_t(bind::Bound)>& add) {
     std::vector<ColumnAssignment> bound;
+    std::size_t position = 0;
     const auto column = [&](const ast::Name& name) {
         // PostgreSQL's names have one part; more would be a field of a composite column.
         const std::string& last = context.mysql() ? name.back() : name.front();
         const bool other =
             context.mysql() && name.size() > 1 && util::to_lower(name[name.size() - 2]) != util::to_lower(alias);
         const int number = other ? -1 : column_number(context, table, last);
-        if (number < 0) throw unknown_column_error(context, table, context.mysql() ? util::join(name, ".") : last);
+        if (number < 0) {
+            Error error = unknown_column_error(context, table, context.mysql() ? util::join(name, ".") : last);
+            if (!context.mysql()) error.position = position;
+            throw error;
+        }
         if (!context.mysql())
             for (const ColumnAssignment& before : bound)
                 if (before.column == static_cast<std::size_t>(number))
@@ -146,13 +190,19 @@ std::vector<ColumnAssignment> bind_assignments(Context& context, bind::Binder& b
         const auto* standard = ast::as<ast::DefaultValue>(value);
         if (!standard || !standard->column.empty()) {
             bind::Bound expression = binder.expression(value);
+            if (expression.is_row() && !context.mysql())
+                expression = context.rules.convert(binder, std::move(expression), table.columns[made.column].type);
             check_assignable(context, table.columns[made.column], expression);
+            const auto* text = expression.constant ? std::get_if<std::string>(&*expression.constant) : nullptr;
+            if (text && expression.type.kind == TypeKind::unknown)
+                check_literal(context, table.columns[made.column], expression, *text);
             made.value = add(std::move(expression));
         }
         check_generated(context, table, made, true);
         bound.push_back(made);
     };
     for (const ast::Assignment& assignment : assignments) {
+        position = assignment.position;
         if (assignment.row.empty()) {
             assign(assignment.column, assignment.value);
             continue;

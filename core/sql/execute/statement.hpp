@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -24,6 +25,8 @@ public:
     void set_target(TableWriter* writer) { target_ = writer; }
     /// Whoever changes a table need not be allowed to read it, as long as no column of it is named.
     void change(const Table* table) { changed_.insert(table); }
+    /// A table that is read in another's place, as the root's privileges say.
+    void stand_for(const Table* leaf, std::shared_ptr<const Table> root) { stands_for_[leaf] = std::move(root); }
     /// VALUES(column) is `?first+column`, counted from 0.
     void set_inserted(std::size_t first) { inserted_ = first; }
 
@@ -32,7 +35,9 @@ public:
         return session_.find_system_table(name);
     }
     void check_read(const Table& table, const std::string& column) override {
-        if (!column.empty() || !changed_.contains(&table)) session_.check_read(table, column);
+        const auto root = stands_for_.find(&table);
+        if (!column.empty() || !changed_.contains(&table))
+            session_.check_read(root == stands_for_.end() ? table : *root->second, column);
     }
     std::vector<std::shared_ptr<const Routine>> find_routines(const ast::Name& name) override {
         return session_.find_routines(name);
@@ -67,6 +72,7 @@ private:
     bind::Lookup& session_;
     TableWriter* target_ = nullptr;
     std::set<const Table*> changed_;
+    std::map<const Table*, std::shared_ptr<const Table>> stands_for_;
     std::optional<std::size_t> inserted_;
 };
 
@@ -86,6 +92,8 @@ private:
 /// MySQL's IGNORE: makes a warning of the error when it is one of those that it ignores, else throws it on.
 void ignore_error(Environment& environment, const Error& error);
 
+/// Whether a view has an INSTEAD OF trigger for it.
+bool has_instead(const Table& table, Event event);
 /// The table or view that a statement writes to. Throws 1146, 42P01, and what is said of other relations.
 std::shared_ptr<const Table> target_table(Context& context, const ast::Name& name, std::size_t position = 0);
 /// Of a view whose rows are not those of one table: 1471, 1288; 55000.
@@ -109,6 +117,8 @@ std::vector<ColumnAssignment> bind_assignments(Context& context, bind::Binder& b
                                                const std::function<std::size_t(bind::Bound)>& add);
 /// PostgreSQL looks at the types before there are values: 42804 for an expression that the column cannot take.
 void check_assignable(Context& context, const Column& column, const bind::Bound& value);
+/// PostgreSQL reads a literal before anything runs, so that its errors have its place; `text` is what it says.
+void check_literal(Context& context, const Column& column, const bind::Bound& value, const std::string& text);
 /// Refuses an assignment to a generated column other than DEFAULT.
 void check_generated(Context& context, const Table& table, const ColumnAssignment& assignment, bool update);
 

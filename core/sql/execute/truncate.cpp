@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/sql/catalogue/family.hpp"
 #include "core/sql/catalogue/physical.hpp"
 #include "core/sql/execute/errors.hpp"
 #include "core/sql/execute/statement.hpp"
@@ -71,7 +72,10 @@ Outcome truncate(Context& context, const ast::Truncate& said) {
             throw Error("42809", "\"" + table->name + "\" is not a table");
         if (!table) table = target_table(context, name);
         context.hooks.check_write(Event::truncate, *table, {});
-        if (!contains(tables, *table)) tables.push_back(std::move(table));
+        if (!contains(tables, *table)) tables.push_back(table);
+        if (!mysql)
+            for (const auto& one : descendants(context.catalogue, *table))
+                if (!contains(tables, *one)) tables.push_back(one);
     }
     if (mysql)
         for (const auto& table : tables) refuse_referenced(context, changes, *table);

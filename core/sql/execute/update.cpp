@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/sql/execute/errors.hpp"
+#include "core/sql/execute/family_parts.hpp"
 #include "core/sql/execute/own_reads.hpp"
 #include "core/sql/execute/selection.hpp"
 #include "core/util/text.hpp"
@@ -16,58 +17,73 @@ public:
           modifying_(context.environment, update.ignore), changes_(context) {
         changes_.lenient = mysql_ && !context.environment.strict;
     }
+    /// Of one table of a family; `leads`: the statement's own triggers are this one's to fire.
+    Updating(Context& context, const ast::Update& update, const FamilyPart& part) : Updating(context, update) {
+        part_ = &part;
+        part.enter(lookup_);
+        if (!part.root->partition_strategy.empty()) router_ = std::make_unique<LeafRouter>(context, part.root);
+    }
 
-    Outcome run() {
-        const ast::NamedTable* single = named_table(update_.tables);
-        if (single) {
+    /// Binds all and reads the rows.
+    void prepare() {
+        const std::vector<ast::TableReferencePtr>& tables = part_ ? part_->tables : update_.tables;
+        if (const ast::NamedTable* single = named_table(tables)) {
             const std::shared_ptr<const Table> table =
                 target_table(context_, single->name, update_.tables.front()->position);
             lookup_.change(table.get());
         }
-        Selection selection(context_, lookup_, update_.with.get());
-        selection.add_from(update_.tables);
+        selection_ = std::make_unique<Selection>(context_, lookup_, update_.with.get());
+        selection_->set_event(Event::update);
+        selection_->add_from(tables);
         if (mysql_) {
-            single_ = selection.scope().tables.size() == 1;
+            single_ = selection_->scope().tables.size() == 1;
             refuse_unsafe();
-        }
-        std::optional<std::size_t> first_other;
-        std::vector<bind::ScopeTable> others;
-        if (!mysql_) {
+        } else {
             single_ = true;
-            selection.add_from(update_.from);
+            selection_->add_from(update_.from);
         }
-        bind_targets(selection);
-        selection.set_conditions(update_.where, update_.order_by, update_.limit);
-        std::unique_ptr<Returning> returning;
+        bind_targets(*selection_);
+        selection_->set_conditions(update_.where, update_.order_by, update_.limit);
         if (!update_.returning.empty()) {
             const bind::ScopeTable& target = *parts_[0].target.table;
-            first_other = selection.add_others(target, others);
+            first_other_ = selection_->add_others(target, others_);
             if (parts_[0].target.view) refuse_computed(*parts_[0].target.view);
-            returning = std::make_unique<Returning>(context_, lookup_, target.table, target.aliased ? target.alias : "",
-                                                    update_.returning, &others);
+            const bool aliased = target.aliased && !(part_ && target.alias == part_->root->name);
+            returning_ = std::make_unique<Returning>(context_, lookup_, part_ ? part_->root : target.table,
+                                                     aliased ? target.alias : "", update_.returning, &others_);
         }
-
         for (Part& part : parts_) {
             std::vector<bool> assigned(part.target.writer->size());
             for (const Value& value : part.values) assigned[value.assignment.column] = true;
             part.assigned = std::move(assigned);
             changes_.set_assigned(part.assigned);
-            changes_.begin(*part.target.writer, Event::update);
+            if (!part_) changes_.begin(*part.target.writer, Event::update);
         }
-        for (const Row& values : selection.rows()) {
+        if (part_ && part_->leads) changes_.begin(TableWriter::of(context_, part_->root), Event::update);
+        rows_ = selection_->rows();
+    }
+
+    void apply() {
+        for (const Row& values : rows_) {
             ++row_number_;
             for (Part& part : parts_) {
                 const auto rowid = part.target.rowid(values);
                 if (!rowid) continue;
                 ++matched_;
                 const std::optional<Row> written = change(part, *rowid, values);
-                if (!written || !returning) continue;
-                const Row rest(values.begin() + static_cast<std::ptrdiff_t>(*first_other), values.end());
-                returning->add(part.target.seen_row(*written), &rest);
+                if (!written || !returning_) continue;
+                const Row rest(values.begin() + static_cast<std::ptrdiff_t>(first_other_), values.end());
+                returning_->add(part_ ? row_as(part.target.writer->table(), *part_->root, *written)
+                                      : part.target.seen_row(*written),
+                                &rest);
             }
         }
+        rows_.clear();
+    }
+
+    Outcome finish() {
         changes_.finish();
-        return outcome(std::move(returning));
+        return outcome(std::move(returning_));
     }
 
 private:
@@ -137,7 +153,8 @@ private:
             if (part.target.view)
                 set_check_option(context_, lookup_, changes_, *part.target.writer, part.target.view->view);
             if (part.late) part.late->ready();
-            context_.hooks.check_write(Event::update, *table->table, names_of(*table->table, columns));
+            context_.hooks.check_write(Event::update, part_ ? *part_->root : *table->table,
+                                       names_of(*table->table, columns));
             parts_.push_back(std::move(part));
         }
     }
@@ -209,6 +226,12 @@ private:
             }
             if (mysql_ && !(row == old_row)) writer.touch(row, part.assigned);
             if (parts_.size() > 1) changes_.set_assigned(part.assigned);
+            if (writer.table().kind == Table::Kind::view) {
+                if (!changes_.instead(writer, Event::update, &old_row, &row)) return std::nullopt;
+                ++written_;
+                return row;
+            }
+            if (router_ && !writer.fits(row)) return move(writer, rowid, old_row, row);
             const Changes::Done done = changes_.update(writer, rowid, old_row, row, row_number_);
             if (done.conflict) throw writer.duplicate(*done.conflict->index, row);
             if (savepoint) savepoint->keep();
@@ -221,6 +244,18 @@ private:
             ignore_error(context_.environment, error);
             return std::nullopt;
         }
+    }
+
+    /// Out of one partition and into another.
+    std::optional<Row> move(TableWriter& from, std::int64_t rowid, const Row& old_row, const Row& row) {
+        if (!changes_.erase(from, rowid, old_row)) return std::nullopt;
+        Row moved = row_as(from.table(), *part_->root, row);
+        TableWriter& to = router_->find(moved);
+        const Changes::Done done = changes_.insert(to, moved, row_number_);
+        if (done.conflict) throw to.duplicate(*done.conflict->index, moved);
+        if (!done.written) return std::nullopt;
+        ++written_;
+        return row_as(to.table(), from.table(), moved);
     }
 
     Outcome outcome(std::unique_ptr<Returning> returning) {
@@ -244,12 +279,30 @@ private:
     const Modifying modifying_;
     Changes changes_;
     bool single_ = true;
+    std::unique_ptr<Selection> selection_;
     std::vector<Part> parts_;
+    const FamilyPart* part_ = nullptr;
+    std::unique_ptr<LeafRouter> router_;
+    std::unique_ptr<Returning> returning_;
+    std::size_t first_other_ = 0;
+    std::vector<bind::ScopeTable> others_;
+    std::vector<Row> rows_;
     std::int64_t row_number_ = 0, matched_ = 0, changed_ = 0, written_ = 0;
 };
 
 } // namespace
 
-Outcome update(Context& context, const ast::Update& update) { return Updating(context, update).run(); }
+Outcome update(Context& context, const ast::Update& update) {
+    const std::vector<FamilyPart> parts = family_parts(context, update.tables);
+    if (parts.empty()) {
+        Updating updating(context, update);
+        updating.prepare();
+        updating.apply();
+        return updating.finish();
+    }
+    Outcome outcome = in_parts<Updating>(context, update, parts);
+    outcome.tag = "UPDATE " + std::to_string(outcome.affected);
+    return outcome;
+}
 
 } // namespace labdb::sql::execute

@@ -1,10 +1,13 @@
 #include "core/sql/execute/writer.hpp"
+#include "core/sql/mysql/partitioning.hpp"
 
 #include <algorithm>
 
 #include "core/sql/bind/quote.hpp"
+#include "core/sql/catalogue/family.hpp"
 #include "core/sql/catalogue/physical.hpp"
 #include "core/sql/execute/errors.hpp"
+#include "core/sql/execute/partitions.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::execute {
@@ -16,18 +19,13 @@ using bind::quoted;
 constexpr std::size_t kKeptWriters = 64;
 
 /// PostgreSQL fires triggers in the order of their names, MySQL in that of their making, which is the catalogue's.
-std::vector<const Trigger*> of_kind(const Table& table, bool mysql, std::string_view timing, Event event,
-                                    bool each_row) {
-    std::vector<const Trigger*> found;
+void add_of_kind(std::vector<const Trigger*>& found, const Table& table, std::string_view timing, Event event,
+                 bool each_row) {
     const std::string name = util::to_lower(name_of(event));
     for (const Trigger& trigger : table.triggers)
         if (trigger.enabled && trigger.timing == timing && trigger.for_each_row == each_row &&
             std::find(trigger.events.begin(), trigger.events.end(), name) != trigger.events.end())
             found.push_back(&trigger);
-    if (!mysql)
-        std::stable_sort(found.begin(), found.end(),
-                         [](const Trigger* left, const Trigger* right) { return left->name < right->name; });
-    return found;
 }
 
 } // namespace
@@ -47,11 +45,22 @@ TableWriter::TableWriter(Context& context, std::shared_ptr<const Table> table)
     for (const Index& index : of.indexes)
         if (index.kind == Index::Kind::primary || index.kind == Index::Kind::unique)
             unique_.push_back({&index, "", nullptr, !index.where.empty()});
+    if (of.partition_bound) above_ = ancestors(context.catalogue, of);
     for (int before = 0; before < 2; ++before)
         for (int event = 0; event < 4; ++event)
-            for (int each_row = 0; each_row < 2; ++each_row)
-                triggers_[before][event][each_row] =
-                    of_kind(of, context.mysql(), before ? "before" : "after", static_cast<Event>(event), each_row != 0);
+            for (int each_row = 0; each_row < 2; ++each_row) {
+                std::vector<const Trigger*>& found = triggers_[before][event][each_row];
+                const char* timing = before ? "before" : "after";
+                add_of_kind(found, of, timing, static_cast<Event>(event), each_row != 0);
+                if (each_row)
+                    for (const auto& above : above_)
+                        add_of_kind(found, *above, timing, static_cast<Event>(event), true);
+                has_triggers_ = has_triggers_ || !found.empty();
+                if (!context.mysql())
+                    std::stable_sort(found.begin(), found.end(), [](const Trigger* left, const Trigger* right) {
+                        return left->name < right->name;
+                    });
+            }
 }
 
 void TableWriter::begin_statement(std::size_t rows) {
@@ -67,6 +76,7 @@ Cell TableWriter::converted(std::size_t column, const Cell& value, const Type& f
 
 void TableWriter::prepare_rows() {
     prepared_rows_ = true;
+    partition_ = PartitionConstraint::of(context_, table_);
     const Table& of = *table_;
     generated_.resize(of.columns.size());
     std::vector<std::size_t> waiting;
@@ -97,13 +107,26 @@ void TableWriter::prepare_rows() {
     if (!context_.mysql())
         std::stable_sort(check_order_.begin(), check_order_.end(),
                          [](const Check* left, const Check* right) { return left->name < right->name; });
-    if (check_order_.empty()) return;
+    const bool partitioned = context_.mysql() && !of.partition_by.empty();
+    if (check_order_.empty() && !partitioned) return;
     checks_ = std::make_unique<RowProgram>(context_, context_.lookup);
     checks_->add_table(table_, "");
     for (const Check* check : check_order_) {
         bind::Binder& binder = checks_->binder();
         checks_->add(context_.rules.condition(binder, binder.expression(context_.hooks.parse_expression(check->source)),
                                               "CHECK"));
+    }
+    if (partitioned) {
+        const mysql::Partitioning partitioning = mysql::parse_partitioning(of.partition_by);
+        bind::Binder& binder = checks_->binder();
+        if (partitioning.has_gaps()) {
+            const auto bound = [&](const std::string& text) {
+                return binder.expression(context_.hooks.parse_expression(text));
+            };
+            checks_->add(context_.rules.condition(binder, bound(partitioning.any_condition()), "WHERE"));
+            // For the error alone.
+            if (!partitioning.rule.by_columns) checks_->add(bound(partitioning.rule.expression));
+        }
     }
     checks_->ready();
 }
@@ -128,10 +151,22 @@ void TableWriter::complete(Row& row, bool lenient, std::int64_t row_number) {
         context_.environment.warn("Warning", error.code, error.message);
         row[i] = implicit_default(i);
     }
-    if (!checks_) return;
-    const Row& results = checks_->run(row);
-    for (std::size_t i = 0; i < results.size(); ++i)
-        if (is_false(results[i])) throw check_error(context_, *table_, check_order_[i]->name, row);
+    if (checks_) {
+        const Row& results = checks_->run(row);
+        const std::size_t checks = check_order_.size();
+        for (std::size_t i = 0; i < checks; ++i)
+            if (is_false(results[i])) throw check_error(context_, *table_, check_order_[i]->name, row);
+        if (results.size() > checks && is_false(results[checks]))
+            throw no_partition_error(context_,
+                                     results.size() > checks + 1 ? std::optional(results[checks + 1]) : std::nullopt,
+                                     checks_->type(results.size() - 1));
+    }
+    if (partition_ && !partition_->holds(row)) throw partition_error(context_, *table_, row);
+}
+
+bool TableWriter::fits(const Row& row) {
+    if (!prepared_rows_) prepare_rows();
+    return !partition_ || partition_->holds(row);
 }
 
 void TableWriter::touch(Row& row, const std::vector<bool>& assigned) {

@@ -12,6 +12,8 @@
 
 namespace labdb::sql::execute {
 
+class PartitionConstraint;
+
 /// Another row has the key that a row is to have.
 struct Conflict {
     const Index* index = nullptr;
@@ -50,6 +52,8 @@ public:
     /// Computes generated columns, then checks NOT NULL and the checks. `lenient`: MySQL's NULL becomes the type's
     /// default, with a warning.
     void complete(Row& row, bool lenient, std::int64_t row_number);
+    /// PostgreSQL: whether the row may stand in this partition; true of what is none.
+    bool fits(const Row& row);
     /// MySQL's ON UPDATE CURRENT_TIMESTAMP of the columns that are not `assigned`.
     void touch(Row& row, const std::vector<bool>& assigned);
 
@@ -70,7 +74,7 @@ public:
     const std::vector<const Trigger*>& triggers(bool before, Event event, bool each_row) const {
         return triggers_[before][static_cast<std::size_t>(event)][each_row];
     }
-    bool has_triggers() const { return !table_->triggers.empty(); }
+    bool has_triggers() const { return has_triggers_; }
     bool has_unique_index() const { return !unique_.empty(); }
     /// Whether `column` is generated.
     bool is_generated(std::size_t column) const { return table_->columns[column].generated.has_value(); }
@@ -115,6 +119,9 @@ private:
     std::vector<DomainColumn> domains_;
     std::vector<UniqueIndex> unique_;
     std::vector<const Trigger*> triggers_[2][4][2];
+    bool has_triggers_ = false;
+    std::vector<std::shared_ptr<const Table>> above_; ///< the partitioned tables whose row triggers are its own, too
+    std::shared_ptr<PartitionConstraint> partition_;
     std::optional<Prepared> insert_, update_, erase_, read_;
     std::vector<bool> update_mask_;
 };

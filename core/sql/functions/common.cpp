@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "core/sql/functions/row_packs.hpp"
+
 namespace labdb::sql {
 namespace {
 
@@ -38,15 +40,16 @@ Cell recursion_step(Environment& environment, Arguments arguments) {
 }
 
 constexpr ScalarFunctionRow kScalars[] = {{"recursion_step", 1, recursion_step, false, false}};
-constexpr std::array<std::span<const ScalarFunctionRow>, 1> kScalarTables = {{kScalars}};
 constexpr std::array<AggregateRow, 1> kAggregates = {
     {{"single_value", 1, [] { return std::unique_ptr<Aggregate>(new SingleValue); }, false}}};
-constexpr std::array<std::span<const AggregateRow>, 1> kAggregateTables = {{kAggregates}};
 
 } // namespace
 
 const FunctionTables& common_functions() {
-    static constexpr FunctionTables kTables{kScalarTables, kAggregateTables, {}, {}};
+    static const std::array<std::span<const ScalarFunctionRow>, 2> kScalarTables = {{kScalars, row_pack_functions()}};
+    static const std::array<std::span<const AggregateRow>, 2> kAggregateTables = {{kAggregates, row_pack_aggregates()}};
+    static const std::array<std::span<const TableFunctionRow>, 1> kTableTables = {{row_pack_tables()}};
+    static const FunctionTables kTables{kScalarTables, kAggregateTables, {}, kTableTables};
     return kTables;
 }
 

@@ -6,6 +6,7 @@
 #include "core/sql/functions/mysql_json.hpp"
 #include "core/sql/functions/mysql_tables.hpp"
 #include "core/sql/mysql/cells.hpp"
+#include "core/sql/mysql/encodings.hpp"
 #include "core/sql/type.hpp"
 #include "core/util/utf8.hpp"
 
@@ -73,18 +74,21 @@ Cell cast_year(Environment& environment, Arguments a) {
     return {};
 }
 
-/// value, character set: what the set lacks becomes a question mark.
+/// value, character set: what the set lacks becomes a question mark; a binary string's bytes are taken for the set's.
 Cell convert_charset(Environment&, Arguments a) {
-    const char32_t most = bytes_of(a[1]) == "ascii" ? 0x7F : 0xFF;
-    const std::string_view text = bytes_of(a[0]);
+    const std::string_view charset = bytes_of(a[1]), text = bytes_of(a[0]);
+    if (std::holds_alternative<BlobView>(a[0])) return decoded(text, charset);
+    if (charset != "ascii") return decoded(encoded(text, charset), charset);
     std::string made;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t begin = at;
         const char32_t point = util::decode_utf8(text, at);
-        made += point <= most || point == 0x20AC ? std::string(text.substr(begin, at - begin)) : "?";
+        made += point < 0x80 ? static_cast<char>(point) : '?';
     }
     return made;
 }
+
+/// value, character set
+Cell encode(Environment&, Arguments a) { return Blob{encoded(bytes_of(a[0]), bytes_of(a[1]))}; }
 
 Cell variable(Environment& environment, Arguments a) {
     const auto found = environment.user_variables.find(std::string(bytes_of(a[0])));
@@ -132,6 +136,7 @@ constexpr ScalarFunctionRow kRows[] = {
     {"my_cast_float", 1, cast_float},
     {"my_cast_year", 1, cast_year},
     {"my_convert_charset", 2, convert_charset},
+    {"my_encoded", 2, encode},
     {"my_variable", 1, variable, false, false},
     {"my_assign", 5, assign_variable, true, false},
     {"my_same", 1, same},

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "core/sql/error.hpp"
+#include "core/sql/functions/interruption.hpp"
 #include "core/sql/functions/mysql_tables.hpp"
 #include "core/sql/mysql/cells.hpp"
 #include "core/util/text.hpp"
@@ -43,7 +44,7 @@ Cell sleep(Environment& environment, Arguments a) {
     if (is_null(a[0]) || real_of(a[0]) < 0) throw Error(1210, "HY000", "Incorrect arguments to sleep");
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(real_of(a[0]));
     while (std::chrono::steady_clock::now() < end) {
-        if (environment.interrupted) return std::int64_t{1};
+        if (is_interrupted(environment)) return std::int64_t{1};
         std::this_thread::sleep_for(std::min<std::chrono::duration<double>>(end - std::chrono::steady_clock::now(),
                                                                             std::chrono::milliseconds(20)));
     }

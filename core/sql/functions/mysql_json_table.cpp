@@ -126,10 +126,7 @@ private:
             return print_json(json::Value(std::move(all)));
         }
         if (found.size() > 1 || found[0]->is_array() || found[0]->is_object())
-            return otherwise(column, column.on_error,
-                             Error(3666, "2203F",
-                                   "Can't store an array or an object in the scalar column '" + column.column.name +
-                                       "' of JSON_TABLE"));
+            return otherwise(column, column.on_error, no_scalar(column));
         try {
             return converted(column, *found[0]);
         } catch (const Error& error) {
@@ -137,8 +134,15 @@ private:
         }
     }
 
+    static Error no_scalar(const TableColumn& column) {
+        return {3666, "2203F",
+                "Can't store an array or an object in the scalar column '" + column.column.name + "' of JSON_TABLE"};
+    }
+
     Cell converted(const TableColumn& column, const json::Value& value) {
         if (value.is_null()) return {};
+        if (column.column.type.kind == TypeKind::json) return print_json(value);
+        if (value.is_array() || value.is_object()) throw no_scalar(column);
         const bool strict = std::exchange(environment_.strict, true);
         const std::size_t conditions = environment_.conditions.size();
         Cell made;

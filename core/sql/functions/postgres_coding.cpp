@@ -29,7 +29,6 @@ Cell to_hex(Environment&, Arguments a) {
 
 Cell md5_of(Environment&, Arguments a) { return util::hex(util::md5(as_bytes(a[0]))); }
 Cell sha256_of(Environment&, Arguments a) { return Blob{util::sha256(as_bytes(a[0]))}; }
-Cell other_digest(Environment&, Arguments) { throw Error("0A000", "sha224, sha384 and sha512 are not supported"); }
 
 Cell encode(Environment&, Arguments a) {
     const auto format = util::to_lower(as_text(a[1]));
@@ -84,25 +83,6 @@ Cell decode(Environment& environment, Arguments a) {
         return Blob{*bytes};
     }
     throw Error("22023", "unrecognized encoding: \"" + std::string(as_text(a[1])) + "\"");
-}
-
-bool is_utf8_name(std::string_view name) {
-    const auto plain = util::replace_all(util::to_lower(name), "-", "");
-    return plain == "utf8" || plain == "unicode" || plain == "sql_ascii";
-}
-
-Cell convert_from(Environment&, Arguments a) {
-    const auto bytes = as_bytes(a[0]);
-    if (!is_utf8_name(as_text(a[1])))
-        throw Error("22023", "invalid source encoding name \"" + std::string(as_text(a[1])) + "\"");
-    if (!util::is_utf8(bytes)) throw Error("22021", "invalid byte sequence for encoding \"UTF8\"");
-    return text_cell(bytes);
-}
-
-Cell convert_to(Environment&, Arguments a) {
-    if (!is_utf8_name(as_text(a[1])))
-        throw Error("22023", "invalid destination encoding name \"" + std::string(as_text(a[1])) + "\"");
-    return Blob{std::string(as_text(a[0]))};
 }
 
 std::size_t checked_index(std::int64_t number, std::size_t size) {
@@ -215,21 +195,10 @@ Cell unescape(Environment&, Arguments a) {
 }
 
 constexpr ScalarFunctionRow kRows[] = {
-    {"pg_to_hex", 2, to_hex},
-    {"pg_md5", 1, md5_of},
-    {"pg_sha256", 1, sha256_of},
-    {"pg_sha_unknown", 1, other_digest},
-    {"pg_encode", 2, encode},
-    {"pg_decode", 2, decode},
-    {"pg_convert_from", 2, convert_from},
-    {"pg_convert_to", 2, convert_to},
-    {"pg_get_byte", 2, get_byte},
-    {"pg_set_byte", 3, set_byte},
-    {"pg_get_bit", 2, get_bit},
-    {"pg_bit_count", 1, bit_count},
-    {"pg_bits", 3, bits_operation},
-    {"pg_bits_not", 1, bits_not},
-    {"pg_bits_shift", 2, bits_shift},
+    {"pg_to_hex", 2, to_hex},       {"pg_md5", 1, md5_of},        {"pg_sha256", 1, sha256_of},
+    {"pg_encode", 2, encode},       {"pg_decode", 2, decode},     {"pg_get_byte", 2, get_byte},
+    {"pg_set_byte", 3, set_byte},   {"pg_get_bit", 2, get_bit},   {"pg_bit_count", 1, bit_count},
+    {"pg_bits", 3, bits_operation}, {"pg_bits_not", 1, bits_not}, {"pg_bits_shift", 2, bits_shift},
     {"pg_unistr", 1, unescape},
 };
 

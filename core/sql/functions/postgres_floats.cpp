@@ -86,12 +86,27 @@ double sine_of_degrees(double x) {
     return std::sin(turned * kDegree);
 }
 double cosine_of_degrees(double x) { return sine_of_degrees(x + 90); }
+/// Exact where the degrees are whole multiples of 15 that a sine of 0, 1/2 or 1 comes from.
+double exact_degrees(double radians) {
+    const double degrees = radians / kDegree;
+    const double whole = std::rint(degrees);
+    return std::abs(degrees - whole) < 1e-13 && std::fmod(whole, 15) == 0 ? whole : degrees;
+}
+double arc_sine_degrees(double x) { return exact_degrees(std::asin(x)); }
+double arc_cosine_degrees(double x) { return exact_degrees(std::acos(x)); }
+double arc_tangent_degrees(double x) { return exact_degrees(std::atan(x)); }
 double tangent_of_degrees(double x) {
     const double turned = std::fmod(x, 180);
     if (turned == 0) return 0;
     if (turned == 45 || turned == -135) return 1;
     if (turned == -45 || turned == 135) return -1;
     return sine_of_degrees(x) / cosine_of_degrees(x);
+}
+
+double cotangent_of_degrees(double x) {
+    const double turned = std::fmod(x, 180);
+    if (turned == 90 || turned == -90) return 0;
+    return 1 / tangent_of_degrees(x);
 }
 
 struct MathRow {
@@ -117,7 +132,11 @@ constexpr MathRow kMath[] = {{"degrees", to_degrees, -kAll, kAll},
                              {"atanh", std::atanh, -1, 1},
                              {"sind", sine_of_degrees, -kAll, kAll},
                              {"cosd", cosine_of_degrees, -kAll, kAll},
-                             {"tand", tangent_of_degrees, -kAll, kAll}};
+                             {"tand", tangent_of_degrees, -kAll, kAll},
+                             {"cotd", cotangent_of_degrees, -kAll, kAll},
+                             {"asind", arc_sine_degrees, -1, 1},
+                             {"acosd", arc_cosine_degrees, -1, 1},
+                             {"atand", arc_tangent_degrees, -kAll, kAll}};
 
 Cell math(Environment&, Arguments a) {
     const double value = as_double(a[1]);
@@ -130,6 +149,9 @@ Cell math(Environment&, Arguments a) {
 }
 
 Cell arc_tangent(Environment&, Arguments a) { return real_cell(std::atan2(as_double(a[0]), as_double(a[1]))); }
+Cell arc_tangent_2_degrees(Environment&, Arguments a) {
+    return real_cell(exact_degrees(std::atan2(as_double(a[0]), as_double(a[1]))));
+}
 Cell pi(Environment&, Arguments) { return std::numbers::pi; }
 
 constexpr const char* kSeed = "postgres.seed";
@@ -179,6 +201,7 @@ constexpr ScalarFunctionRow kRows[] = {
     {"pg_power", 2, power},
     {"pg_math", 2, math},
     {"pg_atan2", 2, arc_tangent},
+    {"pg_atan2d", 2, arc_tangent_2_degrees},
     {"pg_pi", 0, pi},
     {"pg_random", 0, random, false, false},
     {"pg_setseed", 1, set_seed, false, false},

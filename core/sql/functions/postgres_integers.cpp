@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "core/sql/error.hpp"
+#include "core/sql/functions/interruption.hpp"
 #include "core/sql/functions/postgres_tables.hpp"
 #include "core/sql/postgres/values.hpp"
 
@@ -99,13 +100,21 @@ Cell factorial(Environment& environment, Arguments arguments) {
     if (number > kLargest) fail_out_of_range(TypeKind::decimal);
     Numeric product(1);
     for (std::int64_t i = 2; i <= number; ++i) {
-        if (environment.interrupted) throw Error("57014", "canceling statement due to user request");
+        stop_if_interrupted(environment);
         product = product * Numeric(i);
     }
     return numeric_cell(product);
 }
 
+/// The number of a window function that must be over zero.
+Cell positive(Environment&, Arguments a) {
+    if (as_int(a[0]) > 0) return as_int(a[0]);
+    const bool ntile = as_text(a[1]) == "ntile";
+    throw Error(ntile ? "22014" : "22016", "argument of " + std::string(as_text(a[1])) + " must be greater than zero");
+}
+
 constexpr ScalarFunctionRow kRows[] = {
+    {"pg_positive", 2, positive},
     {"pg_check_int2", 1, check<TypeKind::smallint>},
     {"pg_check_int4", 1, check<TypeKind::integer>},
     {"pg_int8_add", 2, add},

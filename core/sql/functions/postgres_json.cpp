@@ -202,6 +202,8 @@ std::vector<std::pair<std::string, std::string_view>> members_or_fail(std::strin
 template <bool as_texts> std::unique_ptr<RowSource> member_rows(Environment&, Arguments a) {
     std::vector<Row> rows;
     if (!is_null(a[0])) {
+        if (json_kind(as_text(a[0])) != JsonKind::object && a.size() > 1)
+            throw Error("22023", "cannot call " + std::string(as_text(a[1])) + " on a non-object");
         if (json_kind(as_text(a[0])) != JsonKind::object)
             throw Error("22023",
                         "cannot deconstruct " +
@@ -216,7 +218,9 @@ template <bool as_texts> std::unique_ptr<RowSource> member_rows(Environment&, Ar
 std::unique_ptr<RowSource> key_rows(Environment&, Arguments a) {
     std::vector<Row> rows;
     if (!is_null(a[0])) {
-        for (const auto& [key, value] : members_or_fail(as_text(a[0]), "json_object_keys")) rows.push_back({key});
+        for (const auto& [key, value] :
+             members_or_fail(as_text(a[0]), a.size() > 1 ? "jsonb_object_keys" : "json_object_keys"))
+            rows.push_back({key});
     }
     return std::make_unique<Texts>(std::move(rows));
 }
@@ -276,9 +280,9 @@ constexpr ScalarFunctionRow kRows[] = {
 constexpr TableFunctionRow kTables[] = {
     {"pg_json_array_elements", 1, 1, element_rows<false>},
     {"pg_json_array_elements_text", 1, 1, element_rows<true>},
-    {"pg_json_each", 2, 1, member_rows<false>},
-    {"pg_json_each_text", 2, 1, member_rows<true>},
-    {"pg_json_object_keys", 1, 1, key_rows},
+    {"pg_json_each", 2, 2, member_rows<false>},
+    {"pg_json_each_text", 2, 2, member_rows<true>},
+    {"pg_json_object_keys", 1, 2, key_rows},
     {"pg_json_to_record", 1, 3, record_rows<false>},
     {"pg_json_to_recordset", 1, 3, record_rows<true>},
 };

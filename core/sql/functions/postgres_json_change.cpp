@@ -23,6 +23,15 @@ Cell value_to_jsonb(Environment& environment, Arguments a) {
     return print_jsonb(read_json(to_json(environment, a[0], decode_type(as_text(a[1])))));
 }
 
+/// array_to_json with its elements on lines of their own.
+Cell array_to_json(Environment& environment, Arguments a) {
+    const auto text = to_json(environment, a[0], decode_type(as_text(a[1])));
+    if (is_null(a[2]) || as_int(a[2]) == 0) return text;
+    std::string out = "[";
+    for (const auto element : json_elements(text)) out += (out.size() > 1 ? ",\n " : "") + std::string(element);
+    return out + "]";
+}
+
 Cell row_to_json(Environment& environment, Arguments a) {
     auto text = to_json(environment, a[0], decode_type(as_text(a[1])));
     if (is_null(a[2]) || as_int(a[2]) == 0) return text;
@@ -37,15 +46,22 @@ Cell row_to_json(Environment& environment, Arguments a) {
 }
 
 /// Values and types in pairs; keys and values in pairs of these.
-std::string build_object(Environment& environment, Arguments a) {
+std::string build_object(Environment& environment, Arguments a, bool binary) {
     if (a.size() % 4 != 0) {
         Error error("22023", "argument list must have even number of elements");
-        error.hint = "The arguments of json_build_object() must consist of alternating keys and values.";
+        error.hint = std::string("The arguments of ") + (binary ? "jsonb" : "json") +
+                     "_build_object() must consist of alternating keys and values.";
         throw error;
     }
     std::string out = "{";
     for (std::size_t i = 0; i < a.size(); i += 4) {
-        if (is_null(a[i])) throw Error("22004", "null value not allowed for object key");
+        if (is_null(a[i]) && binary)
+            throw Error("22023", "argument " + std::to_string(i / 2 + 1) + ": key must not be null");
+        if (is_null(a[i])) {
+            Error error("22023", "argument " + std::to_string(i / 2 + 1) + " cannot be null");
+            error.hint = "Object keys should be text.";
+            throw error;
+        }
         const auto type = decode_type(as_text(a[i + 1]));
         const auto key = type.kind == TypeKind::boolean ? std::string(as_int(a[i]) != 0 ? "true" : "false")
                                                         : value_text(environment, a[i], type);
@@ -62,9 +78,9 @@ std::string build_array(Environment& environment, Arguments a) {
     return out + "]";
 }
 
-Cell json_build_object(Environment& environment, Arguments a) { return build_object(environment, a); }
+Cell json_build_object(Environment& environment, Arguments a) { return build_object(environment, a, false); }
 Cell jsonb_build_object(Environment& environment, Arguments a) {
-    return print_jsonb(read_json(build_object(environment, a)));
+    return print_jsonb(read_json(build_object(environment, a, true)));
 }
 Cell json_build_array(Environment& environment, Arguments a) { return build_array(environment, a); }
 Cell jsonb_build_array(Environment& environment, Arguments a) {
@@ -259,6 +275,7 @@ constexpr ScalarFunctionRow kRows[] = {
     {"pg_json_object", -1, json_object},
     {"pg_jsonb_object", -1, jsonb_object},
     {"pg_jsonb_concat", 2, concatenate},
+    {"pg_array_to_json", 3, array_to_json, true},
     {"pg_jsonb_set", -1, set},
     {"pg_jsonb_insert", -1, insert},
     {"pg_jsonb_set_lax", -1, set_lax, true},

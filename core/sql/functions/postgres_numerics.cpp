@@ -99,6 +99,10 @@ Numeric power(const Numeric& base, const Numeric& exponent) {
     if (size > Numeric::kMaxDigits) fail_out_of_range(TypeKind::decimal);
     int scale = kSignificant - static_cast<int>(std::clamp(size, -2000.0, 140000.0));
     scale = limited(std::max({scale, base.scale(), exponent.scale()}));
+    // A whole exponent asks for no more digits than there are significant ones (power_var's first case).
+    if (const auto whole = exponent.is_whole() ? exponent.to_int64() : std::nullopt;
+        whole && *whole >= INT32_MIN && *whole <= INT32_MAX)
+        scale = limited(std::max(kSignificant, base.scale()));
     if (base.is_zero()) return Numeric::scaled(0, scale);
     return base.power(exponent, scale);
 }

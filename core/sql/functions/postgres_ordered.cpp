@@ -88,15 +88,24 @@ struct ArrayOfArrays final : OrderedRows {
     }
 };
 
-struct JsonAggregate final : OrderedRows {
-    explicit JsonAggregate(bool binary) : binary_(binary) {}
+struct JsonAggregate : OrderedRows {
+    /// Records and arrays stand on lines of their own (json_agg_transfn).
+    explicit JsonAggregate(bool binary, bool lines = false) : binary_(binary), lines_(lines) {}
     Cell finish(Environment&, const std::vector<Row>& rows) override {
         std::string out = "[";
-        for (const auto& row : rows) out += (out.size() > 1 ? ", " : "") + std::string(as_text(view_of(row[0])));
+        for (const auto& row : rows) {
+            const auto element = as_text(view_of(row[0]));
+            if (out.size() > 1) out += lines_ && element != "null" ? ", \n " : ", ";
+            out += element;
+        }
         out += "]";
         return binary_ ? print_jsonb(read_json(out)) : out;
     }
-    bool binary_;
+    bool binary_, lines_;
+};
+
+struct JsonLines final : JsonAggregate {
+    JsonLines() : JsonAggregate(false, true) {}
 };
 
 struct JsonObjectAggregate final : OrderedRows {
@@ -131,6 +140,7 @@ constexpr AggregateRow kRows[] = {
     {"pg_array_agg", -1, make<ArrayAggregate>},
     {"pg_array_agg_arrays", -1, make<ArrayOfArrays>},
     {"pg_json_agg", -1, make<JsonAggregate, false>},
+    {"pg_json_agg_lines", -1, make<JsonLines>},
     {"pg_jsonb_agg", -1, make<JsonAggregate, true>},
     {"pg_json_object_agg", -1, make<JsonObjectAggregate, false>},
     {"pg_jsonb_object_agg", -1, make<JsonObjectAggregate, true>},

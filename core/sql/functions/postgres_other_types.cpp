@@ -1,8 +1,7 @@
-// Ranges, enumerations, network addresses.
+// Ranges and enumerations.
 #include "core/sql/error.hpp"
 #include "core/sql/functions/postgres_tables.hpp"
 #include "core/sql/postgres/array.hpp"
-#include "core/sql/postgres/network.hpp"
 #include "core/sql/postgres/range.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/sql/postgres/values.hpp"
@@ -120,67 +119,67 @@ Cell all_labels(Environment&, Arguments a) {
     return Array::of(std::move(labels)).print();
 }
 
-bool bits_equal(const Network& left, const Network& right, int bits) {
-    for (int i = 0; i < bits; ++i) {
-        const auto at = static_cast<std::size_t>(i / 8);
-        if ((static_cast<unsigned char>(left.bytes[at] ^ right.bytes[at]) >> (7 - i % 8) & 1) != 0) return false;
+/// The labels between two of them; NULL is without end.
+Cell labels_between(Environment&, Arguments a) {
+    const auto type = decode_type(as_text(a[2]));
+    const auto count = static_cast<std::int64_t>(type.labels->size());
+    const auto first = is_null(a[0]) ? 1 : as_int(a[0]);
+    const auto last = is_null(a[1]) ? count : as_int(a[1]);
+    std::vector<std::optional<std::string>> labels;
+    for (auto i = first; i <= last; ++i) labels.emplace_back((*type.labels)[static_cast<std::size_t>(i - 1)]);
+    return Array::of(std::move(labels)).print();
+}
+
+/// Where one range lies beside another: `<` strictly left, `>` strictly right, `l` does not reach right of it, `r` not
+/// left of it.
+Cell beside(Environment&, Arguments a) {
+    const auto type = decode_type(as_text(a[3]));
+    const auto left = range_of(a[1]), right = range_of(a[2]);
+    if (left.empty || right.empty) return bool_cell(false);
+    switch (as_text(a[0]).front()) {
+    case '<': return bool_cell(compare_bounds(left, true, right, false, type) < 0);
+    case '>': return bool_cell(compare_bounds(left, false, right, true, type) > 0);
+    case 'l': return bool_cell(compare_bounds(left, true, right, true, type) <= 0);
+    default: return bool_cell(compare_bounds(left, false, right, false, type) >= 0);
     }
-    return true;
 }
 
-Cell within(Environment&, Arguments a) {
-    Network inner, outer;
-    Network::parse(as_text(a[0]), inner);
-    Network::parse(as_text(a[1]), outer);
-    if (inner.v6 != outer.v6) return bool_cell(false);
-    const bool or_equal = as_int(a[2]) != 0;
-    return bool_cell((or_equal ? inner.bits >= outer.bits : inner.bits > outer.bits) &&
-                     bits_equal(inner, outer, outer.bits));
+Cell without(Environment& environment, Arguments a) {
+    const auto type = decode_type(as_text(a[2]));
+    auto left = range_of(a[0]);
+    const auto right = range_of(a[1]);
+    if (!overlap(left, right, type)) return left.print();
+    const bool before = compare_bounds(left, false, right, false, type) < 0;
+    const bool behind = compare_bounds(left, true, right, true, type) > 0;
+    if (before && behind) throw Error("22000", "result of range difference would not be contiguous");
+    if (!before && !behind) return std::string("empty");
+    if (before) left.upper = right.lower, left.upper_in = !right.lower_in;
+    if (behind) left.lower = right.upper, left.lower_in = !right.upper_in;
+    return make_range(environment, std::move(left), type);
 }
 
-Cell address(Environment&, Arguments a) {
-    const auto what = as_text(a[0]);
-    Network network;
-    Network::parse(as_text(a[1]), network);
-    const int full = network.v6 ? 128 : 32;
-    const auto masked = [&](bool ones) {
-        auto made = network;
-        for (int i = network.bits; i < full; ++i) {
-            const auto at = static_cast<std::size_t>(i / 8);
-            const auto bit = static_cast<unsigned char>(1U << (7 - i % 8));
-            made.bytes[at] = static_cast<char>(ones ? static_cast<unsigned char>(made.bytes[at]) | bit
-                                                    : static_cast<unsigned char>(made.bytes[at]) & ~bit);
-        }
-        return made;
-    };
-    const auto suffix = "/" + std::to_string(network.bits);
-    if (what == "host") return network.host();
-    if (what == "text") return network.host() + suffix;
-    if (what == "abbrev") return std::string(as_text(a[1]));
-    if (what == "masklen") return static_cast<std::int64_t>(network.bits);
-    if (what == "family") return static_cast<std::int64_t>(network.v6 ? 6 : 4);
-    if (what == "network") return masked(false).host() + suffix;
-    if (what == "broadcast") return masked(true).host() + (network.bits == full ? "" : suffix);
-    network.bytes.assign(network.bytes.size(), static_cast<char>(0xff));
-    return masked(false).host();
+/// The smallest range that has both in it.
+Cell merged(Environment& environment, Arguments a) {
+    const auto type = decode_type(as_text(a[2]));
+    auto left = range_of(a[0]);
+    const auto right = range_of(a[1]);
+    if (left.empty) return right.print();
+    if (right.empty) return left.print();
+    if (compare_bounds(right, false, left, false, type) < 0) left.lower = right.lower, left.lower_in = right.lower_in;
+    if (compare_bounds(right, true, left, true, type) > 0) left.upper = right.upper, left.upper_in = right.upper_in;
+    return make_range(environment, std::move(left), type);
 }
 
 constexpr ScalarFunctionRow kRows[] = {
-    {"pg_make_range", -1, make, true},
-    {"pg_range_lower", 2, lower},
-    {"pg_range_upper", 2, upper},
-    {"pg_range_flag", 2, flag},
-    {"pg_range_contains", 3, contains},
-    {"pg_range_contains_element", 3, contains_element},
-    {"pg_range_overlaps", 3, overlaps},
-    {"pg_range_adjacent", 3, adjacent},
-    {"pg_range_union", 3, together},
-    {"pg_range_intersect", 3, common},
-    {"pg_enum_first", 1, first_label},
-    {"pg_enum_last", 1, last_label},
-    {"pg_enum_range", 1, all_labels},
-    {"pg_inet_within", 3, within},
-    {"pg_inet", 2, address},
+    {"pg_make_range", -1, make, true},  {"pg_range_lower", 2, lower},
+    {"pg_range_upper", 2, upper},       {"pg_range_flag", 2, flag},
+    {"pg_range_contains", 3, contains}, {"pg_range_contains_element", 3, contains_element},
+    {"pg_range_overlaps", 3, overlaps}, {"pg_range_adjacent", 3, adjacent},
+    {"pg_range_union", 3, together},    {"pg_range_intersect", 3, common},
+    {"pg_enum_first", 1, first_label},  {"pg_enum_last", 1, last_label},
+    {"pg_enum_range", 1, all_labels},   {"pg_enum_between", 3, labels_between, true},
+    {"pg_range_beside", 4, beside},     {"pg_range_difference", 3, without},
+    {"pg_range_merge", 3, merged},
 };
 
 } // namespace

@@ -146,8 +146,6 @@ Cell encoding_name(Environment&, Arguments a) {
 }
 Cell nothing(Environment&, Arguments) { return text_cell(""); }
 
-Cell no_text_search(Environment&, Arguments) { throw Error("0A000", "text search is not supported"); }
-
 template <bool nulls> Cell count_nulls(Environment&, Arguments a) {
     std::int64_t count = 0;
     for (const auto& value : a) count += is_null(value) == nulls ? 1 : 0;
@@ -171,7 +169,6 @@ constexpr ScalarFunctionRow kRows[] = {
     {"pg_column_size", 1, column_size},
     {"pg_encoding_to_char", 1, encoding_name},
     {"pg_nothing", -1, nothing, true, false},
-    {"pg_no_text_search", 0, no_text_search},
     {"pg_num_nulls", -1, count_nulls<true>, true},
     {"pg_num_nonnulls", -1, count_nulls<false>, true},
 };

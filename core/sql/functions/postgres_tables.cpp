@@ -12,7 +12,9 @@ const FunctionTables& function_tables() {
         time_functions(),        time_part_functions(),     time_format_functions(),
         time_parse_functions(),  number_format_functions(), other_type_functions(),
         system_functions(),      array_functions(),         json_functions(),
-        json_change_functions(), json_path_functions(),
+        json_change_functions(), json_path_functions(),     element_functions(),
+        crypto_functions(),      similarity_functions(),    byte_functions(),
+        network_functions(),     text_search_functions(),   geometry_functions(),
     };
     static const std::array kAggregates = {number_aggregates(), ordered_aggregates(), statistics_aggregates(),
                                            ordered_set_aggregates()};

@@ -205,6 +205,11 @@ Cell overlaps(Environment&, Arguments a) {
     return bool_cell(from1 < from2 ? from2 < to1 : from1 < to2);
 }
 
+Cell date_timetz(Environment&, Arguments a) {
+    const auto time = TimeWithZone::decode(as_bytes(a[1]));
+    return check_timestamp(as_int(a[0]) * kDay + time.micros - time.offset * kSecond);
+}
+
 constexpr ScalarFunctionRow kRows[] = {
     {"pg_now", -1, now},
     {"pg_statement_timestamp", 0, statement_time},
@@ -215,6 +220,7 @@ constexpr ScalarFunctionRow kRows[] = {
     {"pg_localtime", -1, local_time},
     {"pg_localtimestamp", -1, local_timestamp},
     {"pg_date_timestamp", 1, date_timestamp},
+    {"pg_date_timetz", 2, date_timetz},
     {"pg_date_add", 2, date_add},
     {"pg_date_difference", 2, date_difference},
     {"pg_timestamp_add", 2, timestamp_add},

@@ -130,8 +130,10 @@ private:
         case K::month: return number(node, civil.month, 2);
         case K::day_name: return name_text(kDays[weekday(parts_.days)], node, 9, false);
         case K::day_short: return name_text(kDays[weekday(parts_.days)], node, 3, true);
-        case K::day: return number(node, civil.day, 2);
-        case K::day_of_year: return number(node, parts_.days - to_days({civil.year, 1, 1}) + 1, 3);
+        case K::day: return number(node, civil.day, civil.day < 0 ? 0 : 2); // the sign is one of its two characters
+        case K::day_of_year:
+            if (parts_.is_interval) return number(node, (civil.year * 12 + civil.month) * 30 + civil.day, 3);
+            return number(node, parts_.days - to_days({civil.year, 1, 1}) + 1, 3);
         case K::day_of_week: return number(node, weekday(parts_.days) + 1, 0);
         case K::iso_day_of_week: return number(node, weekday(parts_.days) == 0 ? 7 : weekday(parts_.days), 0);
         case K::iso_day_of_year: {

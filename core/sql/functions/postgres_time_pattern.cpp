@@ -83,6 +83,7 @@ std::vector<PatternNode> read_time_pattern(std::string_view format) {
             continue;
         }
         if (upper.starts_with("FX") || upper.starts_with("TM")) {
+            fill_mode = fill_mode || upper[0] == 'T'; // translated names are not filled up
             at += 2;
             continue;
         }

@@ -60,7 +60,27 @@ Cell field(Environment& environment, Arguments arguments) {
     return value_read(environment, *fields[number], decode_type(as_text(arguments[2])));
 }
 
+/// A value for a domain: its name, whether it takes no NULL, then for each check what it says and its name.
+Cell check_domain(Environment&, Arguments a) {
+    const std::string name(as_text(a[1]));
+    if (is_null(a[0]) && as_int(a[2]) != 0) {
+        Error error("23502", "domain " + name + " does not allow null values");
+        error.type = name;
+        throw error;
+    }
+    for (std::size_t i = 3; i + 1 < a.size(); i += 2) {
+        if (is_null(a[i]) || as_int(a[i]) != 0) continue;
+        const std::string check(as_text(a[i + 1]));
+        Error error("23514", "value for domain " + name + " violates check constraint \"" + check + "\"");
+        error.type = name;
+        error.constraint = check;
+        throw error;
+    }
+    return cell_of(a[0]);
+}
+
 constexpr ScalarFunctionRow kRows[] = {
+    {"pg_domain", -1, check_domain, true},
     {"pg_cast", 3, cast<true>},
     {"pg_cast_assign", 3, cast<false>},
     {"pg_limit", 2, limit<true>},

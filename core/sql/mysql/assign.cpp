@@ -1,4 +1,5 @@
 #include "core/sql/mysql/assign.hpp"
+#include "core/sql/functions/mysql_geometry.hpp"
 
 #include <algorithm>
 #include <array>
@@ -69,6 +70,11 @@ Cell Dialect::assign(Environment& environment, const Cell& value, const Type& fr
     if (is_null(value)) return {};
     const Assignment assignment(environment, to, row);
     if (to.type.kind == TypeKind::time) return assign_time(assignment, view_of(value), from);
+    if (to.type.kind == TypeKind::geometry) {
+        const auto* blob = std::get_if<Blob>(&value);
+        if (blob == nullptr || !read_geometry(blob->bytes))
+            throw Error(1416, "22003", "Cannot get geometry object from data you send to the GEOMETRY field");
+    }
     for (const AssignRow& one : kRows)
         if (one.kind == to.type.kind) return one.assign(assignment, view_of(value), from);
     return value;

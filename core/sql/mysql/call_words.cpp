@@ -96,4 +96,28 @@ bool is_aggregate(WordId word) {
     }
 }
 
+bool takes_distinct(WordId word) {
+    switch (word) {
+    case "avg"_w:
+    case "count"_w:
+    case "group_concat"_w:
+    case "max"_w:
+    case "min"_w:
+    case "st_collect"_w:
+    case "sum"_w: return true;
+    default: return false;
+    }
+}
+
+bool takes_nulls_or_not(WordId word) {
+    switch (word) {
+    case "first_value"_w:
+    case "lag"_w:
+    case "last_value"_w:
+    case "lead"_w:
+    case "nth_value"_w: return true;
+    default: return false;
+    }
+}
+
 } // namespace labdb::sql::mysql

@@ -1,8 +1,10 @@
 #include "core/sql/mysql/calls.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/sql/error.hpp"
+#include "core/sql/mysql/encodings.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::mysql {
@@ -37,6 +39,8 @@ Bound bind_row(const CallRow& row, const Invocation& call) {
         const bool moment = operand.type.kind == TypeKind::date || operand.type.kind == TypeKind::datetime;
         if (letter == 'm')
             operand = moment ? std::move(operand) : converted(call.binder, std::move(operand), Form::datetime);
+        else if (letter == 'b')
+            operand = bytes_of_text(call.binder, std::move(operand));
         else if (letter == 'c')
             operand = call.rules().condition(call.binder, std::move(operand), call.binder.clause());
         else if (letter != 'j' || operand.type.kind != TypeKind::json)
@@ -55,7 +59,33 @@ Bound bind_row(const CallRow& row, const Invocation& call) {
     return made;
 }
 
+std::array<std::span<const SpecialRow>, 9> special_tables() {
+    return {control_specials(),     string_specials(),    numeric_specials(), time_specials(),   json_specials(),
+            information_specials(), aggregate_specials(), window_specials(),  spatial_specials()};
+}
+std::array<std::span<const CallRow>, 5> call_tables() {
+    return {string_calls(), numeric_calls(), time_calls(), json_calls(), other_calls()};
+}
+
 } // namespace
+
+Bound bytes_of_text(Binder& binder, Bound value) {
+    value = converted(binder, std::move(value), Form::text);
+    if (!is_text(value.type.kind) || is_kept_as_is(value.type.charset)) return value;
+    Bound made = made_of("my_encoded(" + value.sql + "," + sql_literal(value.type.charset) + ")",
+                         binary_type(text_length(value.type) * 4), {&value, 1});
+    made.coercibility = value.coercibility;
+    return made;
+}
+
+bool is_native_function(std::string_view name) {
+    for (const auto& table : special_tables())
+        if (std::any_of(table.begin(), table.end(), [&](const SpecialRow& row) { return row.name == name; }))
+            return true;
+    for (const auto& table : call_tables())
+        if (std::any_of(table.begin(), table.end(), [&](const CallRow& row) { return row.name == name; })) return true;
+    return false;
+}
 
 void gives_unsigned(Binder&, Bound& made, std::span<const Bound>) { made.type = unsigned_type(); }
 void gives_real(Binder&, Bound& made, std::span<const Bound>) { made.type = double_type(); }
@@ -106,8 +136,8 @@ Bound stored_call(const Invocation& call, const ast::Name& name) {
         Bound made;
         made.sql = binder.lookup().callable(routine) + "(";
         for (std::size_t i = 0; i < call.size(); ++i) {
-            const Bound argument =
-                binder.rules().convert(binder, binder.expression(*call.operands[i]), routine->parameters[i].type);
+            const Bound argument = binder.rules().convert(binder, scalar(binder.expression(*call.operands[i])),
+                                                          routine->parameters[i].type);
             made.sql += (i ? ", " : "") + argument.sql;
             made.aggregate = made.aggregate || argument.aggregate;
         }
@@ -129,8 +159,7 @@ Bound call_function(Binder& binder, std::string_view name, std::vector<const ast
     const Invocation call{binder, name, std::move(operands), node, position};
     const int count = static_cast<int>(call.size());
     const auto fits = [&](int least, int most) { return count >= least && (most < 0 || count <= most); };
-    for (const auto& table : {control_specials(), string_specials(), numeric_specials(), time_specials(),
-                              json_specials(), information_specials(), aggregate_specials(), window_specials()})
+    for (const auto& table : special_tables())
         for (const SpecialRow& row : table)
             if (row.name == name) {
                 if (!fits(row.least, row.most)) wrong_count(util::to_upper(name));
@@ -138,7 +167,7 @@ Bound call_function(Binder& binder, std::string_view name, std::vector<const ast
                 made.position = position;
                 return made;
             }
-    for (const auto& table : {string_calls(), numeric_calls(), time_calls(), json_calls(), other_calls()})
+    for (const auto& table : call_tables())
         for (const CallRow& row : table)
             if (row.name == name) {
                 if (!fits(row.least, row.most)) wrong_count(util::to_upper(name));

@@ -34,9 +34,9 @@ using ResultRule = void (*)(Binder&, Bound& made, std::span<const Bound> operand
 struct CallRow {
     std::string_view name;
     int least, most; ///< operands; `most` -1: any number
-    /// A letter for each operand, the last for all that follow: `s` text, `i` integer, `d` real, `n` number, `e`
-    /// decimal, `t` datetime, `D` date, `T` time, `m` date or datetime, `j` JSON or a text that is parsed as such, `J`
-    /// JSON value, `c` truth, `a` as it is.
+    /// A letter for each operand, the last for all that follow: `s` text, `b` its bytes, `i` integer, `d` real, `n`
+    /// number, `e` decimal, `t` datetime, `D` date, `T` time, `m` date or datetime, `j` JSON or a text that is parsed
+    /// as such, `J` JSON value, `c` truth, `a` as it is.
     std::string_view operands;
     ResultRule result;
     const char* function;                                                     ///< SQLite's name of it
@@ -49,6 +49,12 @@ struct SpecialRow {
     int least, most;
     Bound (*bind)(const Invocation&);
 };
+
+/// A text as its bytes in its own character set; what is none as its text.
+Bound bytes_of_text(Binder& binder, Bound value);
+
+/// Whether the server has a function of the name, which is in lower case.
+bool is_native_function(std::string_view name);
 
 std::span<const CallRow> string_calls();
 std::span<const CallRow> numeric_calls();
@@ -63,6 +69,7 @@ std::span<const SpecialRow> json_specials();
 std::span<const SpecialRow> information_specials();
 std::span<const SpecialRow> aggregate_specials();
 std::span<const SpecialRow> window_specials();
+std::span<const SpecialRow> spatial_specials();
 
 /// A function by its name. Absent functions are 1305, wrong numbers of operands 1582.
 Bound call_function(Binder& binder, std::string_view name, std::vector<const ast::Expression*> operands,

@@ -162,19 +162,4 @@ bind::Rules::TableCall Dialect::json_table(Binder& binder, const ast::JsonTable&
     return made;
 }
 
-Bound Dialect::match(Binder& binder, const ast::MatchAgainst& node, std::size_t) const {
-    // The words are looked for in the columns' texts: no index of words is kept.
-    std::vector<Bound> operands;
-    const Bound words = converted(binder, scalar(binder.expression(node.words)), Form::text);
-    operands.push_back(words);
-    operands.push_back(number_constant(binder, node.mode == ast::MatchAgainst::Mode::boolean_mode ? 1 : 0));
-    for (const ast::Name& name : node.columns) {
-        const Bound column = binder.expression(*ast::make(ast::ColumnReference{name}));
-        operands.push_back(converted(binder, column, Form::text));
-    }
-    Bound made = call_of("my_match", operands, double_type());
-    made.nullable = false;
-    return made;
-}
-
 } // namespace labdb::sql::mysql

@@ -12,9 +12,9 @@ namespace {
 constexpr auto kCollation = CallRow::Extra::collation;
 
 constexpr CallRow kCalls[] = {
-    {"ascii", 1, 1, "s", gives_integer<3>, "my_ascii"},
+    {"ascii", 1, 1, "b", gives_integer<3>, "my_ascii"},
     {"bin", 1, 1, "i", gives_ascii<64>, "my_bin"},
-    {"bit_length", 1, 1, "s", gives_integer<11>, "my_bit_length"},
+    {"bit_length", 1, 1, "b", gives_integer<11>, "my_bit_length"},
     {"char_length", 1, 1, "s", gives_integer<10>, "my_char_length"},
     {"character_length", 1, 1, "s", gives_integer<10>, "my_char_length"},
     {"concat", 1, -1, "s", gives_joined_text, "my_concat"},
@@ -25,8 +25,8 @@ constexpr CallRow kCalls[] = {
     {"lcase", 1, 1, "s", gives_text, "my_lower"},
     {"lower", 1, 1, "s", gives_text, "my_lower"},
     {"left", 2, 2, "si", gives_text, "my_left"},
-    {"length", 1, 1, "s", gives_integer<10>, "my_length"},
-    {"octet_length", 1, 1, "s", gives_integer<10>, "my_length"},
+    {"length", 1, 1, "b", gives_integer<10>, "my_length"},
+    {"octet_length", 1, 1, "b", gives_integer<10>, "my_length"},
     {"ltrim", 1, 1, "s", gives_text, "my_trim_leading"},
     {"rtrim", 1, 1, "s", gives_text, "my_trim_trailing"},
     {"trim", 1, 1, "s", gives_text, "my_trim_both"},
@@ -35,7 +35,7 @@ constexpr CallRow kCalls[] = {
     {"trim_both", 1, 2, "s", gives_text, "my_trim_both"},
     {"load_file", 1, 1, "s", gives_binary<65535>, "my_load_file"},
     {"oct", 1, 1, "i", gives_ascii<64>, "my_oct"},
-    {"ord", 1, 1, "s", gives_integer<21>, "my_ord"},
+    {"ord", 1, 1, "b", gives_integer<21>, "my_ord"},
     {"repeat", 2, 2, "si", gives_text_or_null, "my_repeat"},
     {"reverse", 1, 1, "s", gives_text, "my_reverse"},
     {"right", 2, 2, "si", gives_text, "my_right"},
@@ -46,7 +46,7 @@ constexpr CallRow kCalls[] = {
     {"substring", 2, 3, "sii", gives_text, "my_substring"},
     {"mid", 2, 3, "sii", gives_text, "my_substring"},
     {"substring_index", 3, 3, "ssi", gives_text, "my_substring_index"},
-    {"to_base64", 1, 1, "s", gives_ascii<65535>, "my_to_base64"},
+    {"to_base64", 1, 1, "b", gives_ascii<65535>, "my_to_base64"},
     {"ucase", 1, 1, "s", gives_text, "my_upper"},
     {"upper", 1, 1, "s", gives_text, "my_upper"},
     {"unhex", 1, 1, "s", gives_binary<65535>, "my_unhex"},
@@ -62,11 +62,17 @@ constexpr CallRow kCalls[] = {
     {"regexp_instr", 2, 6, "ssiiis", gives_integer<11>, "my_regexp_instr", kCollation},
     {"regexp_substr", 2, 5, "ssiis", gives_text_or_null, "my_regexp_substr", kCollation},
     {"regexp_replace", 3, 6, "sssiis", gives_text, "my_regexp_replace", kCollation},
-    {"md5", 1, 1, "s", gives_ascii<32>, "my_md5"},
-    {"sha", 1, 1, "s", gives_ascii<40>, "my_sha1"},
-    {"sha1", 1, 1, "s", gives_ascii<40>, "my_sha1"},
-    {"sha2", 2, 2, "si", gives_ascii_or_null<128>, "my_sha2"},
-    {"crc32", 1, 1, "s", gives_unsigned, "my_crc32"},
+    {"md5", 1, 1, "b", gives_ascii<32>, "my_md5"},
+    {"sha", 1, 1, "b", gives_ascii<40>, "my_sha1"},
+    {"sha1", 1, 1, "b", gives_ascii<40>, "my_sha1"},
+    {"sha2", 2, 2, "bi", gives_ascii_or_null<128>, "my_sha2"},
+    {"crc32", 1, 1, "b", gives_unsigned, "my_crc32"},
+    {"aes_encrypt", 2, 6, "b", gives_binary<65535>, "my_aes_encrypt"},
+    {"aes_decrypt", 2, 6, "b", gives_binary<65535>, "my_aes_decrypt"},
+    {"compress", 1, 1, "b", gives_binary<65535>, "my_compress"},
+    {"uncompress", 1, 1, "b", gives_binary<65535>, "my_uncompress"},
+    {"uncompressed_length", 1, 1, "b", gives_integer<10>, "my_uncompressed_length"},
+    {"validate_password_strength", 1, 1, "s", gives_integer<10>, "my_password_strength"},
     {"random_bytes", 1, 1, "i", gives_binary<1024>, "my_random_bytes"},
 };
 
@@ -74,7 +80,8 @@ constexpr CallRow kCalls[] = {
 Bound bind_hex(const Invocation& call) {
     Bound value = call.bound(0);
     const bool number = is_number(value.type.kind) || value.type.kind == TypeKind::bit;
-    value = converted(call.binder, std::move(value), number ? Form::integer : Form::text);
+    value =
+        number ? converted(call.binder, std::move(value), Form::integer) : bytes_of_text(call.binder, std::move(value));
     Bound made = call_of(number ? "my_hex_number" : "my_hex", {value}, Type());
     gives_ascii<65535>(call.binder, made, {});
     return made;

@@ -1,6 +1,8 @@
 #include "core/sql/mysql/collation_table.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "core/util/text.hpp"
 
@@ -347,17 +349,36 @@ std::string modern(std::string_view name) {
     return lower;
 }
 
-template <class Row> const Row* find(std::span<const Row> rows, std::string_view name) {
-    const std::string wanted = modern(name);
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.name == wanted; });
-    return found == rows.end() ? nullptr : &*found;
+/// The rows' numbers in the order of their names.
+template <class Row, std::size_t size> constexpr std::array<std::uint16_t, size> order_of(const Row (&rows)[size]) {
+    std::array<std::uint16_t, size> order{};
+    for (std::size_t i = 0; i < size; ++i) order[i] = static_cast<std::uint16_t>(i);
+    std::sort(order.begin(), order.end(),
+              [&](std::uint16_t left, std::uint16_t right) { return rows[left].name < rows[right].name; });
+    return order;
+}
+
+constexpr auto kCharsetOrder = order_of(kCharsetRows);
+constexpr auto kCollationOrder = order_of(kCollations);
+
+template <class Row, std::size_t size>
+const Row* find(const Row (&rows)[size], const std::array<std::uint16_t, size>& order, std::string_view name) {
+    const auto exactly = [&](std::string_view wanted) -> const Row* {
+        const auto found =
+            std::lower_bound(order.begin(), order.end(), wanted,
+                             [&](std::uint16_t number, std::string_view text) { return rows[number].name < text; });
+        return found != order.end() && rows[*found].name == wanted ? &rows[*found] : nullptr;
+    };
+    // Nearly all names come from these tables.
+    if (const Row* row = exactly(name)) return row;
+    return exactly(modern(name));
 }
 
 } // namespace
 
 std::span<const CharsetRow> charsets() { return kCharsetRows; }
 std::span<const CollationInfo> collations() { return kCollations; }
-const CharsetRow* find_charset(std::string_view name) { return find(charsets(), name); }
-const CollationInfo* find_collation(std::string_view name) { return find(collations(), name); }
+const CharsetRow* find_charset(std::string_view name) { return find(kCharsetRows, kCharsetOrder, name); }
+const CollationInfo* find_collation(std::string_view name) { return find(kCollations, kCollationOrder, name); }
 
 } // namespace labdb::sql::mysql

@@ -44,15 +44,33 @@ std::string Cursor::string() {
     return value;
 }
 
-std::string Cursor::digits() {
-    if (!is(TokenKind::integer) && !is(TokenKind::hexadecimal)) fail();
-    std::string value(text_of(peek()));
+std::string Cursor::digits(Numbers which) {
+    const std::string_view token = text_of(peek());
+    std::string value;
+    switch (peek().kind) {
+    case TokenKind::integer: value = token; break;
+    case TokenKind::hexadecimal: {
+        if (which == Numbers::no_hexadecimal) fail();
+        std::uint64_t sum = 0;
+        for (const char byte : hexadecimal_value(token)) {
+            sum = sum >> 56 != 0 ? UINT64_MAX : sum << 8 | static_cast<unsigned char>(byte);
+        }
+        value = std::to_string(sum);
+        break;
+    }
+    case TokenKind::decimal:
+    case TokenKind::real:
+        if (which == Numbers::whole) fail();
+        value = token.substr(0, token.find_first_not_of("0123456789"));
+        if (value.empty()) value = "0";
+        break;
+    default: fail();
+    }
     advance();
     return value;
 }
 
 std::uint64_t Cursor::number() {
-    if (!is(TokenKind::integer)) fail();
     std::uint64_t value = 0;
     for (const char digit : digits()) {
         const auto next = static_cast<std::uint64_t>(digit - '0');
@@ -68,6 +86,11 @@ std::string Cursor::source_from(std::size_t begin) const {
 }
 
 void Cursor::fail_at(const Token& token) const {
+    fail_at(token, std::string("You have an error in your SQL syntax; check the manual that corresponds to your ") +
+                       (options_.mariadb ? "MariaDB" : "MySQL") + " server version for the right syntax to use");
+}
+
+void Cursor::fail_at(const Token& token, std::string_view reason) const {
     // MariaDB's lexer takes a comma for read as soon as it sees it.
     const std::size_t begin = options_.mariadb && token.word == ","_w ? token.begin + 1 : token.begin;
     std::string_view near = text().substr(begin);
@@ -81,9 +104,7 @@ void Cursor::fail_at(const Token& token) const {
     near = near.substr(0, near.find('\0'));
     const std::string_view before = text().substr(0, token.begin);
     throw Error(1064, "42000",
-                std::string("You have an error in your SQL syntax; check the manual that corresponds to your ") +
-                    (options_.mariadb ? "MariaDB" : "MySQL") + " server version for the right syntax to use near '" +
-                    std::string(near) + "' at line " +
+                std::string(reason) + " near '" + std::string(near) + "' at line " +
                     std::to_string(std::count(before.begin(), before.end(), '\n') + 1));
 }
 

@@ -81,8 +81,10 @@ protected:
     std::string string();
     bool is_name_or_string() { return is_name() || is_string(); }
     std::string name_or_string() { return is_string() ? string() : name(); }
-    /// An unsigned whole number, decimal or hexadecimal: its digits as they stand.
-    std::string digits();
+    /// Which numbers the grammar takes where it asks for one: its real_ulong_num, ulong_num, ulonglong_num.
+    enum class Numbers : std::uint8_t { whole, any, no_hexadecimal };
+    /// The whole part of an unsigned number, in decimal digits.
+    std::string digits(Numbers which = Numbers::whole);
     /// The same as a number; the largest one when it is larger.
     std::uint64_t number();
     /// What a token says when it is a name, in lower case when it is a word.
@@ -101,8 +103,12 @@ protected:
     /// 1064 at the token that is next, or at another one.
     [[noreturn]] void fail() { fail_at(peek()); }
     [[noreturn]] void fail_at(const Token& token) const;
+    /// The same for another reason than the syntax as a whole.
+    [[noreturn]] void fail_at(const Token& token, std::string_view reason) const;
 
+    /// How many tokens have been read, and each of them.
     std::size_t place() const { return at_; }
+    const Token& token_at(std::size_t place) const { return tokens_[place]; }
 
 private:
     Lexer lexer_;

@@ -159,7 +159,9 @@ std::string create_table_text(const Table& table, std::int64_t next, const Flavo
     }
     if (!table.row_format.empty() && table.row_format != "DEFAULT") text += " ROW_FORMAT=" + table.row_format;
     if (!table.comment.empty()) text += " COMMENT=" + quoted_text(table.comment);
-    if (!table.partition_by.empty()) text += "\n/*!50100 " + table.partition_by + " */";
+    if (!table.partition_by.empty())
+        text += (table.partition_by.find(" COLUMNS(") != std::string::npos ? "\n/*!50500 " : "\n/*!50100 ") +
+                table.partition_by + " */";
     return text;
 }
 

@@ -34,6 +34,7 @@ public:
     Bound array_of(Binder&, Bound, const std::string&) const override;
     Bound quantified_array(Binder&, const ast::QuantifiedArray&, std::size_t) const override;
     Bound subscript(Binder&, const ast::Subscript&, std::size_t) const override;
+    Bound range_offset(Binder&, Bound, Bound&) const override;
     Bound field(Binder&, const ast::FieldSelection&, std::size_t) const override;
     Bound match(Binder&, const ast::MatchAgainst&, std::size_t) const override;
     TableCall table_call(Binder&, const ast::Call&, const std::vector<ast::ColumnDefinitionItem>&,
@@ -54,6 +55,7 @@ public:
     std::string text(const Environment&, const Cell&, const Type&) const override;
     Cell read(Environment&, std::string_view, const Type&) const override;
     const FunctionTables& functions() const override;
+    Bound partition(Binder&, const Table&, const std::vector<std::string>&) const override;
 };
 
 } // namespace labdb::sql::mysql

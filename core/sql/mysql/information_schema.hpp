@@ -44,4 +44,7 @@ std::string column_extra(const Column& column);
 /// The default as COLUMN_DEFAULT and DESCRIBE show it.
 Cell column_default(const Column& column);
 
+/// A row of PARTITIONS for each partition of a table, with the rows that it has.
+void add_partitions(Session::State& state, const Table& table, std::vector<Row>& rows);
+
 } // namespace labdb::sql::mysql

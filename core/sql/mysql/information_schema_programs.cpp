@@ -109,6 +109,14 @@ std::vector<Row> triggers(Session::State& state) {
     return rows;
 }
 
+/// The moment in quotes behind a word of an event's schedule.
+Cell moment_behind(const std::string& schedule, const std::string& word) {
+    const std::size_t at = schedule.find(word + " '");
+    if (at == std::string::npos) return {};
+    const std::size_t begin = at + word.size() + 2;
+    return text(schedule.substr(begin, schedule.find('\'', begin) - begin));
+}
+
 std::vector<Row> events(Session::State& state) {
     SystemContext context(state);
     std::vector<Row> rows;
@@ -124,12 +132,12 @@ std::vector<Row> events(Session::State& state) {
                         text("SQL"),
                         text(event->body),
                         text(once ? "ONE TIME" : "RECURRING"),
-                        Cell(),
+                        moment_behind(event->schedule, "AT"),
                         !once && words.size() > 1 ? text(words[1]) : Cell(),
                         !once && words.size() > 2 ? text(util::to_upper(words[2])) : Cell(),
                         text(event->sql_mode),
-                        Cell(),
-                        Cell(),
+                        moment_behind(event->schedule, "STARTS"),
+                        moment_behind(event->schedule, "ENDS"),
                         text(event->status),
                         text(event->on_completion),
                         text(moment_text(event->created)),

@@ -214,6 +214,10 @@ std::vector<Row> partitions(Session::State& state) {
     std::vector<Row> rows;
     for (const auto& table : context.tables()) {
         if (table->kind != Table::Kind::table) continue;
+        if (!table->partition_by.empty()) {
+            add_partitions(state, *table, rows);
+            continue;
+        }
         Row row = {text("def"), text(table->schema), text(table->name)};
         row.resize(12);
         const std::int64_t count = row_count(context, *table);

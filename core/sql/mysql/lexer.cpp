@@ -69,7 +69,8 @@ bool Lexer::enter_version_comment() {
 /// At `/*`. False when the comment has no end.
 bool Lexer::skip_comment() {
     if (!in_version_comment_ && enter_version_comment()) return true;
-    const bool nests = at(at_ + 2) == '!';
+    // What a version comment leaves out may hold comments, and these hold none.
+    const int deepest = at(at_ + 2) == '!' ? 2 : 1;
     int depth = 1;
     std::size_t at = at_ + 2;
     while (at + 1 < text_.size()) {
@@ -79,7 +80,7 @@ bool Lexer::skip_comment() {
                 at_ = at;
                 return true;
             }
-        } else if (nests && text_[at] == '/' && text_[at + 1] == '*') {
+        } else if (depth < deepest && text_[at] == '/' && text_[at + 1] == '*') {
             ++depth;
             at += 2;
         } else {

@@ -83,9 +83,9 @@ QueryPtr Parser::only_query() {
 
 /// A query that is a statement, where INTO may stand.
 StatementPtr Parser::query_statement() {
-    const bool into = std::exchange(into_allowed_, true);
+    const IntoPlace into = std::exchange(into_, IntoPlace::anywhere);
     QueryPtr made = query();
-    into_allowed_ = into;
+    into_ = into;
     return statement_of(std::move(made));
 }
 
@@ -139,7 +139,7 @@ StatementPtr Parser::statement_body() {
     case "do"_w: {
         advance();
         DoExpressions made;
-        do made.values.push_back(select_item(false).value);
+        do made.values.push_back(select_item(made.values.empty()).value);
         while (accept(","));
         return statement_of(std::move(made));
     }

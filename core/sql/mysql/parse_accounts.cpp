@@ -25,6 +25,36 @@ UserSpecification Parser::account() {
     return made;
 }
 
+/// A role's name, which is never CURRENT_USER and not one of the words that begin privileges.
+UserSpecification Parser::role() {
+    switch (peek().kind == TokenKind::name ? peek().word : WordId(0)) {
+    case "event"_w:
+    case "execute"_w:
+    case "file"_w:
+    case "none"_w:
+    case "process"_w:
+    case "proxy"_w:
+    case "reload"_w:
+    case "replication"_w:
+    case "resource"_w:
+    case "restart"_w:
+    case "shutdown"_w:
+    case "super"_w:
+        if (!options().mariadb) fail();
+        break;
+    default: break;
+    }
+    if (is("current_user") && !options().mariadb) fail();
+    return account();
+}
+
+std::vector<UserSpecification> Parser::roles() {
+    std::vector<UserSpecification> list;
+    do list.push_back(role());
+    while (accept(","));
+    return list;
+}
+
 /// An account as `name@host`; nothing for CURRENT_USER.
 std::string Parser::account_text() {
     const UserSpecification user = account();
@@ -38,33 +68,40 @@ std::vector<UserSpecification> Parser::accounts() {
     return list;
 }
 
-/// Behind IDENTIFIED: `BY 'p'`, `WITH plugin [BY 'p'|AS 'hash']`, `BY RANDOM PASSWORD`.
-void Parser::identification(UserSpecification& made) {
+/// Behind IDENTIFIED: `BY 'p'`, `WITH plugin [BY 'p'|AS 'hash']`, `BY RANDOM PASSWORD`; of an account that there is
+/// also `REPLACE 'old' RETAIN CURRENT PASSWORD`.
+void Parser::identification(UserSpecification& made, bool alter) {
+    bool hashed = false;
     if (accept("with")) {
         made.plugin = name_or_string();
-        if (accept("as")) {
+        hashed = accept("as") || (options().mariadb && accept("using"));
+        if (hashed) {
+            if (is(TokenKind::bits)) fail();
             made.hash = text_string();
+        } else if (!is("by")) {
             return;
         }
-        if (!is("by")) return;
     }
-    expect("by");
-    if (accept("random")) {
-        expect("password");
-    } else if (accept("password")) {
-        // 5.6: the hash itself.
-        made.hash = string();
-    } else {
-        made.password = string();
+    if (!hashed) {
+        expect("by");
+        if (accept("random")) {
+            expect("password");
+        } else if ((options().mariadb || options().version < 80000) && accept("password")) {
+            // 5.7: the hash itself.
+            made.hash = string();
+        } else {
+            made.password = string();
+        }
+        if (alter && accept("replace")) string();
     }
-    if (accept("replace")) string();
-    if (accept("retain")) expect("current", "password");
+    if (alter && accept("retain")) expect("current", "password");
 }
 
 /// An account with `IDENTIFIED …`.
-UserSpecification Parser::account_with_password() {
+UserSpecification Parser::account_with_password(bool alter) {
     UserSpecification made;
-    if (is("user") && is("(", 1)) {
+    const bool own = alter && is("user") && is("(", 1);
+    if (own) {
         advance();
         advance();
         expect(")");
@@ -73,18 +110,54 @@ UserSpecification Parser::account_with_password() {
         made = account();
     }
     if (accept("identified")) {
-        identification(made);
-        // Further factors are read, and have no effect.
-        while (accept("and", "identified")) {
-            UserSpecification factor;
-            identification(factor);
-        }
-    } else if (is("discard") && is("old", 1)) {
-        advance();
-        advance();
-        expect("password");
+        identification(made, alter);
+        if (!alter) further_factors();
+    } else if (alter && accept("discard")) {
+        expect("old", "password");
+    } else if (alter) {
+        changed_factors();
     }
     return made;
+}
+
+/// `AND IDENTIFIED …`, `INITIAL AUTHENTICATION IDENTIFIED …`.
+void Parser::further_factors() {
+    UserSpecification factor;
+    several_factors_ = several_factors_ || is_any("initial", "and");
+    if (accept("initial", "authentication")) {
+        expect("identified");
+        identification(factor, false);
+        return;
+    }
+    for (int count = 0; count < 2 && accept("and"); ++count) {
+        expect("identified");
+        identification(factor, false);
+    }
+}
+
+/// `ADD 2 FACTOR IDENTIFIED …`, `MODIFY …`, `DROP 2 FACTOR`, `2 FACTOR INITIATE REGISTRATION`.
+void Parser::changed_factors() {
+    UserSpecification factor;
+    const bool registers = is(TokenKind::integer);
+    several_factors_ = several_factors_ || registers || is_any("add", "modify", "drop");
+    while (is_any("add", "modify", "drop") || is(TokenKind::integer)) {
+        const bool identified = is_any("add", "modify");
+        if (!is(TokenKind::integer)) advance();
+        digits();
+        expect("factor");
+        if (identified) {
+            expect("identified");
+            identification(factor, false);
+        } else if (registers) {
+            if (accept("unregister")) return;
+            if (accept("initiate")) return expect("registration");
+            expect("finish");
+            expect("registration", "set");
+            expect("challenge_response", "as");
+            text_string();
+            return;
+        }
+    }
 }
 
 StatementPtr Parser::create_user(bool role) {
@@ -94,11 +167,13 @@ StatementPtr Parser::create_user(bool role) {
     made.role = role;
     made.if_not_exists = if_not_exists();
     if (role) {
-        made.users = accounts();
+        made.users = roles();
         return statement_of(std::move(made));
     }
-    do made.users.push_back(account_with_password());
+    do made.users.push_back(account_with_password(false));
     while (accept(","));
+    // The session refuses what it cannot keep.
+    if (several_factors_) made.options.push_back({"factor", ""});
     default_role(made);
     user_options(made.options);
     return statement_of(std::move(made));
@@ -109,8 +184,10 @@ StatementPtr Parser::alter_user() {
     UserStatement made;
     made.kind = UserStatement::Kind::alter;
     made.if_exists = if_exists();
-    do made.users.push_back(account_with_password());
+    do made.users.push_back(account_with_password(true));
     while (accept(","));
+    // The session refuses what it cannot keep.
+    if (several_factors_) made.options.push_back({"factor", ""});
     default_role(made);
     user_options(made.options);
     return statement_of(std::move(made));
@@ -121,7 +198,8 @@ void Parser::default_role(UserStatement& made) {
     if (!accept("default")) return;
     expect("role");
     const std::size_t at = position();
-    if (!accept("none") && !accept("all")) accounts();
+    const bool change = made.kind == UserStatement::Kind::alter;
+    if (!(change && (accept("none") || accept("all")))) roles();
     made.options.push_back({"default role", source_from(at)});
 }
 
@@ -131,7 +209,7 @@ StatementPtr Parser::drop_user(bool role) {
     made.kind = UserStatement::Kind::drop;
     made.role = role;
     made.if_exists = if_exists();
-    made.users = accounts();
+    made.users = role ? roles() : accounts();
     return statement_of(std::move(made));
 }
 
@@ -157,7 +235,7 @@ void Parser::user_options(std::vector<Option>& list) {
                 fail();
             }
             std::string limit = any_word();
-            list.push_back({std::move(limit), digits()});
+            list.push_back({std::move(limit), digits(Numbers::any)});
         } while (!is_end() && is_any("max_queries_per_hour", "max_updates_per_hour", "max_connections_per_hour",
                                      "max_user_connections"));
     }
@@ -178,9 +256,8 @@ void Parser::require(std::vector<Option>& list) {
     do {
         if (!is_any("cipher", "issuer", "subject")) fail();
         std::string option = "require " + any_word();
-        list.push_back({std::move(option), string()});
-        accept("and");
-    } while (is_any("cipher", "issuer", "subject"));
+        list.push_back({std::move(option), text_string()});
+    } while (accept("and") || is_any("cipher", "issuer", "subject"));
 }
 
 bool Parser::password_option(std::vector<Option>& list) {

@@ -12,15 +12,44 @@ StatementPtr Parser::alter_table() {
     AlterTable made;
     if (options().mariadb) made.if_exists = if_exists();
     made.name = table_name();
-    if (!is_end()) {
+    const auto partitions = [&] { return is("partition") || is("remove"); };
+    if (!is_end() && !partitions()) {
+        // Behind ALGORITHM, LOCK and VALIDATION alone.
+        bool may_be_alone = true;
         do {
+            const bool alone = is_alone();
+            if (alone && !may_be_alone && !options().mariadb) fail();
+            may_be_alone = may_be_alone && is_any("algorithm", "lock", "with", "without");
             alter_action(made);
-            // Options and partitions may follow without a comma.
-            while (is_table_option() && !is("index")) alter_action(made);
-            if (is("partition") || is("remove")) alter_action(made);
+            if (alone && !options().mariadb) return statement_of(std::move(made));
+            // Options may follow each other without a comma.
+            while (made.actions.back().kind == AlterAction::Kind::set_options && is_table_option()) alter_action(made);
         } while (accept(","));
     }
+    if (partitions()) alter_action(made);
     return statement_of(std::move(made));
+}
+
+/// An action that stands for itself: of partitions that there are, of tablespaces, of a secondary engine.
+bool Parser::is_alone() {
+    switch (peek().word) {
+    case "secondary_load"_w:
+    case "secondary_unload"_w: return true;
+    case "discard"_w:
+    case "import"_w: return is("tablespace", 1) || is("partition", 1);
+    case "add"_w:
+    case "drop"_w:
+    case "coalesce"_w:
+    case "reorganize"_w:
+    case "exchange"_w:
+    case "truncate"_w:
+    case "analyze"_w:
+    case "check"_w:
+    case "optimize"_w:
+    case "rebuild"_w:
+    case "repair"_w: return is("partition", 1);
+    default: return false;
+    }
 }
 
 void Parser::alter_action(AlterTable& made) {
@@ -40,7 +69,7 @@ void Parser::alter_action(AlterTable& made) {
         accept("column");
         action.if_exists = options().mariadb && if_exists();
         action.kind = AlterAction::Kind::modify_column;
-        action.column = column_definition();
+        action.column = column_definition(false);
         action.name = action.column->name;
         column_place(*action.column);
         break;
@@ -50,7 +79,7 @@ void Parser::alter_action(AlterTable& made) {
         action.if_exists = options().mariadb && if_exists();
         action.kind = AlterAction::Kind::change_column;
         action.name = name();
-        action.column = column_definition();
+        action.column = column_definition(false);
         column_place(*action.column);
         break;
     case "alter"_w:
@@ -72,8 +101,7 @@ void Parser::alter_action(AlterTable& made) {
         }
         action.name = accept("default") ? std::string("default") : charset_name();
         if (accept("collate")) {
-            accept("=");
-            action.new_name = accept("default") ? std::string("default") : charset_name();
+            action.new_name = options().mariadb && accept("default") ? std::string("default") : charset_name();
         }
         break;
     case "order"_w:
@@ -96,11 +124,7 @@ void Parser::alter_action(AlterTable& made) {
         action.kind = AlterAction::Kind::force;
         break;
     case "algorithm"_w:
-    case "lock"_w:
-        advance();
-        accept("=");
-        any_word();
-        break;
+    case "lock"_w: online_option(); break;
     case "with"_w:
     case "without"_w:
         advance();
@@ -149,7 +173,7 @@ void Parser::alter_add(AlterTable& made) {
         } else {
             one.kind = AlterAction::Kind::add_column;
             one.if_not_exists = unless_there;
-            one.column = column_definition();
+            one.column = column_definition(true);
             if (!several) column_place(*one.column);
         }
         made.actions.push_back(std::move(one));
@@ -221,6 +245,7 @@ void Parser::alter_column_or_index(AlterAction& action) {
     }
     expect("default");
     action.kind = AlterAction::Kind::set_default;
+    if (is_now() && !options().mariadb) fail();
     const std::size_t at = position();
     action.value = default_value();
     action.source = source_from(at);

@@ -99,9 +99,9 @@ void Parser::declare_cursor(Block& made) {
     for (const LocalCursor& other : made.cursors) {
         if (util::to_lower(other.name) == lower) throw Error(1333, "42000", "Duplicate cursor: " + cursor.name);
     }
-    const bool into = std::exchange(into_allowed_, true);
+    const IntoPlace into = std::exchange(into_, IntoPlace::anywhere);
     cursor.query = query();
-    into_allowed_ = into;
+    into_ = into;
     if (cursor.query->into) throw Error(1323, "42000", "Cursor SELECT must not have INTO");
     program_->cursors.push_back(lower);
     made.cursors.push_back(std::move(cursor));
@@ -165,7 +165,7 @@ bool Parser::is_local(const Token& token) {
 /// A variable to be filled, which must be declared.
 std::string Parser::local_target() {
     const bool known = is_local(peek());
-    std::string target = name();
+    std::string target = name_or_string();
     // In a trigger also NEW.x.
     if (program_ && program_->kind == Program::Kind::trigger && is(".") && util::to_lower(target) == "new") {
         advance();

@@ -6,14 +6,18 @@ namespace labdb::sql::mysql {
 
 using namespace ast;
 
-/// The name, the type and the attributes.
-ColumnDefinition Parser::column_definition() {
+/// The name, the type and the attributes; REFERENCES comes last.
+ColumnDefinition Parser::column_definition(bool may_refer) {
     ColumnDefinition made;
-    made.name = column_name().back();
+    made.name = options().mariadb || options().version < 80000 ? column_name().back() : name();
     made.type = type();
     if (made.type.name[0] == "serial") serial(made);
+    if (is("collate")) column_attribute(made);
+    // Before other attributes: MariaDB takes it among them too.
+    if (is_any("generated", "as")) generated(made);
     while (column_attribute(made)) {
     }
+    if (may_refer && is("references")) column_constraint(made);
     return made;
 }
 
@@ -48,6 +52,8 @@ bool Parser::column_attribute(ColumnDefinition& made) {
             advance();
             return true;
         }
+        // ENFORCED belongs to a CHECK right before it.
+        if (is("enforced", 1)) fail();
         advance();
         expect("null");
         made.nullable = false;
@@ -89,26 +95,30 @@ bool Parser::column_attribute(ColumnDefinition& made) {
         made.comment = string();
         return true;
     case "collate"_w:
+        if (!made.type.collation.empty() && !options().mariadb) fail();
         advance();
         made.type.collation = util::to_lower(name_or_string_or_binary());
         return true;
     case "generated"_w:
-        advance();
-        expect("always");
-        [[fallthrough]];
-    case "as"_w: generated(made); return true;
+    case "as"_w:
+        if (!options().mariadb) return false;
+        generated(made);
+        return true;
     case "invisible"_w:
     case "visible"_w:
         made.invisible = is("invisible");
         advance();
         return true;
     case "constraint"_w:
-    case "check"_w:
-    case "references"_w: return column_constraint(made);
+    case "check"_w: return column_constraint(made);
     case "column_format"_w:
+        advance();
+        if (!is_any("default", "fixed", "dynamic")) fail();
+        advance();
+        return true;
     case "storage"_w:
         advance();
-        if (!is_any("default", "fixed", "dynamic", "disk", "memory")) fail();
+        if (!is_any("default", "disk", "memory")) fail();
         advance();
         return true;
     case "engine_attribute"_w:
@@ -121,12 +131,8 @@ bool Parser::column_attribute(ColumnDefinition& made) {
         advance();
         digits();
         return true;
-    default: break;
+    default: return false;
     }
-    // 5.7 takes the character set behind other attributes too.
-    if (!is_charset_clause()) return false;
-    made.type.charset = charset_clause();
-    return true;
 }
 
 bool Parser::column_constraint(ColumnDefinition& made) {
@@ -201,8 +207,9 @@ ExpressionPtr Parser::current_timestamp() {
     return make(std::move(made), at);
 }
 
-/// `AS (expression) [VIRTUAL|STORED]`.
+/// `[GENERATED ALWAYS] AS (expression) [VIRTUAL|STORED]`.
 void Parser::generated(ColumnDefinition& made) {
+    if (accept("generated")) expect("always");
     expect("as");
     expect("(");
     Generated column;

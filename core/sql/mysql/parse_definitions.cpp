@@ -1,4 +1,4 @@
-#include "core/sql/mysql/parser.hpp"
+#include "core/sql/mysql/administration_parser.hpp"
 #include "core/util/text.hpp"
 
 /// CREATE, ALTER and DROP, as far as they are not of tables, routines or accounts.
@@ -20,20 +20,16 @@ StatementPtr Parser::create() {
     case "database"_w:
     case "schema"_w: return create_database(or_replace);
     case "spatial"_w:
-        if (is("reference", 1)) return administration("create");
+        if (is("reference", 1)) return AdministrationParser(*this, "create").spatial_reference(or_replace);
         return create_index();
     case "unique"_w:
     case "fulltext"_w:
     case "index"_w: return create_index();
     case "user"_w: return create_user(false);
     case "role"_w: return create_user(true);
-    case "server"_w:
-    case "tablespace"_w:
-    case "undo"_w:
-    case "logfile"_w:
-    case "resource"_w: return administration("create");
     default: break;
     }
+    if (StatementPtr other = storage_statement("create")) return other;
     DefinitionHead head;
     head.begin = at;
     head.or_replace = or_replace;
@@ -92,9 +88,9 @@ StatementPtr Parser::create_view(const DefinitionHead& head) {
     if (is("(")) made.columns = name_list();
     expect("as");
     const std::size_t at = position();
-    const bool into = std::exchange(into_allowed_, true);
+    const IntoPlace into = std::exchange(into_, IntoPlace::early);
     made.query = query();
-    into_allowed_ = into;
+    into_ = into;
     if (made.query->into) throw Error(1350, "HY000", "View's SELECT contains a 'INTO' clause");
     made.query_source = source_from(at);
     if (accept("with")) {
@@ -116,14 +112,10 @@ StatementPtr Parser::alter() {
     case "user"_w: return alter_user();
     case "procedure"_w:
     case "function"_w: return alter_routine();
-    case "instance"_w:
-    case "server"_w:
-    case "tablespace"_w:
-    case "undo"_w:
-    case "logfile"_w:
-    case "resource"_w: return administration("alter");
+    case "instance"_w: return AdministrationParser(*this, "alter").alter_instance();
     default: break;
     }
+    if (StatementPtr other = storage_statement("alter")) return other;
     head.alter = true;
     definition_head(head);
     if (is("view")) return create_view(head);
@@ -185,13 +177,23 @@ StatementPtr Parser::drop() {
         deallocate.name = name();
         return statement_of(std::move(deallocate));
     }
-    case "server"_w:
+    case "spatial"_w: return AdministrationParser(*this, "drop").spatial_reference(false);
+    default: break;
+    }
+    if (StatementPtr other = storage_statement("drop")) return other;
+    fail();
+}
+
+/// CREATE, ALTER, DROP of what holds tables or is outside of the server; nothing when it is none of these.
+StatementPtr Parser::storage_statement(const char* verb) {
+    AdministrationParser rest(*this, verb);
+    switch (peek().word) {
+    case "server"_w: return rest.server();
     case "tablespace"_w:
-    case "undo"_w:
-    case "logfile"_w:
-    case "spatial"_w:
-    case "resource"_w: return administration("drop");
-    default: fail();
+    case "undo"_w: return rest.tablespace();
+    case "logfile"_w: return rest.logfile_group();
+    case "resource"_w: return rest.resource_group();
+    default: return nullptr;
     }
 }
 

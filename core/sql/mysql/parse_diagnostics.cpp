@@ -29,15 +29,27 @@ StatementPtr Parser::signal() {
                 }
             }
             expect("=");
-            // A literal or a variable, and nothing that computes.
-            if (is_name() && is("(", 1)) {
-                advance();
-                fail();
-            }
-            made.items.emplace_back(std::move(item), primary());
+            made.items.emplace_back(std::move(item), plain_value());
         } while (accept(","));
     }
     return statement_of(std::move(made));
+}
+
+/// A literal, a variable or a name, and nothing that computes.
+ExpressionPtr Parser::plain_value() {
+    switch (peek().kind) {
+    case TokenKind::name:
+    case TokenKind::quoted:
+        if (is("(", 1)) {
+            advance();
+            fail();
+        }
+        return primary();
+    case TokenKind::word:
+        if (!is_any("null", "true", "false")) fail();
+        return primary();
+    default: return primary();
+    }
 }
 
 /// The items of the diagnostics area: of a condition, or of the statement.
@@ -72,7 +84,7 @@ StatementPtr Parser::get_diagnostics() {
     if (!made.stacked) accept("current");
     expect("diagnostics");
     const bool of_condition = accept("condition");
-    if (of_condition) made.condition = unary();
+    if (of_condition) made.condition = plain_value();
     do {
         std::string target = is(TokenKind::variable) ? "@" + variable_name() : local_target();
         expect("=");

@@ -11,9 +11,9 @@ StatementPtr Parser::with_statement() {
     std::unique_ptr<With> with = with_clause();
     if (is("update")) return update(std::move(with));
     if (is("delete")) return delete_(std::move(with));
-    const bool into = std::exchange(into_allowed_, true);
+    const IntoPlace into = std::exchange(into_, IntoPlace::anywhere);
     QueryPtr made = query_rest(query_primary());
-    into_allowed_ = into;
+    into_ = into;
     if (made->with || made->parenthesised) made = wrapped(std::move(made));
     made->with = std::move(with);
     made->position = at;
@@ -24,7 +24,7 @@ StatementPtr Parser::insert() {
     Insert made;
     made.replace = is("replace");
     advance();
-    accept("low_priority") || accept("delayed") || accept("high_priority");
+    accept("low_priority") || accept("delayed") || (!made.replace && accept("high_priority"));
     made.ignore = !made.replace && accept("ignore");
     accept("into");
     made.table = table_name();
@@ -41,7 +41,7 @@ StatementPtr Parser::insert() {
             from_query = true;
         }
     }
-    if (!from_query && accept("as")) {
+    if (!from_query && !made.replace && accept("as")) {
         made.row_alias = name();
         if (is("(")) made.row_alias_columns = name_list();
     }

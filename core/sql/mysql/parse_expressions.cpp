@@ -124,9 +124,16 @@ ExpressionPtr Parser::operators(Level& level, ExpressionPtr left, Precedence lea
         switch (row.form) {
         case Form::binary:
             advance();
-            left = row.level == level_of(Precedence::sum) && is("interval")
-                       ? operation(row.name, at, std::move(left), interval())
-                       : operation(row.name, at, std::move(left), expression(above(row.level)));
+            if (row.level == level_of(Precedence::sum) && is("interval")) {
+                ExpressionPtr right = interval();
+                const bool call = as<Call>(right) != nullptr;
+                if (call) right = operators(level, std::move(right), above(row.level), level_of(Precedence::primary));
+                left = operation(row.name, at, std::move(left), std::move(right));
+                // Behind the unit stands a whole operand: `d + INTERVAL 1 DAY ^ 2` is `(d + INTERVAL 1 DAY) ^ 2`.
+                if (!call) highest = level_of(Precedence::primary);
+            } else {
+                left = operation(row.name, at, std::move(left), expression(above(row.level)));
+            }
             break;
         case Form::list: left = operands(std::move(left), row.name, above(row.level)); break;
         case Form::comparison: left = comparison(std::move(left), row.name); break;
@@ -277,9 +284,9 @@ ExpressionPtr Parser::in_list(ExpressionPtr value, bool negated, std::size_t pos
 
 /// Behind `(`, to the `)`: a query, or one or several expressions. A query may itself begin with parentheses, as in
 /// `((SELECT 1) UNION (SELECT 2))`: that shows only behind the first of them.
-Parser::Parenthesised Parser::parenthesised() {
+Parenthesised Parser::parenthesised() {
     Parenthesised inside;
-    const bool into = std::exchange(into_allowed_, false);
+    const IntoPlace into = std::exchange(into_, IntoPlace::nowhere);
     if (is_query_start()) {
         inside.query = query();
     } else {
@@ -291,8 +298,9 @@ Parser::Parenthesised Parser::parenthesised() {
         }
         while (!inside.query && accept(",")) inside.elements.push_back(expression());
     }
-    into_allowed_ = into;
+    into_ = into;
     expect(")");
+    if (inside.query) inside.query->parenthesised = true;
     return inside;
 }
 

@@ -20,6 +20,8 @@ DerivedTable* without_alias(TableReference& reference) {
     return derived != nullptr && derived->alias.empty() ? derived : nullptr;
 }
 
+[[noreturn]] void fail_without_alias() { throw Error(1248, "42000", "Every derived table must have its own alias"); }
+
 /// `(t1, t2)` in a join is their cross join.
 TableReferencePtr cross_join(TableReferencePtr left, TableReferencePtr right) {
     const std::size_t at = left->position;
@@ -58,8 +60,6 @@ TableReferencePtr Parser::table_reference() {
     if (without_alias(*made)) fail_without_alias();
     return joins(std::move(made));
 }
-
-void Parser::fail_without_alias() { throw Error(1248, "42000", "Every derived table must have its own alias"); }
 
 bool Parser::is_join() { return is_any("join", "inner", "cross", "straight_join", "natural", "left", "right"); }
 
@@ -162,7 +162,7 @@ TableReferencePtr Parser::parenthesised_table() {
     const std::size_t at = position();
     advance();
     DerivedTable made;
-    const bool into = std::exchange(into_allowed_, false);
+    const IntoPlace into = std::exchange(into_, IntoPlace::nowhere);
     if (is_query_start()) {
         made.query = query();
     } else {
@@ -174,11 +174,11 @@ TableReferencePtr Parser::parenthesised_table() {
             inner = joins(std::move(inner));
             while (accept(",")) inner = cross_join(std::move(inner), table_reference());
             expect(")");
-            into_allowed_ = into;
+            into_ = into;
             return inner;
         }
     }
-    into_allowed_ = into;
+    into_ = into;
     expect(")");
     made.query->parenthesised = true;
     derived_alias(made);
@@ -258,7 +258,7 @@ JsonTable Parser::json_table() {
     made.path = string();
     made.columns = json_columns();
     expect(")");
-    accept("as");
+    if (!accept("as") && !is_name()) throw Error(3667, "42000", "Every table function must have an alias.");
     made.alias = name();
     return made;
 }
@@ -296,11 +296,13 @@ void Parser::json_column(JsonTable::Column& column) {
     if (accept("exists")) column.kind = JsonTable::Column::Kind::exists;
     expect("path");
     column.path = string();
+    // Each of them once, in any order.
     while (is_any("null", "error", "default")) {
         std::string action = any_word(), value;
         if (action == "default") value = string();
         expect("on");
-        const bool empty = accept("empty");
+        const bool empty = column.on_empty.empty() && accept("empty");
+        if (!empty && !column.on_error.empty()) fail();
         if (!empty) expect("error");
         (empty ? column.on_empty : column.on_error) = std::move(action);
         (empty ? column.empty_default : column.error_default) = std::move(value);

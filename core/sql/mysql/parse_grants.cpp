@@ -29,6 +29,7 @@ bool begins_privilege(WordId word) {
     case "grant"_w:
     case "show"_w:
     case "super"_w:
+    case "proxy"_w:
     case "lock"_w:
     case "replication"_w:
     case "event"_w:
@@ -39,30 +40,88 @@ bool begins_privilege(WordId word) {
 
 } // namespace
 
-/// `SELECT (a, b)`, `CREATE TEMPORARY TABLES`, a dynamic privilege, a role: what it is shows only behind the list.
-void Parser::privilege(Grant& made) {
-    Grant::Privilege one;
-    if (begins_privilege(peek().word)) {
-        one.name = any_word();
-        while (!is_any("(", ",", "on", "to", "from") && !is(TokenKind::end)) one.name += " " + any_word();
-        if (is("(")) one.columns = name_list();
-        made.roles.emplace_back();
-    } else {
-        made.roles.push_back(account());
-        one.name = util::to_lower(made.roles.back().name);
+/// What of the grammar's own privileges stands here, in lower case: `create temporary tables`. Nothing when it is none:
+/// then it is a role or a dynamic privilege.
+std::string Parser::static_privilege() {
+    if (!begins_privilege(peek().word) || is(TokenKind::quoted)) return {};
+    const WordId first = peek().word;
+    std::string name = any_word();
+    const auto more = [&](std::initializer_list<Word> next, bool must) {
+        for (const Word word : next) {
+            if (is(word)) return name += " " + any_word();
+        }
+        if (must) fail();
+        return name;
+    };
+    if (options().mariadb) {
+        // It has some more of them.
+        while (!is_any("(", ",", "on", "to", "from") && !is_end()) name += " " + any_word();
+        return name;
     }
+    switch (first) {
+    case "alter"_w: return more({"routine"}, false);
+    case "drop"_w: return more({"role"}, false);
+    case "create"_w:
+        more({"temporary", "routine", "tablespace", "user", "view", "role"}, false);
+        return name == "create temporary" ? more({"tables"}, true) : name;
+    case "lock"_w: return more({"tables"}, true);
+    case "grant"_w: return more({"option"}, true);
+    case "show"_w: return more({"databases", "view"}, true);
+    case "replication"_w: return more({"client", "slave"}, true);
+    default: return name;
+    }
+}
+
+/// `SELECT (a, b)`, `CREATE TEMPORARY TABLES`, a dynamic privilege, a role: what it is shows only behind the list.
+void Parser::privilege(Grant& made, PrivilegeList& list) {
+    const Token first = peek();
+    Grant::Privilege one;
+    one.name = static_privilege();
+    made.roles.emplace_back();
+    bool columns = options().mariadb || one.name == "select" || one.name == "insert" || one.name == "update" ||
+                   one.name == "references";
+    if (one.name.empty()) {
+        UserSpecification& item = made.roles.back();
+        item = role();
+        one.name = util::to_lower(item.name);
+        if (item.host_said && !list.account) list.account = first;
+        columns = !item.host_said;
+    } else if (!list.privilege) {
+        list.privilege = first;
+    }
+    if (columns && is("(")) one.columns = name_list();
     made.privileges.push_back(std::move(one));
 }
 
-void Parser::privileges(Grant& made) {
+PrivilegeList Parser::privileges(Grant& made) {
+    PrivilegeList list;
     if (accept("all")) {
         accept("privileges");
         made.privileges.push_back({"all", {}});
         made.roles.emplace_back();
-        return;
+        return list;
     }
-    do privilege(made);
+    do privilege(made, list);
     while (accept(","));
+    return list;
+}
+
+/// The list is one of roles.
+void Parser::roles_of(Grant& made, const PrivilegeList& list) {
+    if (made.privileges[0].name == "all" && made.roles[0].name.empty()) fail();
+    if (list.privilege) fail_at(*list.privilege, "Illegal authorization identifier");
+    made.privileges.clear();
+}
+
+/// The list is one of privileges on what is read now.
+void Parser::privileges_on(Grant& made, const PrivilegeList& list) {
+    if (list.account) fail_at(*list.account, "Illegal privilege identifier");
+    made.roles.clear();
+    grant_object(made);
+    if (made.object != "function" && made.object != "procedure") return;
+    for (const Grant::Privilege& one : made.privileges) {
+        if (!one.columns.empty()) fail();
+    }
 }
 
 /// `ON [TABLE|FUNCTION|PROCEDURE] *.*`, `db.*`, `t`.
@@ -96,13 +155,10 @@ StatementPtr Parser::grant() {
     advance();
     Grant made;
     if (accept("proxy")) return proxy(std::move(made));
-    privileges(made);
+    const PrivilegeList list = privileges(made);
     if (!is("on")) {
-        // Roles: none of them is a privilege's own word.
-        for (const UserSpecification& role : made.roles) {
-            if (role.name.empty()) fail();
-        }
-        made.privileges.clear();
+        if (!is("to")) fail();
+        roles_of(made, list);
         expect("to");
         made.grantees = accounts();
         if (accept("with")) {
@@ -111,12 +167,11 @@ StatementPtr Parser::grant() {
         }
         return statement_of(std::move(made));
     }
-    made.roles.clear();
-    grant_object(made);
+    privileges_on(made, list);
     expect("to");
     // 5.7 makes accounts here: GRANT … TO u IDENTIFIED BY 'p' REQUIRE SSL WITH MAX_USER_CONNECTIONS 5.
     const bool old = options().version < 80000 || options().mariadb;
-    do made.grantees.push_back(old ? account_with_password() : account());
+    do made.grantees.push_back(old ? account_with_password(false) : account());
     while (accept(","));
     if (old && accept("require")) {
         std::vector<Option> ignored;
@@ -126,7 +181,7 @@ StatementPtr Parser::grant() {
         while (old && is_any("max_queries_per_hour", "max_updates_per_hour", "max_connections_per_hour",
                              "max_user_connections")) {
             advance();
-            digits();
+            digits(Numbers::any);
         }
         made.grant_option = accept("grant", "option");
         if (!made.grant_option && !old) fail();
@@ -157,20 +212,17 @@ StatementPtr Parser::revoke() {
     made.revoke = true;
     made.if_exists = if_exists();
     if (accept("proxy")) return proxy(std::move(made));
-    privileges(made);
-    if (made.privileges[0].name == "all" && accept(",")) {
+    const PrivilegeList list = privileges(made);
+    if (made.privileges[0].name == "all" && !list.privilege && accept(",")) {
         expect("grant", "option");
         made.object = "global";
         made.grant_option = true;
         made.roles.clear();
     } else if (is("on")) {
-        made.roles.clear();
-        grant_object(made);
+        privileges_on(made, list);
     } else {
-        for (const UserSpecification& role : made.roles) {
-            if (role.name.empty()) fail();
-        }
-        made.privileges.clear();
+        if (!is("from")) fail();
+        roles_of(made, list);
     }
     expect("from");
     made.grantees = accounts();

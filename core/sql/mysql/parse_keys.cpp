@@ -6,6 +6,15 @@ namespace labdb::sql::mysql {
 
 using namespace ast;
 
+namespace {
+
+/// What may be a B-tree or a hash.
+bool is_plain(TableConstraint::Kind kind) {
+    return kind != TableConstraint::Kind::fulltext && kind != TableConstraint::Kind::spatial;
+}
+
+} // namespace
+
 /// A constraint or a key begins here, and no column.
 bool Parser::is_table_constraint() {
     return is_any("constraint", "primary", "unique", "key", "index", "fulltext", "spatial", "foreign", "check");
@@ -47,12 +56,12 @@ TableConstraint Parser::table_constraint() {
 /// `[IF NOT EXISTS] [name] [USING BTREE] (parts) options`.
 void Parser::key(TableConstraint& made) {
     if (options().mariadb) if_not_exists();
-    const bool method = is("type") && (is("btree", 1) || is("hash", 1) || is("rtree", 1));
-    if (is_name() && !method) made.index_name = name();
-    if (accept("using") || accept("type")) made.method = index_method();
+    const bool plain = is_plain(made.kind);
+    if (is_name()) made.index_name = name();
+    if (plain && (accept("using") || (!made.index_name.empty() && accept("type")))) made.method = index_method();
     made.parts = key_parts();
     KeyOptions said;
-    key_options(said);
+    key_options(said, plain, made.kind == TableConstraint::Kind::fulltext);
     if (!said.method.empty()) made.method = std::move(said.method);
     made.comment = std::move(said.comment);
     made.invisible = said.invisible;
@@ -86,9 +95,9 @@ std::vector<KeyPart> Parser::key_parts() {
     return parts;
 }
 
-void Parser::key_options(KeyOptions& made) {
+void Parser::key_options(KeyOptions& made, bool plain, bool fulltext) {
     for (;;) {
-        if (accept("using") || accept("type")) {
+        if (plain && (accept("using") || accept("type"))) {
             made.method = index_method();
         } else if (accept("comment")) {
             made.comment = string();
@@ -97,8 +106,8 @@ void Parser::key_options(KeyOptions& made) {
             advance();
         } else if (accept("key_block_size")) {
             accept("=");
-            digits();
-        } else if (accept("with", "parser")) {
+            digits(Numbers::any);
+        } else if (fulltext && accept("with", "parser")) {
             name();
         } else if (accept("engine_attribute") || accept("secondary_engine_attribute")) {
             accept("=");
@@ -115,6 +124,9 @@ void Parser::foreign_key(TableConstraint& made) {
     if (options().mariadb) if_not_exists();
     if (is_name()) made.index_name = name();
     made.parts = key_parts();
+    for (const KeyPart& part : made.parts) {
+        if (part.expression) fail();
+    }
     made.references = references();
 }
 
@@ -122,10 +134,7 @@ References Parser::references() {
     expect("references");
     References made;
     made.table = table_name();
-    if (is("(")) {
-        // Lengths and directions are taken, and mean nothing.
-        for (KeyPart& part : key_parts()) made.columns.push_back(std::move(part.column));
-    }
+    if (is("(")) made.columns = name_list();
     if (accept("match")) {
         if (!is_any("full", "partial", "simple")) fail();
         made.match = any_word();
@@ -173,12 +182,13 @@ StatementPtr Parser::create_index() {
     expect("index");
     if (options().mariadb) made.if_not_exists = if_not_exists();
     made.name = name();
-    if (accept("using") || accept("type")) made.method = index_method();
+    const bool plain = !made.fulltext && !made.spatial;
+    if (plain && (accept("using") || accept("type"))) made.method = index_method();
     expect("on");
     made.table = table_name();
     made.parts = key_parts();
     KeyOptions said;
-    key_options(said);
+    key_options(said, plain, made.fulltext);
     if (!said.method.empty()) made.method = std::move(said.method);
     if (!said.comment.empty()) made.options.push_back({"comment", std::move(said.comment)});
     if (said.invisible) made.options.push_back({"invisible", ""});
@@ -186,13 +196,27 @@ StatementPtr Parser::create_index() {
     return statement_of(std::move(made));
 }
 
-/// ALGORITHM [=] x, LOCK [=] x: taken, without effect.
+/// ALGORITHM [=] x and LOCK [=] x, in any order.
 void Parser::online_options() {
-    while (is_any("algorithm", "lock")) {
-        advance();
-        accept("=");
-        any_word();
-    }
+    const bool algorithm = is("algorithm");
+    if (!algorithm && !is("lock")) return;
+    online_option();
+    if (is(algorithm ? Word("lock") : Word("algorithm"))) online_option();
+}
+
+/// One of them: taken, without effect.
+void Parser::online_option() {
+    const bool algorithm = is("algorithm");
+    advance();
+    accept("=");
+    if (accept("default")) return;
+    const std::string value = name(), lower = util::to_lower(value);
+    const bool known = algorithm ? lower == "inplace" || lower == "copy" || lower == "instant" ||
+                                       (options().mariadb && lower == "nocopy")
+                                 : lower == "none" || lower == "shared" || lower == "exclusive";
+    if (known) return;
+    if (algorithm) throw Error(1800, "HY000", "Unknown ALGORITHM '" + value + "'");
+    throw Error(1801, "HY000", "Unknown LOCK type '" + value + "'");
 }
 
 } // namespace labdb::sql::mysql

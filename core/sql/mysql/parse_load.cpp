@@ -1,4 +1,4 @@
-#include "core/sql/mysql/parser.hpp"
+#include "core/sql/mysql/administration_parser.hpp"
 #include "core/util/text.hpp"
 
 /// LOAD DATA and the format that it shares with SELECT … INTO OUTFILE.
@@ -56,7 +56,7 @@ void Parser::text_format(LoadData& made) {
 
 StatementPtr Parser::load() {
     advance();
-    if (is("index")) return cache_index("load");
+    if (is("index")) return AdministrationParser(*this, "load").load_index();
     if (!accept("xml")) expect("data");
     LoadData made;
     accept("low_priority") || accept("concurrent");
@@ -78,7 +78,7 @@ StatementPtr Parser::load() {
     if (is_charset_clause()) made.charset = charset_clause();
     if (accept("rows", "identified")) {
         expect("by");
-        string();
+        text_string();
     }
     text_format(made);
     if (accept("ignore")) {

@@ -28,7 +28,9 @@ void Parser::partition_kind() {
     if (accept("key")) {
         if (accept("algorithm")) {
             expect("=");
-            digits();
+            const Token algorithm = peek();
+            const std::string which = digits();
+            if (which != "1" && which != "2") fail_at(algorithm);
         }
         expect("(");
         while (!is(")")) {
@@ -47,7 +49,7 @@ void Parser::partition_kind() {
         }
     }
     expect("(");
-    expression();
+    expression(Precedence::bit_or);
     expect(")");
 }
 
@@ -84,7 +86,7 @@ void Parser::partition_definition() {
 void Parser::partition_values() {
     expect("(");
     do {
-        if (!accept("maxvalue")) expression();
+        if (!accept("maxvalue")) expression(Precedence::bit_or);
     } while (accept(","));
     expect(")");
 }
@@ -117,6 +119,7 @@ bool Parser::partition_action(AlterAction& action) {
     } else if (accept("remove", "partitioning")) {
     } else if (accept("add", "partition")) {
         accept("no_write_to_binlog") || accept("local");
+        if (is_end()) throw Error(1514, "HY000", "At least one partition must be added");
         if (accept("partitions")) {
             digits();
         } else {
@@ -129,7 +132,7 @@ bool Parser::partition_action(AlterAction& action) {
         digits();
     } else if (accept("reorganize", "partition")) {
         accept("no_write_to_binlog") || accept("local");
-        if (!is("into")) {
+        if (!is_end()) {
             partition_names();
             expect("into");
             partition_definitions();
@@ -144,14 +147,24 @@ bool Parser::partition_action(AlterAction& action) {
         }
     } else if (is_any("truncate", "analyze", "check", "optimize", "rebuild", "repair", "discard", "import") &&
                is("partition", 1)) {
-        const bool tablespace = is_any("discard", "import");
+        const WordId verb = peek().word;
         advance();
         advance();
-        accept("no_write_to_binlog") || accept("local");
+        if (verb == "optimize"_w || verb == "analyze"_w || verb == "repair"_w || verb == "rebuild"_w)
+            accept("no_write_to_binlog") || accept("local");
         if (!accept("all")) partition_names();
-        if (tablespace) expect("tablespace");
-        while (is_any("quick", "extended", "fast", "medium", "changed", "use_frm")) advance();
-        if (accept("for")) expect("upgrade");
+        if (verb == "discard"_w || verb == "import"_w) expect("tablespace");
+        if (verb == "repair"_w) {
+            while (is_any("quick", "extended", "use_frm")) advance();
+        } else if (verb == "check"_w) {
+            for (;;) {
+                if (is_any("quick", "fast", "medium", "extended", "changed")) {
+                    advance();
+                } else if (!accept("for", "upgrade")) {
+                    break;
+                }
+            }
+        }
     } else {
         return false;
     }

@@ -9,6 +9,45 @@ namespace labdb::sql::mysql {
 
 using namespace ast;
 
+namespace {
+
+/// YEAR, SQL_TSI_YEAR …
+const char* unit_of(WordId word) {
+    switch (word) {
+    case "microsecond"_w: return "microsecond";
+    case "second"_w:
+    case "sql_tsi_second"_w: return "second";
+    case "minute"_w:
+    case "sql_tsi_minute"_w: return "minute";
+    case "hour"_w:
+    case "sql_tsi_hour"_w: return "hour";
+    case "day"_w:
+    case "sql_tsi_day"_w: return "day";
+    case "week"_w:
+    case "sql_tsi_week"_w: return "week";
+    case "month"_w:
+    case "sql_tsi_month"_w: return "month";
+    case "quarter"_w:
+    case "sql_tsi_quarter"_w: return "quarter";
+    case "year"_w:
+    case "sql_tsi_year"_w: return "year";
+    case "second_microsecond"_w: return "second_microsecond";
+    case "minute_microsecond"_w: return "minute_microsecond";
+    case "minute_second"_w: return "minute_second";
+    case "hour_microsecond"_w: return "hour_microsecond";
+    case "hour_second"_w: return "hour_second";
+    case "hour_minute"_w: return "hour_minute";
+    case "day_microsecond"_w: return "day_microsecond";
+    case "day_second"_w: return "day_second";
+    case "day_minute"_w: return "day_minute";
+    case "day_hour"_w: return "day_hour";
+    case "year_month"_w: return "year_month";
+    default: return nullptr;
+    }
+}
+
+} // namespace
+
 ExpressionPtr Parser::unary() {
     const std::size_t at = position();
     const char* name = nullptr;
@@ -140,7 +179,7 @@ ExpressionPtr Parser::variable() {
             advance();
         }
     }
-    made.name = name();
+    made.name = name_or_string();
     if (accept(".")) made.name += "." + name();
     return make(std::move(made), at);
 }
@@ -183,53 +222,16 @@ ExpressionPtr Parser::named() {
     return make(std::move(path), arrow);
 }
 
-/// `c`, `t.c`, `.t.c`, `s.t.c`.
+/// `c`, `t.c`, `s.t.c`; before 8.0 and in MariaDB also `.t.c`.
 Name Parser::column_name() {
     Name parts;
-    accept(".");
+    if (options().mariadb || options().version < 80000) accept(".");
     parts.push_back(name());
     while (parts.size() < 3 && is(".") && is_name(1)) {
         advance();
         parts.push_back(name());
     }
     return parts;
-}
-
-bool Parser::is_interval_unit() { return unit_of(peek().word) != nullptr; }
-
-/// YEAR, SQL_TSI_YEAR …
-const char* Parser::unit_of(WordId word) {
-    switch (word) {
-    case "microsecond"_w: return "microsecond";
-    case "second"_w:
-    case "sql_tsi_second"_w: return "second";
-    case "minute"_w:
-    case "sql_tsi_minute"_w: return "minute";
-    case "hour"_w:
-    case "sql_tsi_hour"_w: return "hour";
-    case "day"_w:
-    case "sql_tsi_day"_w: return "day";
-    case "week"_w:
-    case "sql_tsi_week"_w: return "week";
-    case "month"_w:
-    case "sql_tsi_month"_w: return "month";
-    case "quarter"_w:
-    case "sql_tsi_quarter"_w: return "quarter";
-    case "year"_w:
-    case "sql_tsi_year"_w: return "year";
-    case "second_microsecond"_w: return "second_microsecond";
-    case "minute_microsecond"_w: return "minute_microsecond";
-    case "minute_second"_w: return "minute_second";
-    case "hour_microsecond"_w: return "hour_microsecond";
-    case "hour_second"_w: return "hour_second";
-    case "hour_minute"_w: return "hour_minute";
-    case "day_microsecond"_w: return "day_microsecond";
-    case "day_second"_w: return "day_second";
-    case "day_minute"_w: return "day_minute";
-    case "day_hour"_w: return "day_hour";
-    case "year_month"_w: return "year_month";
-    default: return nullptr;
-    }
 }
 
 std::string Parser::interval_unit() {

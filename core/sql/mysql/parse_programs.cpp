@@ -6,6 +6,56 @@ namespace labdb::sql::mysql {
 
 using namespace ast;
 
+namespace {
+
+/// The words that begin statements are names, but no labels.
+bool may_be_label(const Token& token) {
+    if (token.kind != TokenKind::name) return true;
+    switch (token.word) {
+    case "ascii"_w:
+    case "begin"_w:
+    case "byte"_w:
+    case "cache"_w:
+    case "charset"_w:
+    case "checksum"_w:
+    case "clone"_w:
+    case "comment"_w:
+    case "commit"_w:
+    case "contains"_w:
+    case "deallocate"_w:
+    case "do"_w:
+    case "end"_w:
+    case "execute"_w:
+    case "flush"_w:
+    case "follows"_w:
+    case "handler"_w:
+    case "help"_w:
+    case "import"_w:
+    case "install"_w:
+    case "language"_w:
+    case "no"_w:
+    case "precedes"_w:
+    case "prepare"_w:
+    case "repair"_w:
+    case "reset"_w:
+    case "restart"_w:
+    case "rollback"_w:
+    case "savepoint"_w:
+    case "shutdown"_w:
+    case "signed"_w:
+    case "slave"_w:
+    case "start"_w:
+    case "stop"_w:
+    case "truncate"_w:
+    case "unicode"_w:
+    case "uninstall"_w:
+    case "xa"_w: return false;
+    default: return true;
+    }
+}
+
+} // namespace
+
 /// A statement of a program, with its place in the text.
 StatementPtr Parser::program_statement() {
     Level level(nesting_);
@@ -18,7 +68,7 @@ StatementPtr Parser::program_statement() {
 }
 
 StatementPtr Parser::program_statement_body() {
-    if (is_name() && is(":", 1)) return labelled();
+    if (is_name() && is(":", 1) && may_be_label(peek())) return labelled();
     switch (peek().word) {
     case "begin"_w: return block({});
     case "if"_w: return if_statement();
@@ -143,11 +193,11 @@ StatementPtr Parser::leave() {
 
 StatementPtr Parser::return_() {
     advance();
+    Return made;
+    made.value = expression();
     if (program_->kind != Program::Kind::function) {
         throw Error(1313, "42000", "RETURN is only allowed in a FUNCTION");
     }
-    Return made;
-    made.value = expression();
     program_->has_return = true;
     return statement_of(std::move(made));
 }

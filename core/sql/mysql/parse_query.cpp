@@ -64,6 +64,10 @@ QueryPtr Parser::set_operations(QueryPtr left, bool only_intersect) {
         } else {
             return left;
         }
+        if (left->into && left->into.get() == early_into_) {
+            left->into.reset();
+            find_wrong(3954, "HY000", kMisplacedInto);
+        }
         // A SELECT's own clauses would have to stand in parentheses.
         if (left->into || (!left->parenthesised && has_clauses(*left))) fail();
         level.grow();
@@ -71,7 +75,10 @@ QueryPtr Parser::set_operations(QueryPtr left, bool only_intersect) {
         operation.all = accept("all");
         if (!operation.all) accept("distinct");
         operation.left = std::move(left);
+        const IntoPlace into = into_;
+        if (is("(")) into_ = std::min(into_, IntoPlace::early);
         operation.right = query_primary();
+        into_ = into;
         if (operation.kind != SetOperation::Kind::intersect)
             operation.right = set_operations(std::move(operation.right), true);
         left = std::make_unique<Query>();
@@ -120,9 +127,9 @@ QueryPtr Parser::parenthesised_query() {
 
 /// `(query)` inside of a statement, where INTO has no place.
 QueryPtr Parser::subquery() {
-    const bool into = std::exchange(into_allowed_, false);
+    const IntoPlace into = std::exchange(into_, IntoPlace::nowhere);
     QueryPtr made = parenthesised_query();
-    into_allowed_ = into;
+    into_ = into;
     return made;
 }
 
@@ -158,9 +165,10 @@ void Parser::query_clauses(QueryPtr& made) {
     if (is("order")) made->order_by = order_by();
     if (is("limit")) limit(*made);
     if (options().mariadb) fetch_clause(*made);
-    if (is("into")) into(*made);
+    const bool first = is("into");
+    if (first) into(*made);
     while (is_locking()) made->locking.push_back(locking());
-    if (is("into")) into(*made);
+    if (!first && is("into")) into(*made);
 }
 
 bool Parser::is_locking() { return is_any("for", "lock"); }
@@ -178,8 +186,7 @@ void Parser::limit(Query& made) {
 
 /// A whole number, a parameter, a local variable.
 ExpressionPtr Parser::limit_number() {
-    if (is(TokenKind::integer) || is(TokenKind::hexadecimal) || is("?") || is(":") || is_local(peek()))
-        return primary();
+    if (is(TokenKind::integer) || is("?") || is(":") || is_local(peek())) return primary();
     if (is_name()) throw Error(1327, "42000", "Undeclared variable: " + name());
     fail();
 }

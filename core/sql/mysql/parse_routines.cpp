@@ -24,6 +24,8 @@ StatementPtr Parser::program_body(std::string& source) {
 
 /// At PROCEDURE, FUNCTION or AGGREGATE.
 StatementPtr Parser::create_routine(DefinitionHead& head) {
+    // A loadable function has no definer.
+    const bool may_be_loadable = token_at(place() - 1).word == "create"_w || options().mariadb;
     const bool aggregate = accept("aggregate");
     if (program_) fail_inside_routine(text_of(peek()));
     CreateRoutine made;
@@ -34,6 +36,7 @@ StatementPtr Parser::create_routine(DefinitionHead& head) {
     made.if_not_exists = if_not_exists();
     made.name = table_name();
     if (!made.procedure && is("returns")) {
+        if (!may_be_loadable) fail();
         advance();
         if (!is_any("string", "integer", "int", "real", "decimal")) fail();
         made.returns.name = {any_word()};
@@ -148,7 +151,7 @@ StatementPtr Parser::create_trigger(DefinitionHead& head) {
     made.for_each_row = true;
     if (is_any("follows", "precedes")) {
         made.order = any_word();
-        made.other = name();
+        made.other = name_or_string();
     }
     program_.emplace();
     program_->kind = Program::Kind::trigger;
@@ -167,6 +170,7 @@ StatementPtr Parser::create_event(DefinitionHead& head) {
     made.definer = head.definer;
     if (!made.alter) made.if_not_exists = if_not_exists();
     made.name = table_name();
+    if (made.alter && is_end()) fail();
     if (accept("on", "schedule")) {
         event_schedule(made);
     } else if (!made.alter) {

@@ -32,7 +32,7 @@ QueryPtr Parser::select() {
     select_options(body);
     do body.items.push_back(select_item(body.items.empty()));
     while (accept(","));
-    if (is("into")) into(*made);
+    if (is("into")) early_into(*made);
     if (accept("from")) from(body.from);
     if (accept("where")) body.where = expression();
     if (is("group")) group_by(body);
@@ -55,6 +55,8 @@ void Parser::select_options(Select& body) {
         case "sql_small_result"_w:
         case "sql_big_result"_w: break;
         case "sql_cache"_w:
+            if (options().version >= 80003 && !options().mariadb) return;
+            [[fallthrough]];
         case "sql_no_cache"_w:
         case "sql_buffer_result"_w:
             // Names like others, unless an item follows.
@@ -65,6 +67,40 @@ void Parser::select_options(Select& body) {
         advance();
     }
 }
+
+namespace {
+
+/// The text as the server reads it: of `/*!80000 x */` what is inside.
+std::string without_version_marks(const std::string& text) {
+    std::string made;
+    char quote = '\0';
+    bool inside = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::string_view rest = std::string_view(text).substr(at);
+        if (quote == '\0' && rest.starts_with("/*!")) {
+            at += 2;
+            while (at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9') ++at;
+            continue;
+        }
+        if (quote == '\0' && rest.starts_with("/*")) inside = true;
+        if (quote == '\0' && rest.starts_with("*/")) {
+            // The end of a comment that is none; one that is stays.
+            ++at;
+            if (std::exchange(inside, false)) made += "*/";
+            continue;
+        }
+        if (quote != '\0' && text[at] == '\\' && quote != '`' && at + 1 < text.size())
+            made += text[at++];
+        else if (text[at] == quote)
+            quote = '\0';
+        else if (quote == '\0' && (text[at] == '\'' || text[at] == '"' || text[at] == '`'))
+            quote = text[at];
+        made += text[at];
+    }
+    return made;
+}
+
+} // namespace
 
 SelectItem Parser::select_item(bool begins) {
     SelectItem item;
@@ -80,7 +116,7 @@ SelectItem Parser::select_item(bool begins) {
     if (first.kind == TokenKind::string) first_text = string_value(text_of(first), options());
     if (first.kind == TokenKind::national) first_text = string_value(text_of(first).substr(1), options());
     if (first.kind == TokenKind::name && as<Literal>(item.value)) first_text = as<Literal>(item.value)->text;
-    item.source = column_source(*item.value, first_text, source_from(at));
+    item.source = column_source(*item.value, first_text, without_version_marks(source_from(at)));
     if (accept("as")) {
         item.alias = name_or_string();
     } else if (is_name_or_string()) {
@@ -106,8 +142,16 @@ std::optional<Star> Parser::star_item(bool begins) {
     return made;
 }
 
+/// `GROUP BY a, b [WITH ROLLUP]`, `GROUP BY ROLLUP (a, b)`.
 void Parser::group_by(Select& body) {
     expect("group", "by");
+    if (is("rollup") && is("(", 1) && options().version >= 80200 && !options().mariadb) {
+        advance();
+        advance();
+        body.group_by = expressions();
+        body.with_rollup = true;
+        return expect(")");
+    }
     do {
         body.group_by.push_back(expression());
         // 5.7's GROUP BY a DESC.
@@ -116,10 +160,25 @@ void Parser::group_by(Select& body) {
     body.with_rollup = accept("with", "rollup");
 }
 
+/// What is wrong although the grammar has nothing against it: said at the end, when it still has not.
+void Parser::find_wrong(int code, const char* sqlstate, std::string text) {
+    if (!later_) later_ = Error(code, sqlstate, std::move(text));
+}
+
+/// INTO behind the list of items: the grammar lets it stand in any query.
+void Parser::early_into(Query& made) {
+    const IntoPlace place = std::exchange(into_, IntoPlace::anywhere);
+    into(made);
+    into_ = place;
+    early_into_ = made.into.get();
+    if (place == IntoPlace::nowhere) find_wrong(3954, "HY000", kMisplacedInto);
+}
+
 /// INTO @a, b; INTO OUTFILE 'f' …; INTO DUMPFILE 'f'.
 void Parser::into(Query& made) {
-    if (made.into || !into_allowed_) fail();
+    if (into_ != IntoPlace::anywhere) fail();
     expect("into");
+    if (made.into) find_wrong(3953, "HY000", "Multiple INTO clauses in one query block.");
     made.into = std::make_unique<Into>();
     if (accept("dumpfile")) {
         made.into->dumpfile = string();

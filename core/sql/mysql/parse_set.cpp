@@ -1,4 +1,4 @@
-#include "core/sql/mysql/parser.hpp"
+#include "core/sql/mysql/administration_parser.hpp"
 #include "core/util/text.hpp"
 
 /// SET in all its forms.
@@ -14,22 +14,30 @@ StatementPtr Parser::set() {
     } else if (is_sequence("default", "role")) {
         made.items.push_back(set_default_role());
     } else if (is_sequence("resource", "group")) {
-        return administration("set");
+        return AdministrationParser(*this, "set").resource_group();
     } else {
-        do made.items.push_back(set_item());
-        while (accept(","));
+        do {
+            made.items.push_back(set_item(made.items.empty()));
+            // These stand alone.
+            const std::string& kind = made.items.back().kind;
+            if (kind == "transaction" || kind == "password") break;
+        } while (accept(",") && !is("transaction"));
     }
     return statement_of(std::move(made));
 }
 
-Set::Item Parser::set_item() {
+Set::Item Parser::set_item(bool begins) {
     Set::Item item;
     switch (peek().word) {
     case "names"_w:
         if (is("=", 1) || is(":=", 1)) break;
         advance();
         item.kind = "names";
-        if (!accept("default")) item.name = charset_name();
+        if (accept("default")) {
+            if (options().mariadb && accept("collate")) item.collation = charset_name();
+            return item;
+        }
+        item.name = charset_name();
         if (accept("collate")) item.collation = charset_name();
         return item;
     case "charset"_w:
@@ -42,22 +50,24 @@ Set::Item Parser::set_item() {
         if (!accept("default")) item.name = charset_name();
         return item;
     case "password"_w:
-        if (is("=", 1) || is(":=", 1) || is("for", 1) || is("to", 1)) return set_password();
+        if (begins && (is("=", 1) || is(":=", 1) || is("for", 1) || is("to", 1))) return set_password();
         break;
-    case "transaction"_w: return set_transaction(std::move(item));
+    case "transaction"_w:
+        if (is("=", 1) || is(":=", 1)) break;
+        return set_transaction(std::move(item));
     case "global"_w:
     case "session"_w:
     case "local"_w:
     case "persist"_w:
     case "persist_only"_w:
-        if (is("=", 1) || is(":=", 1)) break;
+        if (options().mariadb && (is("=", 1) || is(":=", 1))) break;
         item.scope_said = true;
         item.scope = is("global")                   ? Variable::Scope::global
                      : is("session") || is("local") ? Variable::Scope::session
                                                     : Variable::Scope::persist;
         if (is("persist_only")) item.kind = "persist_only";
         advance();
-        if (is("transaction")) return set_transaction(std::move(item));
+        if (is("transaction") && !is("=", 1) && !is(":=", 1)) return set_transaction(std::move(item));
         item.name = variable_path();
         set_value(item);
         return item;
@@ -147,7 +157,8 @@ Set::Item Parser::set_password() {
         expect("random");
     } else {
         if (!accept(":=")) expect("=");
-        if (is_name() && util::to_lower(text_of(peek())) == "password" && is("(", 1)) {
+        const bool old = options().mariadb || options().version < 80011;
+        if (old && is_name() && util::to_lower(text_of(peek())) == "password" && is("(", 1)) {
             // 5.7: SET PASSWORD = PASSWORD('x').
             advance();
             advance();
@@ -195,10 +206,10 @@ Set::Item Parser::set_default_role() {
 void Parser::role_choice() {
     if (accept("none") || accept("default")) return;
     if (accept("all")) {
-        if (accept("except")) accounts();
+        if (accept("except")) roles();
         return;
     }
-    accounts();
+    roles();
 }
 
 } // namespace labdb::sql::mysql

@@ -6,19 +6,35 @@ namespace labdb::sql::mysql {
 
 using namespace ast;
 
+namespace {
+
+/// Which words may stand between SHOW and what is shown.
+bool takes_full(WordId what) {
+    return what == "columns"_w || what == "fields"_w || what == "tables"_w || what == "triggers"_w ||
+           what == "processlist"_w;
+}
+bool takes_extended(WordId what) {
+    return what == "columns"_w || what == "fields"_w || what == "tables"_w || what == "index"_w ||
+           what == "indexes"_w || what == "keys"_w;
+}
+bool takes_scope(WordId what) { return what == "status"_w || what == "variables"_w; }
+
+} // namespace
+
 StatementPtr Parser::show() {
     advance();
     Show made;
-    for (bool more = true; more;) {
-        if (is("full") && !is("(", 1)) {
-            made.full = accept("full");
-        } else if (is("extended")) {
-            made.extended = accept("extended");
-        } else if (is("global")) {
-            made.global = accept("global");
-        } else {
-            more = accept("session") || accept("local");
-        }
+    made.extended = accept("extended");
+    made.full = accept("full");
+    bool scope = false;
+    if (!made.extended && !made.full) {
+        made.global = accept("global");
+        scope = made.global || accept("session") || accept("local");
+    }
+    const WordId shown = peek().word;
+    if (!options().mariadb && ((made.full && !takes_full(shown)) || (made.extended && !takes_extended(shown)) ||
+                               (scope && !takes_scope(shown)))) {
+        fail();
     }
     made.what = util::to_lower(text_of(peek()));
     switch (peek().word) {
@@ -139,7 +155,7 @@ void Parser::show_server(Show& made) {
         return;
     case "binary"_w:
         advance();
-        if (accept("log")) {
+        if (options().version >= 80200 && accept("log")) {
             expect("status");
             made.what = "binary log status";
             return;
@@ -153,14 +169,15 @@ void Parser::show_server(Show& made) {
         expect("events");
         made.what += " events";
         if (accept("in")) made.argument = string();
-        if (accept("from")) made.from = digits();
+        if (accept("from")) made.from = digits(Numbers::no_hexadecimal);
         show_limit(made);
-        if (accept("for", "channel")) string();
+        if (made.what == "relaylog events" && accept("for", "channel")) string();
         return;
     case "master"_w:
     case "slave"_w:
     case "replica"_w: {
         const bool source = is("master");
+        if (!is("replica") && !has_old_replication()) fail();
         made.keyword_form = any_word();
         if (is("logs") && source) {
             advance();
@@ -175,15 +192,20 @@ void Parser::show_server(Show& made) {
         expect("status");
         made.keyword_form += " status";
         made.what = source ? "master status" : "replica status";
-        if (accept("for", "channel")) made.argument = string();
+        if (!source && accept("for", "channel")) made.argument = string();
         return;
     }
     case "profile"_w:
         advance();
         if (!is("for") && !is("limit") && !is_end()) {
             do {
+                const bool pair = is_any("block", "context", "page");
+                if (!pair && !is_any("all", "cpu", "ipc", "memory", "source", "swaps")) fail();
+                const Word second = is("block") ? Word("io") : is("context") ? Word("switches") : Word("faults");
                 made.argument += (made.argument.empty() ? "" : ",") + any_word();
-                if (is_any("io", "switches", "faults")) made.argument += " " + any_word();
+                if (!pair) continue;
+                if (!is(second)) fail();
+                made.argument += " " + any_word();
             } while (accept(","));
         }
         if (accept("for", "query")) made.from = digits();
@@ -271,7 +293,7 @@ void Parser::show_create(Show& made) {
 /// DESCRIBE t [column], and EXPLAIN [options] statement: both words mean both.
 StatementPtr Parser::describe() {
     advance();
-    if (is_name() && !is_explain_option()) {
+    if ((is_name() || is(".")) && !is_explain_option()) {
         Describe made;
         made.table = table_name();
         if (is_string()) {
@@ -282,19 +304,20 @@ StatementPtr Parser::describe() {
         return statement_of(std::move(made));
     }
     Explain made;
-    for (bool more = true; more;) {
-        if (accept("extended")) {
-            made.extended = true;
-        } else if (accept("analyze")) {
-            made.analyze = true;
-        } else if (accept("format")) {
-            expect("=");
-            made.format = util::to_lower(name_or_string());
-            if (made.format != "json" && made.format != "tree" && made.format != "traditional") {
-                throw Error(1791, "HY000", "Unknown EXPLAIN format name: '" + made.format + "'");
-            }
-        } else {
-            more = accept("partitions");
+    made.analyze = accept("analyze");
+    if (!made.analyze && is_any("extended", "partitions")) {
+        // What 5.7 still takes.
+        made.extended = is("extended");
+        advance();
+    } else if (accept("format")) {
+        expect("=");
+        made.format = util::to_lower(name_or_string());
+        if (made.format != "json" && made.format != "tree" && made.format != "traditional") {
+            throw Error(1791, "HY000", "Unknown EXPLAIN format name: '" + made.format + "'");
+        }
+        if (options().version >= 80100 && !options().mariadb && accept("into")) {
+            variable_name();
+            find_wrong(1235, "42000", "This version of MySQL doesn't yet support 'EXPLAIN INTO'");
         }
     }
     if (accept("for")) {
@@ -321,7 +344,7 @@ StatementPtr Parser::describe() {
 /// A word that is a name elsewhere, and belongs to EXPLAIN when a statement follows.
 bool Parser::is_explain_option() {
     if (is("format")) return is("=", 1);
-    if (!is_any("extended", "partitions")) return false;
+    if (!is_any("extended", "partitions") || (options().version >= 80012 && !options().mariadb)) return false;
     return is("select", 1) || is("insert", 1) || is("replace", 1) || is("update", 1) || is("delete", 1) ||
            is("with", 1) || is("table", 1) || is("(", 1);
 }

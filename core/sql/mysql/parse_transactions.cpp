@@ -1,4 +1,4 @@
-#include "core/sql/mysql/parser.hpp"
+#include "core/sql/mysql/administration_parser.hpp"
 
 /// BEGIN, COMMIT, ROLLBACK, SAVEPOINT, LOCK TABLES, XA.
 namespace labdb::sql::mysql {
@@ -20,7 +20,10 @@ StatementPtr Parser::begin() {
 
 StatementPtr Parser::start() {
     advance();
-    if (is_any("slave", "replica", "group_replication")) return administration("start");
+    if (is_any("slave", "replica", "group_replication") || (options().mariadb && is("all"))) {
+        AdministrationParser rest(*this, "start");
+        return options().mariadb ? rest.unchecked() : rest.start();
+    }
     expect("transaction");
     Transaction made;
     if (!is_end()) {
@@ -51,12 +54,13 @@ void Parser::completion(Transaction& made) {
         made.chain = !accept("no");
         expect("chain");
     }
-    if (is("no") && is("release", 1)) {
-        advance();
-        advance();
+    if (accept("no")) {
+        expect("release");
     } else {
         made.release = accept("release");
     }
+    // What is released has no next transaction.
+    if (made.chain && made.release) fail();
 }
 
 StatementPtr Parser::commit() {
@@ -134,7 +138,9 @@ StatementPtr Parser::lock() {
     if (!accept("tables")) expect("table");
     LockTables made;
     do {
-        NamedTable table = named_table(false);
+        NamedTable table;
+        table.name = table_name();
+        if (accept("as") || is_name()) table.alias = name();
         std::string kind;
         if (accept("read")) {
             kind = accept("local") ? "read local" : "read";

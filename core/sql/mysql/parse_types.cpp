@@ -9,7 +9,7 @@ using namespace ast;
 namespace {
 
 /// How a type's name goes on: what may stand in parentheses behind it, and which attributes it takes.
-enum class Shape : std::uint8_t { none, bare, length, precision, number, text, length_text, labels };
+enum class Shape : std::uint8_t { none, bare, length, fraction, number, text, length_text, labels };
 
 Shape shape_of(WordId word) {
     switch (word) {
@@ -34,11 +34,11 @@ Shape shape_of(WordId word) {
     case "float8"_w:
     case "double"_w:
     case "real"_w: return Shape::number;
-    case "bit"_w:
-    case "year"_w:
     case "time"_w:
     case "timestamp"_w:
-    case "datetime"_w:
+    case "datetime"_w: return Shape::fraction;
+    case "bit"_w:
+    case "year"_w:
     case "binary"_w:
     case "varbinary"_w:
     case "blob"_w: return Shape::length;
@@ -77,14 +77,32 @@ Shape shape_of(WordId word) {
 
 } // namespace
 
-/// `(10)`, `(10, 2)`; the digits alone.
-void Parser::type_modifiers(TypeName& type, int most) {
+/// `(10)`: the digits alone. The grammar takes any form of number as a length.
+void Parser::type_length(TypeName& type) {
+    if (!accept("(")) return;
+    if (is(TokenKind::real)) fail();
+    type.modifiers.push_back(digits(Numbers::any));
+    expect(")");
+}
+
+/// `(10, 2)`, of whole numbers; from `least` to `most` of them.
+void Parser::type_modifiers(TypeName& type, std::size_t least, std::size_t most) {
     if (!accept("(")) return;
     do {
         if (!is(TokenKind::integer)) fail();
         type.modifiers.push_back(digits());
-    } while (--most > 0 && accept(","));
+    } while (type.modifiers.size() < most && accept(","));
+    if (type.modifiers.size() < least) fail();
     expect(")");
+}
+
+/// `(10)` as a length, or `(10, 2)`.
+void Parser::length_or_precision(TypeName& type) {
+    if (is("(") && is(",", 2)) {
+        type_modifiers(type, 2, 2);
+    } else {
+        type_length(type);
+    }
 }
 
 /// UNSIGNED, SIGNED, ZEROFILL, in any order.
@@ -100,24 +118,24 @@ void Parser::number_attributes(TypeName& type) {
     }
 }
 
-/// CHARACTER SET x, ASCII, UNICODE, BYTE, BINARY behind the type of a text; COLLATE belongs to the column, but also
-/// here.
+/// CHARACTER SET x, ASCII, UNICODE, BYTE behind the type of a text, with BINARY before or behind; COLLATE belongs to
+/// the column.
 void Parser::text_attributes(TypeName& type) {
-    for (;;) {
-        if (is_charset_clause()) {
-            type.charset = charset_clause();
-        } else if (accept("binary")) {
-            type.binary = true;
-        } else if (accept("ascii")) {
-            type.charset = "latin1";
-        } else if (accept("unicode")) {
-            type.charset = "ucs2";
-        } else if (accept("byte")) {
-            type.charset = "binary";
-        } else {
-            return;
-        }
+    if (accept("byte")) {
+        type.charset = "binary";
+        return;
     }
+    type.binary = accept("binary");
+    if (is_charset_clause()) {
+        type.charset = charset_clause();
+    } else if (accept("ascii")) {
+        type.charset = "latin1";
+    } else if (accept("unicode")) {
+        type.charset = "ucs2";
+    } else {
+        return;
+    }
+    if (!type.binary) type.binary = accept("binary");
 }
 
 /// A column's type.
@@ -144,7 +162,7 @@ TypeName Parser::type() {
     }
     if (options().mariadb && is_mariadb_type()) {
         made.name = {any_word()};
-        type_modifiers(made, 1);
+        type_length(made);
         return made;
     }
     const Shape shape = shape_of(peek().word);
@@ -157,37 +175,51 @@ TypeName Parser::type() {
         word = word == "nchar" ? "nvarchar" : "varchar";
     }
     made.name = {std::move(word)};
-    finish_type(made, shape == Shape::number, shape == Shape::labels,
-                shape == Shape::text || shape == Shape::length_text,
-                shape == Shape::length || shape == Shape::length_text);
-    return made;
-}
-
-void Parser::finish_type(TypeName& made, bool number, bool labels, bool text, bool length) {
-    if (number) {
-        const std::string& word = made.name[0];
-        const bool decimal = word == "decimal" || word == "dec" || word == "numeric" || word == "fixed";
-        const bool real = word == "double" || word == "real" || word == "float8";
-        const bool single = word == "float" || word == "float4";
-        type_modifiers(made, decimal || real || single ? 2 : 1);
-        // DOUBLE(10) says nothing that means anything.
-        if (real && made.modifiers.size() == 1) fail();
-        number_attributes(made);
-    } else if (labels) {
+    switch (shape) {
+    case Shape::number: number_type(made); break;
+    case Shape::labels:
         expect("(");
-        do made.modifiers.push_back(string());
+        do made.modifiers.push_back(text_string());
         while (accept(","));
         expect(")");
         text_attributes(made);
-    } else {
-        const std::string& word = made.name[0];
-        const bool must = word == "varchar" || word == "varcharacter" || word == "nvarchar" || word == "varbinary";
-        if (must && !is("(")) fail();
-        if (length) type_modifiers(made, 1);
-        if (text) text_attributes(made);
-        // YEAR(4) UNSIGNED is taken, as MySQL takes it.
-        if (made.name[0] == "year") number_attributes(made);
+        break;
+    case Shape::fraction: type_modifiers(made, 1, 1); break;
+    case Shape::length:
+    case Shape::length_text: length_type(made, shape == Shape::length_text); break;
+    case Shape::text: text_attributes(made); break;
+    default: break;
     }
+    return made;
+}
+
+void Parser::number_type(TypeName& made) {
+    const std::string& word = made.name[0];
+    if (word == "decimal" || word == "dec" || word == "numeric" || word == "fixed" || word == "float" ||
+        word == "float4") {
+        length_or_precision(made);
+    } else if (word == "double" || word == "real" || word == "float8") {
+        // DOUBLE(10) says nothing that means anything.
+        type_modifiers(made, 2, 2);
+    } else {
+        type_length(made);
+    }
+    number_attributes(made);
+}
+
+void Parser::length_type(TypeName& made, bool text) {
+    const std::string& word = made.name[0];
+    const bool must = word == "varchar" || word == "varcharacter" || word == "nvarchar" || word == "varbinary";
+    if (must && !is("(")) fail();
+    type_length(made);
+    // A national character set is one already.
+    if (text && made.charset.empty()) {
+        text_attributes(made);
+    } else if (text) {
+        made.binary = accept("binary");
+    }
+    // YEAR(4) UNSIGNED is taken, as MySQL takes it.
+    if (word == "year") number_attributes(made);
 }
 
 /// UUID, INET4, INET6.
@@ -214,7 +246,7 @@ TypeName Parser::cast_type() {
         if (is("varchar") && !options().mariadb) fail();
         advance();
         made.name = {"char"};
-        type_modifiers(made, 1);
+        type_length(made);
         text_attributes(made);
         return made;
     case "nchar"_w:
@@ -225,20 +257,23 @@ TypeName Parser::cast_type() {
         advance();
         made.name = {"char"};
         made.charset = "utf8";
-        type_modifiers(made, 1);
+        type_length(made);
         return made;
     case "binary"_w:
-    case "time"_w:
-    case "datetime"_w:
     case "float"_w:
         made.name = {any_word()};
-        type_modifiers(made, 1);
+        type_length(made);
+        return made;
+    case "time"_w:
+    case "datetime"_w:
+        made.name = {any_word()};
+        type_modifiers(made, 1, 1);
         return made;
     case "decimal"_w:
     case "dec"_w:
         advance();
         made.name = {"decimal"};
-        type_modifiers(made, 2);
+        length_or_precision(made);
         return made;
     case "int"_w:
     case "integer"_w:

@@ -39,7 +39,7 @@ ExpressionPtr Parser::word_primary() {
         Operator sum;
         sum.name = "+";
         sum.operands.push_back(std::move(left));
-        sum.operands.push_back(expression(Precedence::concatenation));
+        sum.operands.push_back(expression(Precedence::not_));
         return make(std::move(sum), at);
     }
     case "row"_w: {
@@ -175,13 +175,16 @@ ExpressionPtr Parser::cast() {
     expect("(");
     Cast made;
     made.value = expression();
-    if (accept("at", "time", "zone")) {
+    if (is("at") && is("local", 1)) throw Error(1235, "42000", "This version of MySQL doesn't yet support 'AT LOCAL'");
+    const bool zoned = accept("at", "time", "zone");
+    if (zoned) {
         accept("interval");
         const std::size_t zone_at = position();
         ExpressionPtr zone = text_literal({});
         made.value = call_of("timezone", zone_at, std::move(zone), std::move(made.value));
     }
     expect("as");
+    if (zoned && !is("datetime")) fail();
     made.type = cast_type();
     if (accept("array")) made.type.array_dimensions = 1;
     expect(")");

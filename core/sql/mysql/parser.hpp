@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,14 +8,19 @@
 
 #include "core/sql/mysql/cursor.hpp"
 #include "core/sql/mysql/nesting.hpp"
+#include "core/sql/mysql/parser_parts.hpp"
 #include "core/sql/mysql/precedence.hpp"
 #include "core/sql/mysql/program.hpp"
 
 namespace labdb::sql::mysql {
 
+class AdministrationParser;
+
 /// The recursive descent: a function for each rule of the grammar, in parse_*.cpp by subject. A function either reads
 /// what it is for, or throws; one that asks (`is_…`) reads nothing.
 class Parser : Cursor {
+    friend class AdministrationParser;
+
 public:
     Parser(std::string_view text, const ParseOptions& options) : Cursor(text, options) {}
 
@@ -27,21 +31,6 @@ public:
     ast::QueryPtr only_query();
 
 private:
-    struct Parenthesised {
-        ast::QueryPtr query;
-        ast::Expressions elements;
-    };
-    struct KeyOptions {
-        std::string method, comment;
-        bool invisible = false;
-    };
-    /// What stands between CREATE and VIEW, PROCEDURE, TRIGGER, EVENT.
-    struct DefinitionHead {
-        std::size_t begin = 0;
-        bool or_replace = false, alter = false;
-        std::string algorithm, definer, security;
-    };
-
     template <class Node> static ast::StatementPtr statement_of(Node node) {
         return std::make_unique<ast::Statement>(ast::Statement::Node(std::move(node)));
     }
@@ -82,8 +71,6 @@ private:
     std::string variable_name();
     ast::ExpressionPtr named();
     ast::Name column_name();
-    static const char* unit_of(WordId word);
-    bool is_interval_unit();
     std::string interval_unit();
 
     // parse_words.cpp
@@ -104,6 +91,8 @@ private:
     ast::ExpressionPtr qualified_call();
     ast::ExpressionPtr aggregate();
     ast::ExpressionPtr window_call();
+    ast::ExpressionPtr stable_integer();
+    void window_arguments(WordId function, ast::Expressions& list);
     ast::ExpressionPtr date_arithmetic();
     ast::ExpressionPtr unit_call();
     ast::ExpressionPtr position_call();
@@ -126,12 +115,16 @@ private:
     ast::TypeName type();
     ast::TypeName cast_type();
     bool is_mariadb_type();
-    void finish_type(ast::TypeName& made, bool number, bool labels, bool text, bool length);
-    void type_modifiers(ast::TypeName& type, int most);
+    void number_type(ast::TypeName& made);
+    void length_type(ast::TypeName& made, bool text);
+    void type_length(ast::TypeName& type);
+    void type_modifiers(ast::TypeName& type, std::size_t least, std::size_t most);
+    void length_or_precision(ast::TypeName& type);
     void number_attributes(ast::TypeName& type);
     void text_attributes(ast::TypeName& type);
     bool is_charset_clause();
     std::string charset_clause();
+    std::string size_number();
     std::string charset_name();
     std::string name_or_string_or_binary();
 
@@ -161,13 +154,14 @@ private:
     ast::SelectItem select_item(bool begins);
     std::optional<ast::Star> star_item(bool begins);
     void group_by(ast::Select& body);
+    void early_into(ast::Query& made);
     void into(ast::Query& made);
+    void find_wrong(int code, const char* sqlstate, std::string text);
 
     // parse_from.cpp
     void from(std::vector<ast::TableReferencePtr>& list);
     void table_references(std::vector<ast::TableReferencePtr>& list);
     ast::TableReferencePtr table_reference();
-    [[noreturn]] static void fail_without_alias();
     bool is_join();
     ast::TableReferencePtr joins(ast::TableReferencePtr left);
     ast::TableReferencePtr joined_factor();
@@ -202,7 +196,7 @@ private:
     ast::StatementPtr load();
 
     // parse_columns.cpp
-    ast::ColumnDefinition column_definition();
+    ast::ColumnDefinition column_definition(bool may_refer);
     static void serial(ast::ColumnDefinition& made);
     static void column_key(ast::ColumnDefinition& made, ast::TableConstraint::Kind kind);
     bool column_attribute(ast::ColumnDefinition& made);
@@ -219,12 +213,13 @@ private:
     void key(ast::TableConstraint& made);
     std::string index_method();
     std::vector<ast::KeyPart> key_parts();
-    void key_options(KeyOptions& made);
+    void key_options(KeyOptions& made, bool plain, bool fulltext);
     void foreign_key(ast::TableConstraint& made);
     ast::References references();
     void check(ast::TableConstraint& made);
     ast::StatementPtr create_index();
     void online_options();
+    void online_option();
 
     // parse_tables.cpp
     ast::StatementPtr create_table(bool temporary, bool or_replace);
@@ -248,6 +243,7 @@ private:
 
     // parse_alter.cpp
     ast::StatementPtr alter_table();
+    bool is_alone();
     void alter_action(ast::AlterTable& made);
     void column_place(ast::ColumnDefinition& column);
     void alter_add(ast::AlterTable& made);
@@ -263,6 +259,7 @@ private:
     ast::StatementPtr alter();
     ast::StatementPtr alter_database();
     ast::StatementPtr drop();
+    ast::StatementPtr storage_statement(const char* verb);
     ast::StatementPtr drop_tables(ast::Drop made, std::string object);
     ast::StatementPtr drop_index(ast::Drop made);
     ast::StatementPtr rename();
@@ -282,7 +279,7 @@ private:
 
     // parse_set.cpp
     ast::StatementPtr set();
-    ast::Set::Item set_item();
+    ast::Set::Item set_item(bool begins);
     void set_scope(ast::Set::Item& item);
     std::string variable_path();
     void set_value(ast::Set::Item& item);
@@ -307,8 +304,11 @@ private:
     // parse_accounts.cpp
     ast::UserSpecification account();
     std::string account_text();
-    void identification(ast::UserSpecification& made);
-    ast::UserSpecification account_with_password();
+    ast::UserSpecification role();
+    std::vector<ast::UserSpecification> roles();
+    void identification(ast::UserSpecification& made, bool alter);
+    ast::UserSpecification account_with_password(bool alter);
+    void further_factors(), changed_factors();
     void default_role(ast::UserStatement& made);
     void user_options(std::vector<ast::Option>& list);
     void require(std::vector<ast::Option>& list);
@@ -320,8 +320,11 @@ private:
     ast::StatementPtr rename_user();
 
     // parse_grants.cpp
-    void privilege(ast::Grant& made);
-    void privileges(ast::Grant& made);
+    std::string static_privilege();
+    void privilege(ast::Grant& made, PrivilegeList& list);
+    PrivilegeList privileges(ast::Grant& made);
+    void roles_of(ast::Grant& made, const PrivilegeList& list);
+    void privileges_on(ast::Grant& made, const PrivilegeList& list);
     void grant_object(ast::Grant& made);
     ast::StatementPtr proxy(ast::Grant made);
     ast::StatementPtr grant();
@@ -329,16 +332,12 @@ private:
 
     // parse_administration.cpp
     ast::StatementPtr other_statement();
-    ast::StatementPtr administration(std::string verb);
-    ast::StatementPtr cache_index(std::string verb);
+    AdministrationParser administration();
     ast::StatementPtr maintenance();
+    void histogram_options();
     ast::StatementPtr prepare();
     ast::StatementPtr execute();
     ast::StatementPtr deallocate();
-    bool is_any_ahead_of_reset();
-    ast::StatementPtr flush();
-    ast::StatementPtr kill();
-    ast::StatementPtr xa();
 
     // parse_routines.cpp
     ast::StatementPtr create_routine(DefinitionHead& head);
@@ -382,16 +381,20 @@ private:
 
     // parse_diagnostics.cpp
     ast::StatementPtr signal();
+    ast::ExpressionPtr plain_value();
     ast::StatementPtr get_diagnostics();
     std::string diagnostics_item(bool of_condition);
     void check_in_program(const ast::Statement& statement) const;
+    /// MASTER and SLAVE are words of replication, as they are until 8.4.
+    bool has_old_replication() const { return options().mariadb || options().version < 80400; }
 
     Nesting nesting_;
     int parameters_ = 0;
-    bool into_allowed_ = false; ///< outside of subqueries, in what is a statement of its own
+    bool several_factors_ = false; ///< of an account
+    IntoPlace into_ = IntoPlace::nowhere;
+    const ast::Into* early_into_ = nullptr; ///< the last one behind a list of items
     std::optional<Program> program_;
-    std::optional<Error>
-        later_; ///< what is found wrong while reading, and said only when the grammar has nothing against it
+    std::optional<Error> later_; ///< found wrong while reading, said when the grammar has nothing against it
 };
 
 } // namespace labdb::sql::mysql

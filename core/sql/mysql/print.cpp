@@ -4,6 +4,7 @@
 
 #include "core/sql/ast/print.hpp"
 #include "core/sql/bind/view_names.hpp"
+#include "core/sql/mysql/calls.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::mysql {
@@ -126,7 +127,10 @@ protected:
                 return "extract(" + unit->text + " from " + expression(x.arguments[1]) + ")";
         if (function == "mod" && x.arguments.size() == 2)
             return "(" + expression(x.arguments[0]) + " % " + expression(x.arguments[1]) + ")";
-        std::string text = (x.name.size() > 1 ? quoted_name(x.name[0]) + "." + quoted_name(function) : function) + "(";
+        std::string text = (x.name.size() > 1               ? quoted_name(x.name[0]) + "." + quoted_name(function)
+                            : is_native_function(x.name[0]) ? function
+                                                            : quoted_name(function)) +
+                           "(";
         if (x.distinct) text += "distinct ";
         text += list(x.arguments, ",");
         if (function == "group_concat") {
@@ -144,12 +148,13 @@ protected:
         std::string text = "(" + reference(*x.left) + word + reference(*x.right);
         if (x.on) text += " on(" + expression(x.on) + ")";
         std::string condition;
-        for (const std::string& column : x.usings) {
+        const std::vector<std::string> usings = x.natural && names_ ? names_->common_columns(x) : x.usings;
+        for (const std::string& column : usings) {
             // MySQL keeps USING as the comparison that it is.
             const auto side = [&](const ast::TableReferencePtr& table) { return using_column(*table, column); };
             condition += (condition.empty() ? "(" : " and (") + side(x.left) + " = " + side(x.right) + ")";
         }
-        if (!condition.empty()) text += " on(" + (x.usings.size() > 1 ? "(" + condition + ")" : condition) + ")";
+        if (!condition.empty()) text += " on(" + (usings.size() > 1 ? "(" + condition + ")" : condition) + ")";
         return text + ")";
     }
 
@@ -170,9 +175,11 @@ protected:
         if (const auto* all = ast::as<ast::Star>(x.value); all && names_) {
             std::string text;
             for (const auto& found : names_->star(all->qualifier))
-                text += (text.empty() ? "" : ",") + qualified(found) + " AS " + quoted_name(found.column);
+                text += (text.empty() ? "" : ",") + qualified(found) +
+                        (in_expression_ ? "" : " AS " + quoted_name(found.column));
             return text;
         }
+        if (in_expression_ && x.alias.empty()) return expression(x.value);
         std::string alias = x.alias;
         if (alias.empty()) {
             const auto* reference = ast::as<ast::ColumnReference>(x.value);
@@ -204,7 +211,10 @@ private:
         }
         if (const auto* derived = std::get_if<ast::DerivedTable>(&table.node))
             return quoted_name(derived->alias) + "." + quoted_name(column);
-        if (const auto* joined = std::get_if<ast::Join>(&table.node)) return using_column(*joined->left, column);
+        if (const auto* joined = std::get_if<ast::Join>(&table.node)) {
+            const bool right = names_ && !names_->has_column(*joined->left, column);
+            return using_column(right ? *joined->right : *joined->left, column);
+        }
         return quoted_name(column);
     }
     std::string ordered(const std::vector<ast::OrderItem>& items) {

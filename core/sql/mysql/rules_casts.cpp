@@ -5,6 +5,7 @@
 #include "core/sql/mysql/cells.hpp"
 #include "core/sql/mysql/collation_table.hpp"
 #include "core/sql/mysql/dialect.hpp"
+#include "core/sql/mysql/encodings.hpp"
 #include "core/sql/mysql/typing.hpp"
 
 /// CAST, CONVERT, COLLATE (manual, 12.11).
@@ -80,7 +81,7 @@ Bound cast_text(Binder& binder, const ast::Cast& node, Bound value) {
 }
 
 Bound cast_binary(Binder& binder, const ast::Cast& node, Bound value) {
-    value = converted(binder, std::move(value), Form::text);
+    value = bytes_of_text(binder, std::move(value));
     const bool said = !node.type.modifiers.empty();
     const std::int64_t length =
         said ? std::stoll(node.type.modifiers[0]) : text_length(value.type) * (is_bytes(value.type.kind) ? 1 : 4);
@@ -160,10 +161,11 @@ Bound Dialect::convert_charset(Binder& binder, const ast::ConvertCharset& node, 
     const std::int64_t length = text_length(value.type);
     Bound made;
     if (charset->name == "binary") {
+        value = bytes_of_text(binder, std::move(value));
         made = made_of("CAST(" + value.sql + " AS BLOB)", binary_type(length), {&value, 1});
     } else {
-        const bool small = charset->name == "latin1" || charset->name == "ascii";
-        made = made_of(small ? "my_convert_charset(" + value.sql + "," + sql_literal(std::string(charset->name)) + ")"
+        const bool other = !is_kept_as_is(charset->name) || charset->name == "ascii";
+        made = made_of(other ? "my_convert_charset(" + value.sql + "," + sql_literal(std::string(charset->name)) + ")"
                              : "CAST(" + value.sql + " AS TEXT)",
                        text_type(length, charset->default_collation), {&value, 1});
     }

@@ -5,6 +5,7 @@
 #include "core/sql/mysql/cells.hpp"
 #include "core/sql/mysql/collation_table.hpp"
 #include "core/sql/mysql/dialect.hpp"
+#include "core/sql/mysql/encodings.hpp"
 #include "core/sql/mysql/temporal.hpp"
 #include "core/sql/mysql/typing.hpp"
 #include "core/util/utf8.hpp"
@@ -49,6 +50,12 @@ Bound string_literal(Binder& binder, const ast::Literal& literal) {
         if (charset == nullptr) throw Error(1115, "42000", "Unknown character set: '" + literal.charset + "'");
         // An introducer of the connection's own character set keeps the connection's collation.
         if (type.charset != charset->name) type = text_type(length, charset->default_collation);
+        // An introducer says what the bytes mean (manual, 10.3.8).
+        if (!is_kept_as_is(charset->name)) {
+            std::string text = decoded(literal.text, charset->name);
+            type.length = static_cast<std::int64_t>(util::code_points(text));
+            return constant(binder, std::move(text), std::move(type), Coercibility::literal);
+        }
     }
     return constant(binder, literal.text, std::move(type), Coercibility::literal);
 }
@@ -77,12 +84,14 @@ Bound Dialect::literal(Binder& binder, const ast::Literal& literal, std::size_t)
     case Kind::integer: return integer_literal(binder, literal.text);
     case Kind::decimal: return decimal_literal(binder, literal.text);
     case Kind::real: {
-        const double value = read_double(literal.text).value;
+        const auto [value, overflows] = read_double(literal.text);
+        if (overflows) throw Error(1367, "22007", "Illegal double '" + literal.text + "' value found during parsing");
         return constant(binder, value, double_type());
     }
     case Kind::string: return string_literal(binder, literal);
     case Kind::hexadecimal:
     case Kind::bits:
+        if (!literal.charset.empty() && literal.charset != "binary") return string_literal(binder, literal);
         return constant(binder, Blob{literal.text}, hexadecimal_type(static_cast<std::int64_t>(literal.text.size())),
                         Coercibility::literal);
     case Kind::date: {

@@ -89,7 +89,9 @@ std::optional<ReadDateTime> read_datetime(std::string_view text, DateModes modes
     if (!reader.at_digit()) return std::nullopt;
     std::size_t digits = reader.run();
     const char behind = reader.peek(digits);
-    const bool compact = behind == '\0' || behind == '.' || (behind == 'T' && digits >= 6) || digits > 4;
+    // `2024.07.08` is no number with a fraction.
+    const bool compact =
+        behind == '\0' || (behind == '.' && digits > 4) || (behind == 'T' && digits >= 6) || digits > 4;
     if (compact && behind == 'T' && is_digit(reader.peek(digits + 1))) digits += 6;
     const bool long_year = compact ? (digits == 4 || digits == 8 || digits >= 14) : digits > 2;
     std::array<int, 6> part{};

@@ -109,9 +109,9 @@ Type json_type() {
 Type null_type() { return Type{}; }
 
 std::string connection_collation(bind::Binder& binder) {
-    const auto setting = binder.lookup().system_variable("collation_connection", ast::Variable::Scope::session);
-    const auto* name = std::get_if<std::string>(&setting.value);
-    return name != nullptr ? *name : "utf8mb4_0900_ai_ci";
+    auto setting = binder.lookup().system_variable("collation_connection", ast::Variable::Scope::session);
+    auto* name = std::get_if<std::string>(&setting.value);
+    return name != nullptr ? std::move(*name) : "utf8mb4_0900_ai_ci";
 }
 
 Type connection_text(bind::Binder& binder, std::int64_t length) {

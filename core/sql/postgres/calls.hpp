@@ -37,7 +37,11 @@ std::span<const CallRow> json_calls();
 std::span<const CallRow> array_calls();
 std::span<const CallRow> aggregate_calls();
 std::span<const CallRow> system_calls();
+std::span<const CallRow> extension_calls();
 std::span<const CallRow> row_calls();
+std::span<const CallRow> type_calls();
+std::span<const CallRow> search_calls();
+std::span<const CallRow> geometry_calls();
 
 /// All functions of a name; each signature's `row` is its CallRow.
 const std::vector<Signature>& calls_of(std::string_view name);

@@ -87,6 +87,8 @@ constexpr CallRow kCalls[] = {
     {"string_agg", "bytea bytea", "bytea", "pg_bytea_agg:vv", K::ordered},
     {"array_agg", "anynonarray", "anyarray", "pg_array_agg:o", K::ordered},
     {"array_agg", "anyarray", "anyarray", "pg_array_agg_arrays:o", K::ordered},
+    {"json_agg", "record", "json", "pg_json_agg_lines:j", K::ordered},
+    {"json_agg", "anyarray", "json", "pg_json_agg_lines:j", K::ordered},
     {"json_agg", "anyelement", "json", "pg_json_agg:j", K::ordered},
     {"jsonb_agg", "anyelement", "jsonb", "pg_jsonb_agg:j", K::ordered},
     {"json_object_agg", "any any", "json", "pg_json_object_agg:oj", K::ordered},
@@ -107,7 +109,7 @@ constexpr CallRow kCalls[] = {
     {"dense_rank", "", "int8", "dense_rank()", K::window},
     {"percent_rank", "", "float8", "percent_rank()", K::window},
     {"cume_dist", "", "float8", "cume_dist()", K::window},
-    {"ntile", "int4", "int4", "ntile($1)", K::window},
+    {"ntile", "int4", "int4", "ntile(pg_positive($1, 'ntile'))", K::window},
     {"lag", "anyelement", "anyelement", "lag($1)", K::window},
     {"lag", "anyelement int4", "anyelement", "lag($1, $2)", K::window},
     {"lag", "anycompatible int4 anycompatible", "anycompatible", "lag($1, $2, $3)", K::window},
@@ -116,7 +118,7 @@ constexpr CallRow kCalls[] = {
     {"lead", "anycompatible int4 anycompatible", "anycompatible", "lead($1, $2, $3)", K::window},
     {"first_value", "anyelement", "anyelement", "first_value($1)", K::window},
     {"last_value", "anyelement", "anyelement", "last_value($1)", K::window},
-    {"nth_value", "anyelement int4", "anyelement", "nth_value($1, $2)", K::window},
+    {"nth_value", "anyelement int4", "anyelement", "nth_value($1, pg_positive($2, 'nth_value'))", K::window},
 };
 
 } // namespace

@@ -66,12 +66,21 @@ constexpr CallRow kCalls[] = {
     {"date", "timestamptz", "date", "pg_cast($1, 'timestamptz', 'date')"},
     {"overlaps", "timestamp timestamp timestamp timestamp", "bool", "pg_overlaps($*)"},
     {"overlaps", "timestamptz timestamptz timestamptz timestamptz", "bool", "pg_overlaps($*)"},
-    {"overlaps", "date date date date", "bool", "pg_overlaps($*)"},
     {"overlaps", "time time time time", "bool", "pg_overlaps($*)"},
     {"overlaps", "timestamp interval timestamp interval", "bool",
      "pg_overlaps($1, pg_timestamp_add($1, $2), $3, pg_timestamp_add($3, $4))"},
+    {"overlaps", "timestamp timestamp timestamp interval", "bool", "pg_overlaps($1, $2, $3, pg_timestamp_add($3, $4))"},
+    {"overlaps", "timestamp interval timestamp timestamp", "bool", "pg_overlaps($1, pg_timestamp_add($1, $2), $3, $4)"},
     {"overlaps", "timestamptz interval timestamptz interval", "bool",
      "pg_overlaps($1, pg_timestamptz_add($1, $2), $3, pg_timestamptz_add($3, $4))"},
+    {"overlaps", "timestamptz timestamptz timestamptz interval", "bool",
+     "pg_overlaps($1, $2, $3, pg_timestamptz_add($3, $4))"},
+    {"overlaps", "timestamptz interval timestamptz timestamptz", "bool",
+     "pg_overlaps($1, pg_timestamptz_add($1, $2), $3, $4)"},
+    {"overlaps", "time interval time interval", "bool",
+     "pg_overlaps($1, pg_time_add($1, $2), $3, pg_time_add($3, $4))"},
+    {"overlaps", "time time time interval", "bool", "pg_overlaps($1, $2, $3, pg_time_add($3, $4))"},
+    {"overlaps", "time interval time time", "bool", "pg_overlaps($1, pg_time_add($1, $2), $3, $4)"},
 };
 
 } // namespace

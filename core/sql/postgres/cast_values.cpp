@@ -72,7 +72,8 @@ Cell to_number(const CellView& value, const Type& from, const Type& to) {
     if (kind == K::money) return numeric_cell(number.rounded(2));
     if (kind == K::decimal) return numeric_cell(number);
     const double real = number.to_double();
-    if (number.is_finite() && std::isinf(real)) {
+    const bool narrow = kind == K::real && std::isinf(static_cast<float>(real));
+    if (number.is_finite() && (std::isinf(real) || narrow)) {
         throw Error("22003", "\"" + number.to_string() + "\" is out of range for type " + type_name(to));
     }
     return float_from_double(real, kind);
@@ -210,9 +211,7 @@ Cell cast_unlimited(Environment& environment, const CellView& value, const Type&
         if (from.kind == K::character && from.name == "char" && kind == K::integer) {
             return as_text(value).empty() ? std::int64_t{0} : static_cast<std::int64_t>(as_text(value).front());
         }
-        return value_read(environment,
-                          from.kind == K::character ? cast_text(environment, value, from) : std::string(as_text(value)),
-                          to);
+        return value_read(environment, as_text(value), to); // the blanks of character(n) too
     }
     if (kind == K::array) return array_to_array(environment, value, from, to, explicit_cast);
     if (from.kind == K::jsonb && kind == K::json) return text_cell(as_text(value));

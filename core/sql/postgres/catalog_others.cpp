@@ -7,9 +7,6 @@ namespace {
 
 constexpr CatalogTable kTables[] = {
     // clang-format off
-    {"pg_default_acl", 826, 'r',
-     "oid oid!, defaclrole oid!, defaclnamespace oid!, defaclobjtype char!, defaclacl _aclitem!",
-     nullptr},
     {"pg_event_trigger", 3466, 'r',
      "oid oid!, evtname name!, evtevent name!, evtowner oid!, evtfoid oid!, evtenabled char!, evttags "
      "_text",
@@ -36,10 +33,6 @@ constexpr CatalogTable kTables[] = {
      nullptr},
     {"pg_parameter_acl", 6243, 'r',
      "oid oid!, parname text!, paracl _aclitem",
-     nullptr},
-    {"pg_partitioned_table", 3350, 'r',
-     "partrelid oid!, partstrat char!, partnatts int2!, partdefid oid!, partattrs int2vector!, partclass "
-     "oidvector!, partcollation oidvector!, partexprs pg_node_tree",
      nullptr},
     {"pg_prepared_xacts", 12090, 'v',
      "transaction xid, gid text, prepared timestamptz, owner name, database name",

@@ -3,6 +3,8 @@
 
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/definitions.hpp"
+#include "core/sql/postgres/deparse/deparse.hpp"
+#include "core/sql/postgres/partition_text.hpp"
 
 namespace labdb::sql::postgres {
 namespace {
@@ -17,6 +19,8 @@ struct Relation {
          populated = true;
     std::vector<AclItem> acl;
     std::vector<std::string> options;
+    std::optional<std::string> bound; ///< a partition's
+    bool partition = false;
 };
 
 Row class_row(const Relation& of) {
@@ -49,13 +53,13 @@ Row class_row(const Relation& of) {
             boolean(false),
             boolean(of.populated),
             letter(frozen ? (system ? 'n' : 'd') : 'n'),
-            boolean(false),
+            boolean(of.partition),
             number(0),
             number(frozen ? 731 : 0),
             number(frozen ? 1 : 0),
             acl_cell(of.acl),
             of.options.empty() ? Cell() : text_array(of.options),
-            Cell()};
+            of.bound ? text(*of.bound) : Cell()};
 }
 
 char kind_of(const Table& table) {
@@ -64,7 +68,7 @@ char kind_of(const Table& table) {
     case Table::Kind::materialized_view: return 'm';
     case Table::Kind::sequence: return 'S';
     case Table::Kind::composite: return 'c';
-    default: return 'r';
+    default: return table.partition_strategy.empty() ? 'r' : 'p';
     }
 }
 
@@ -86,14 +90,9 @@ std::vector<Row> pg_class(Session::State& state) {
             if (relation.name == "pg_authid" || relation.name == "pg_shadow") relation.acl.pop_back();
             rows.push_back(class_row(relation));
         }
-    std::map<std::pair<std::string, std::string>, bool> referred, parents;
+    std::map<std::pair<std::string, std::string>, bool> referred;
     for (const auto& table : catalogs.tables()) {
         for (const ForeignKey& key : table->foreign_keys) referred[{key.parent_schema, key.parent_table}] = true;
-        for (const std::string& parent : table->inherits) {
-            const std::size_t dot = parent.find('.');
-            parents[{dot == std::string::npos ? table->schema : parent.substr(0, dot),
-                     dot == std::string::npos ? parent : parent.substr(dot + 1)}] = true;
-        }
     }
     for (const auto& table : catalogs.tables()) {
         Relation relation;
@@ -111,7 +110,12 @@ std::vector<Row> pg_class(Session::State& state) {
         // A foreign key is kept by triggers on both sides.
         relation.has_triggers = !table->triggers.empty() || !table->foreign_keys.empty() ||
                                 referred.count({table->schema, table->name}) > 0;
-        relation.has_children = parents.count({table->schema, table->name}) > 0;
+        relation.has_children = table->has_family();
+        if (table->partition_bound) {
+            relation.partition = true;
+            if (const auto parent = catalogs.catalogue.find_oid<Table>(table->parents.at(0)))
+                relation.bound = partition_bound_text(*parent, *table->partition_bound);
+        }
         relation.row_security = table->row_level_security;
         relation.populated = table->populated;
         relation.acl = table->acl;
@@ -122,7 +126,8 @@ std::vector<Row> pg_class(Session::State& state) {
             Relation of_index;
             of_index.oid = index.oid;
             of_index.name = index.name;
-            of_index.kind = 'i';
+            of_index.kind = relation.kind == 'p' ? 'I' : 'i';
+            of_index.partition = index.parent != 0;
             of_index.schema = relation.schema;
             of_index.owner = relation.owner;
             of_index.persistence = relation.persistence;
@@ -316,7 +321,7 @@ std::vector<Row> pg_attrdef(Session::State& state) {
         for (const Column& column : table->columns)
             if (column.default_source || column.generated)
                 rows.push_back({number(default_oid(*table, column)), number(table->oid), number(column.number),
-                                text(column.generated ? *column.generated : *column.default_source)});
+                                text(deparse::column_expression(catalogs, *table, column, false))});
     return rows;
 }
 
@@ -325,13 +330,34 @@ std::vector<Row> pg_inherits(Session::State& state) {
     std::vector<Row> rows;
     for (const auto& table : catalogs.tables()) {
         std::int64_t sequence = 0;
-        for (const std::string& said : table->inherits) {
-            const std::size_t dot = said.find('.');
-            const auto parent = dot == std::string::npos
-                                    ? catalogs.catalogue.find_table(table->schema, said)
-                                    : catalogs.catalogue.find_table(said.substr(0, dot), said.substr(dot + 1));
-            if (parent) rows.push_back({number(table->oid), number(parent->oid), number(++sequence), boolean(false)});
+        for (const std::int64_t parent : table->parents)
+            rows.push_back({number(table->oid), number(parent), number(++sequence), boolean(false)});
+        for (const Index& index : table->indexes)
+            if (index.parent != 0) rows.push_back({number(index.oid), number(index.parent), number(1), boolean(false)});
+    }
+    return rows;
+}
+
+std::vector<Row> pg_partitioned_table(Session::State& state) {
+    Catalogs catalogs(state);
+    std::vector<Row> rows;
+    for (const auto& table : catalogs.tables()) {
+        if (table->partition_strategy.empty()) continue;
+        std::string columns, classes, collations;
+        for (const KeyPart& part : table->partition_key) {
+            const Column* column = find_column(*table, part.column, false);
+            columns += (columns.empty() ? "" : " ") + std::to_string(column ? column->number : 0);
+            classes += classes.empty() ? "0" : " 0";
+            collations += collations.empty() ? "0" : " 0";
         }
+        std::int64_t standard = 0;
+        for (const std::int64_t oid : table->children)
+            if (const auto child = catalogs.catalogue.find_oid<Table>(oid);
+                child && child->partition_bound && child->partition_bound->is_default)
+                standard = oid;
+        rows.push_back({number(table->oid), letter(table->partition_strategy[0]),
+                        number(static_cast<std::int64_t>(table->partition_key.size())), number(standard), text(columns),
+                        text(classes), text(collations), Cell()});
     }
     return rows;
 }
@@ -374,6 +400,10 @@ constexpr CatalogTable kTables[] = {
     {"pg_inherits", 2611, 'r',
      "inhrelid oid!, inhparent oid!, inhseqno int4!, inhdetachpending bool!",
      pg_inherits},
+    {"pg_partitioned_table", 3350, 'r',
+     "partrelid oid!, partstrat char!, partnatts int2!, partdefid oid!, partattrs int2vector!, partclass "
+     "oidvector!, partcollation oidvector!, partexprs pg_node_tree",
+     pg_partitioned_table},
     {"pg_sequence", 2224, 'r',
      "seqrelid oid!, seqtypid oid!, seqstart int8!, seqincrement int8!, seqmax int8!, seqmin int8!, "
      "seqcache int8!, seqcycle bool!",

@@ -1,6 +1,7 @@
 // Roles and databases: what all databases of an instance share.
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/time.hpp"
+#include "core/sql/session/access_lists.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -74,6 +75,17 @@ std::vector<Row> pg_auth_members(Session::State& state) {
     return rows;
 }
 
+std::vector<Row> pg_default_acl(Session::State& state) {
+    Catalogs catalogs(state);
+    std::vector<Row> rows;
+    std::int64_t oid = kFirstUserOid - 1000; // nobody asks for it
+    for (const DefaultPrivileges& standard : default_privileges(state))
+        rows.push_back({number(++oid), number(catalogs.role_oid(standard.role)),
+                        number(standard.schema.empty() ? 0 : catalogs.schema_oid(standard.schema)),
+                        letter(standard.object), acl_cell(standard.list)});
+    return rows;
+}
+
 std::vector<Row> pg_group(Session::State& state) {
     std::vector<Row> rows;
     const auto all = state.global_catalogue->list<Role>();
@@ -126,6 +138,9 @@ std::vector<Row> pg_shdescription(Session::State& state) {
 
 constexpr CatalogTable kTables[] = {
     // clang-format off
+    {"pg_default_acl", 826, 'r',
+     "oid oid!, defaclrole oid!, defaclnamespace oid!, defaclobjtype char!, defaclacl _aclitem!",
+     pg_default_acl},
     {"pg_authid", 1260, 'r',
      "oid oid!, rolname name!, rolsuper bool!, rolinherit bool!, rolcreaterole bool!, rolcreatedb bool!, "
      "rolcanlogin bool!, rolreplication bool!, rolbypassrls bool!, rolconnlimit int4!, rolpassword text, "

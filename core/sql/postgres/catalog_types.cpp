@@ -1,5 +1,6 @@
 // pg_type and what describes types: src/include/catalog/pg_type.h.
 #include "core/sql/postgres/catalog.hpp"
+#include "core/sql/postgres/deparse/deparse.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
 
@@ -134,7 +135,8 @@ std::vector<Row> pg_type(Session::State& state) {
             entry.fact.subscript = 0;
             entry.not_null = type->not_null;
             entry.dimensions = type->base.kind == TypeKind::array ? 1 : 0;
-            entry.default_source = type->default_source.value_or("");
+            if (type->default_source)
+                entry.default_source = deparse::domain_default(catalogs, type->base, *type->default_source);
         }
         add_with_array(rows, entry);
     }

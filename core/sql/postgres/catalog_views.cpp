@@ -5,6 +5,7 @@
 #include "core/sql/define/sequences.hpp"
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/definitions.hpp"
+#include "core/sql/postgres/deparse/deparse.hpp"
 #include "core/sql/postgres/types.hpp"
 
 namespace labdb::sql::postgres {
@@ -41,7 +42,7 @@ std::vector<Row> pg_views(Session::State& state) {
     for (const auto& table : catalogs.tables())
         if (table->kind == Table::Kind::view)
             rows.push_back({schema_of(table->schema), text(table->name), owner_of(table->owner),
-                            text(view_definition(catalogs, *table))});
+                            text(deparse::view_query(catalogs, *table, false))});
     return rows;
 }
 
@@ -52,7 +53,7 @@ std::vector<Row> pg_matviews(Session::State& state) {
         if (table->kind == Table::Kind::materialized_view)
             rows.push_back({schema_of(table->schema), text(table->name), owner_of(table->owner), Cell(),
                             boolean(!table->indexes.empty()), boolean(table->populated),
-                            text(view_definition(catalogs, *table))});
+                            text(deparse::view_query(catalogs, *table, false))});
     return rows;
 }
 

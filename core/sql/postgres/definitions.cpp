@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sql/postgres/deparse/deparse.hpp"
 #include "core/sql/postgres/print.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
@@ -15,57 +16,14 @@ std::string quoted_list(const std::vector<std::string>& names) {
     return util::join(quoted, ", ");
 }
 
-/// Whether an expression stands without parentheses: a function's call.
-bool is_call(const std::string& source) {
-    const std::size_t open = source.find('(');
-    if (open == std::string::npos || open == 0 || source.back() != ')') return false;
-    if (source.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789.") != open) return false;
-    int depth = 0;
-    for (std::size_t i = open; i < source.size(); ++i) {
-        depth += source[i] == '(' ? 1 : source[i] == ')' ? -1 : 0;
-        if (depth == 0) return i + 1 == source.size();
-    }
-    return false;
-}
-
-/// Whether one pair of parentheses stands around all of it.
-bool is_wrapped(const std::string& source) {
-    if (source.empty() || source.front() != '(' || source.back() != ')') return false;
-    int depth = 0;
-    char quote = 0;
-    for (std::size_t i = 0; i < source.size(); ++i) {
-        const char c = source[i];
-        if (quote) {
-            if (c == quote) quote = 0;
-            continue;
-        }
-        if (c == '\'' || c == '"') quote = c;
-        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        if (depth == 0) return i + 1 == source.size();
-    }
-    return false;
-}
-
-std::string unwrapped(std::string source) {
-    while (is_wrapped(source)) source = source.substr(1, source.size() - 2);
-    return source;
-}
-
-/// A condition as it stands behind CHECK or WHERE: always in parentheses, and in two pairs when it is not for the eye.
-std::string condition(const std::string& source, bool pretty, bool outer) {
-    const std::string inner = unwrapped(source);
-    return pretty ? (outer ? "(" + inner + ")" : inner) : (outer ? "((" + inner + "))" : "(" + inner + ")");
-}
-
 std::string deferral(bool deferrable, bool initially_deferred) {
     return std::string(deferrable ? " DEFERRABLE" : "") + (initially_deferred ? " INITIALLY DEFERRED" : "");
 }
 
-std::string key_part(const KeyPart& part, bool pretty) {
+std::string key_part(Catalogs& catalogs, const Table& table, const KeyPart& part, bool pretty) {
     if (!part.column.empty()) return quoted_name(part.column);
-    const std::string source = unwrapped(part.expression);
-    (void)pretty;
-    return is_call(source) ? source : "(" + source + ")";
+    const deparse::Shown shown = deparse::table_expression(catalogs, table, part.expression, pretty);
+    return shown.call ? shown.text : "(" + shown.text + ")";
 }
 
 std::string relation(Catalogs& catalogs, const std::string& schema, const std::string& name, bool pretty) {
@@ -75,8 +33,9 @@ std::string relation(Catalogs& catalogs, const std::string& schema, const std::s
 
 } // namespace
 
-std::string index_key_definition(const Index& index, std::size_t key, bool pretty) {
-    if (key >= 1 && key <= index.parts.size()) return key_part(index.parts[key - 1], pretty);
+std::string index_key_definition(Catalogs& catalogs, const Table& table, const Index& index, std::size_t key,
+                                 bool pretty) {
+    if (key >= 1 && key <= index.parts.size()) return key_part(catalogs, table, index.parts[key - 1], pretty);
     const std::size_t included = key - index.parts.size();
     return included >= 1 && included <= index.including.size() ? quoted_name(index.including[included - 1]) : "";
 }
@@ -85,7 +44,7 @@ std::string index_definition(Catalogs& catalogs, const Table& table, const Index
     std::vector<std::string> parts;
     const std::string method = index.method.empty() ? "btree" : util::to_lower(index.method);
     for (const KeyPart& part : index.parts) {
-        std::string one = key_part(part, pretty);
+        std::string one = key_part(catalogs, table, part, pretty);
         if (!part.collation.empty() && part.collation != "default") one += " COLLATE " + quoted_name(part.collation);
         if (!part.operator_class.empty()) {
             KeyPart plain = part;
@@ -107,7 +66,7 @@ std::string index_definition(Catalogs& catalogs, const Table& table, const Index
                        util::join(parts, ", ") + ")";
     if (!index.including.empty()) made += " INCLUDE (" + quoted_list(index.including) + ")";
     if (index.nulls_not_distinct) made += " NULLS NOT DISTINCT";
-    if (!index.where.empty()) made += " WHERE " + condition(index.where, pretty, false);
+    if (!index.where.empty()) made += " WHERE " + deparse::table_expression(catalogs, table, index.where, pretty).text;
     return made;
 }
 
@@ -133,8 +92,14 @@ std::string foreign_key_definition(Catalogs& catalogs, const ForeignKey& key) {
     return key.validated ? made : made + " NOT VALID";
 }
 
-std::string check_definition(const Check& check, bool pretty) {
-    return "CHECK " + condition(check.source, pretty, true) + (check.enforced ? "" : " NOT VALID");
+std::string check_definition(Catalogs& catalogs, const Table& table, const Check& check, bool pretty) {
+    return "CHECK (" + deparse::table_expression(catalogs, table, check.source, pretty).text + ")" +
+           (check.enforced ? "" : " NOT VALID");
+}
+
+std::string check_definition(Catalogs& catalogs, const UserType& domain, const Check& check, bool pretty) {
+    return "CHECK (" + deparse::domain_check(catalogs, domain.base, check.source, pretty) + ")" +
+           (check.enforced ? "" : " NOT VALID");
 }
 
 std::string trigger_definition(Catalogs& catalogs, const Table& table, const Trigger& trigger, bool pretty) {
@@ -149,7 +114,8 @@ std::string trigger_definition(Catalogs& catalogs, const Table& table, const Tri
     std::string made = "CREATE TRIGGER " + quoted_name(trigger.name) + " " + util::to_upper(trigger.timing) + " " +
                        util::join(events, " OR ") + " ON " + relation(catalogs, table.schema, table.name, pretty) +
                        " FOR EACH " + (trigger.for_each_row ? "ROW" : "STATEMENT");
-    if (!trigger.when.empty()) made += " WHEN " + condition(trigger.when, pretty, true);
+    if (!trigger.when.empty())
+        made += " WHEN (" + deparse::trigger_condition(catalogs, table, trigger.when, pretty) + ")";
     const std::size_t dot = trigger.function.find('.');
     std::vector<std::string> arguments;
     for (const std::string& argument : trigger.arguments)
@@ -207,7 +173,11 @@ std::string function_result(Catalogs& catalogs, const Routine& routine) {
     if (routine.returns_source.empty()) return made + (outputs.size() == 1 ? outputs[0] : "record");
     if (routine.returns.kind == TypeKind::trigger || routine.returns.kind == TypeKind::void_)
         return made + (routine.returns.kind == TypeKind::void_ ? "void" : "trigger");
-    if (routine.returns.kind == TypeKind::record) return made + routine.returns_source;
+    if (routine.returns.kind == TypeKind::record) {
+        const std::size_t point = routine.returns_source.find('.');
+        const bool in_sight = point != std::string::npos && catalogs.in_path(routine.returns_source.substr(0, point));
+        return made + (in_sight ? routine.returns_source.substr(point + 1) : routine.returns_source);
+    }
     return made + shown_type(catalogs, without_limits(routine.returns), "");
 }
 

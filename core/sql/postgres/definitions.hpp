@@ -11,13 +11,13 @@ namespace labdb::sql::postgres {
 
 std::string index_definition(Catalogs& catalogs, const Table& table, const Index& index, bool pretty);
 /// One key of an index, from 1; empty when there is none.
-std::string index_key_definition(const Index& index, std::size_t key, bool pretty);
+std::string index_key_definition(Catalogs& catalogs, const Table& table, const Index& index, std::size_t key,
+                                 bool pretty);
 std::string key_constraint_definition(const Index& index);
 std::string foreign_key_definition(Catalogs& catalogs, const ForeignKey& key);
-std::string check_definition(const Check& check, bool pretty);
+std::string check_definition(Catalogs& catalogs, const Table& table, const Check& check, bool pretty);
+std::string check_definition(Catalogs& catalogs, const UserType& domain, const Check& check, bool pretty);
 std::string trigger_definition(Catalogs& catalogs, const Table& table, const Trigger& trigger, bool pretty);
-/// A view's query, laid out in lines.
-std::string view_definition(Catalogs& catalogs, const Table& view);
 std::string function_definition(Catalogs& catalogs, const Routine& routine);
 /// `a integer, b integer DEFAULT 2`; without the defaults for identifying it.
 std::string function_arguments(Catalogs& catalogs, const Routine& routine, bool defaults);

@@ -7,7 +7,8 @@
 namespace labdb::sql::postgres {
 
 /// PostgreSQL's Rules. Each subject has a file: rules_values.cpp, rules_names.cpp, rules_operators.cpp,
-/// rules_conditions.cpp, rules_calls.cpp, rules_aggregates.cpp, rules_arrays.cpp, rules_tables.cpp, assign.cpp.
+/// rules_conditions.cpp, rules_calls.cpp, rules_aggregates.cpp, rules_arrays.cpp, rules_elements.cpp, rules_tables.cpp,
+/// rules_types.cpp, assign.cpp.
 class Dialect final : public bind::Rules {
 public:
     bool is_mysql() const override { return false; }
@@ -32,9 +33,12 @@ public:
     Bound quantified_array(Binder&, const ast::QuantifiedArray&, std::size_t) const override;
     Bound subscript(Binder&, const ast::Subscript&, std::size_t) const override;
     Bound field(Binder&, const ast::FieldSelection&, std::size_t) const override;
+    std::vector<std::pair<std::string, Bound>> fields(Binder&, const Bound&, std::size_t) const override;
     Bound match(Binder&, const ast::MatchAgainst&, std::size_t) const override;
     TableCall table_call(Binder&, const ast::Call&, const std::vector<ast::ColumnDefinitionItem>&,
                          std::size_t) const override;
+    std::vector<TableCall> table_calls(Binder&, const ast::Call&, const std::vector<ast::ColumnDefinitionItem>&,
+                                       std::size_t) const override;
     bool returns_rows(Binder&, const ast::Call&) const override;
     TableCall json_table(Binder&, const ast::JsonTable&, std::size_t) const override;
 
@@ -42,6 +46,7 @@ public:
     Bound compare(Binder&, std::string_view, Bound, Bound, std::size_t) const override;
     Type common_type(Binder&, std::span<const Bound>, std::string_view) const override;
     Bound convert(Binder&, Bound, const Type&) const override;
+    Bound range_offset(Binder&, Bound, Bound&) const override;
     std::string key(const Bound&) const override;
     Bound settle(Binder&, Bound) const override;
     std::string column_name(const ast::SelectItem&) const override;
@@ -70,7 +75,11 @@ public:
 private:
     Bound special_call(Binder&, const ast::Call&, std::string_view name, std::size_t position) const;
     Bound aggregate_call(Binder&, const ast::Call&, std::size_t position) const;
+    /// ast/element.hpp's call.
+    Bound assign_element(Binder&, const ast::Call&) const;
     Bound user_call(Binder&, const ast::Call&, std::vector<Bound>& arguments, std::size_t position) const;
+    /// A user's aggregate; no SQL when there is none of the name.
+    Bound user_aggregate(Binder&, const ast::Call&, std::size_t position) const;
     std::vector<Bound> bind_arguments(Binder&, const ast::Call&) const;
 };
 

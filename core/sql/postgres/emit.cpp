@@ -77,6 +77,8 @@ bool is_plain_comparable(TypeKind kind) {
     case TypeKind::array:
     case TypeKind::record:
     case TypeKind::jsonb:
+    case TypeKind::inet:
+    case TypeKind::cidr:
     case TypeKind::range: return false;
     default: return true;
     }
@@ -120,6 +122,12 @@ Bound as_known(Binder& binder, Bound value) {
     return as_record(binder, std::move(value));
 }
 
+Bound inside(Binder& binder, const char* clause, const ast::ExpressionPtr& expression) {
+    // What is refused in WHERE and its like stays refused by their names.
+    const bool listed = binder.clause() == "field list";
+    return listed ? binder.in_clause(clause, *expression) : binder.expression(expression);
+}
+
 Bound as_record(Binder& binder, Bound value) {
     if (!value.is_row()) return value;
     std::vector<RecordField> fields;
@@ -138,7 +146,23 @@ Bound as_record(Binder& binder, Bound value) {
     return bound;
 }
 
+Bound row_as(Binder& binder, Bound row, const Type& type) {
+    const auto fields = record_fields(type);
+    if (fields.empty()) return as_record(binder, std::move(row));
+    if (fields.size() != row.row.size()) {
+        auto error = error_at("42846", "cannot cast type record to " + type_name(type), row.position);
+        error.detail = fields.size() > row.row.size() ? "Input has too few columns." : "Input has too many columns.";
+        throw error;
+    }
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        row.row[i] = convert_to(binder, std::move(row.row[i]), fields[i].type);
+    auto bound = as_record(binder, std::move(row));
+    bound.type = type;
+    return bound;
+}
+
 Bound convert_to(Binder& binder, Bound value, const Type& type, bool explicit_cast) {
+    if (value.is_row() && type.kind == TypeKind::record) return row_as(binder, std::move(value), type);
     if (value.is_row()) value = as_record(binder, std::move(value));
     if (is_unknown(value)) {
         if (type.kind == TypeKind::oid && type.name == "regclass" && value.constant && !is_null(*value.constant)) {
@@ -162,16 +186,14 @@ Bound convert_to(Binder& binder, Bound value, const Type& type, bool explicit_ca
     if (type.kind == TypeKind::record && value.type.kind == TypeKind::record) return value;
     const auto position = value.position;
     if (value.constant && !is_null(*value.constant)) {
-        try {
-            auto cell = cast_value(binder.environment(), view_of(*value.constant), value.type, type, explicit_cast);
-            auto bound = binder.constant(std::move(cell), type);
-            bound.position = position;
-            bound.coercibility = value.coercibility;
-            return bound;
-        } catch (Error& error) {
-            if (!error.position && error.sqlstate == "22P02") error.position = position;
-            throw;
-        }
+        // A value that has a type already is cast when the statement runs: errors have no place then.
+        auto cell = cast_value(binder.environment(), view_of(*value.constant), value.type, type, explicit_cast);
+        auto bound = binder.constant(std::move(cell), type);
+        bound.position = position;
+        bound.coercibility = value.coercibility;
+        if (is_text(type.kind) && value.coercibility == bind::Coercibility::explicit_)
+            bound.type.collation = value.type.collation;
+        return bound;
     }
     Bound bound = value;
     bound.sql = cast_sql(value.sql, value.type, type, explicit_cast);
@@ -264,7 +286,8 @@ std::string collation_of(std::span<const Bound> operands, std::size_t position) 
 std::string comparison(std::string_view op, const Bound& left, const Bound& right) {
     const auto kind = left.type.kind;
     const std::string middle = " " + std::string(op) + " ";
-    if (kind == TypeKind::decimal) return "(" + left.sql + " COLLATE decimal" + middle + right.sql + ")";
+    if (kind == TypeKind::decimal || kind == TypeKind::money)
+        return "(" + left.sql + " COLLATE decimal" + middle + right.sql + ")";
     if (is_text(kind)) {
         const Bound both[] = {left, right};
         const auto collation = collation_of(both, left.position);

@@ -33,6 +33,11 @@ Bound as_known(Binder& binder, Bound value);
 /// Row values as one: `(1,a)` of type record.
 Bound as_record(Binder& binder, Bound value);
 
+/// Binds an expression where no function that gives rows may stand: CASE, COALESCE.
+Bound inside(Binder& binder, const char* clause, const ast::ExpressionPtr& expression);
+
+/// A row value as a value of a composite type: 42846 when it has another number of fields.
+Bound row_as(Binder& binder, Bound row, const Type& type);
 /// The value as the type; the cast must be one that the context allows (casts.hpp). Literals are read here and now:
 /// their errors have the literal's place.
 Bound convert_to(Binder& binder, Bound value, const Type& type, bool explicit_cast = false);

@@ -114,7 +114,8 @@ std::vector<Row> check_constraints(Session::State& state) {
     for (const auto& table : shown(catalogs)) {
         const Cell schema = text(Catalogs::schema_name(table->schema));
         for (const Check& check : table->checks)
-            rows.push_back({database, schema, text(check.name), text(check_definition(check, false).substr(6))});
+            rows.push_back(
+                {database, schema, text(check.name), text(check_definition(catalogs, *table, check, false).substr(6))});
         for (const Column& column : table->columns)
             if (column.not_null)
                 rows.push_back({database, schema, text(not_null_name(catalogs, *table, column)),
@@ -123,8 +124,8 @@ std::vector<Row> check_constraints(Session::State& state) {
     for (const auto& type : catalogs.types())
         for (const Check& check : type->checks)
             if (owns(catalogs, type->owner))
-                rows.push_back(
-                    {database, text(type->schema), text(check.name), text(check_definition(check, false).substr(6))});
+                rows.push_back({database, text(type->schema), text(check.name),
+                                text(check_definition(catalogs, *type, check, false).substr(6))});
     return rows;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/sql/postgres/definitions.hpp"
+#include "core/sql/postgres/deparse/deparse.hpp"
 #include "core/sql/postgres/information.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
@@ -146,9 +147,11 @@ std::vector<Row> domains(Session::State& state) {
         Row row = {database,       text(domain->schema),  text(domain->name),
                    type.data_type, type.character_length, type.octet_length};
         add_nulls(row, 6);
-        add(row, {type.precision, type.radix, type.scale, type.datetime_precision, Cell(), Cell(),
-                  domain->default_source ? text(*domain->default_source) : Cell(), database, text(type.udt_schema),
-                  text(type.udt_name)});
+        add(row,
+            {type.precision, type.radix, type.scale, type.datetime_precision, Cell(), Cell(),
+             domain->default_source ? text(deparse::domain_default(catalogs, domain->base, *domain->default_source))
+                                    : Cell(),
+             database, text(type.udt_schema), text(type.udt_name)});
         add_nulls(row, 4);
         add(row, {text("1")});
         rows.push_back(std::move(row));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/sql/postgres/definitions.hpp"
+#include "core/sql/postgres/deparse/deparse.hpp"
 #include "core/sql/postgres/information.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
@@ -221,8 +222,9 @@ std::vector<Row> columns(Session::State& state) {
             entry.table = table->name;
             entry.name = column.name;
             entry.number = column.number;
-            if (column.default_source && !column.generated) entry.default_value = text(*column.default_source);
-            if (column.generated) entry.generated = text(*column.generated);
+            if (column.default_source && !column.generated)
+                entry.default_value = text(deparse::column_expression(catalogs, *table, column, false));
+            if (column.generated) entry.generated = text(deparse::column_expression(catalogs, *table, column, false));
             entry.nullable = !column.not_null;
             entry.type = type_information(catalogs, column.type, column.type_source, table->schema);
             if (is_text(column.type.kind) && collation_oid(column.type.collation) != kDefaultCollationOid &&
@@ -248,7 +250,7 @@ std::vector<Row> views(Session::State& state) {
         if (table->kind != Table::Kind::view || !sees(catalogs, *table)) continue;
         const bool updatable = is_updatable(catalogs, *table);
         rows.push_back({database(catalogs), text(Catalogs::schema_name(table->schema)), text(table->name),
-                        owns(catalogs, table->owner) ? text(view_definition(catalogs, *table)) : Cell(),
+                        owns(catalogs, table->owner) ? text(deparse::view_query(catalogs, *table, false)) : Cell(),
                         text(table->check_option.empty() ? "NONE" : util::to_upper(table->check_option)),
                         yes_or_no(updatable), yes_or_no(updatable), yes_or_no(false), yes_or_no(false),
                         yes_or_no(false)});

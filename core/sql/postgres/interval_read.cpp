@@ -244,8 +244,32 @@ private:
         add(sign * parts[2], Unit::micros, kSecond);
     }
 
+    /// `P0001-02-03T04:05:06`.
+    void iso_fields() {
+        const auto t = rest_.find('t');
+        auto date = rest_.substr(0, t);
+        constexpr std::int64_t kFactors[] = {12, 1, 1};
+        for (int i = 0; i < 3 && !date.empty(); ++i) {
+            const auto end = date.find('-', 1);
+            rest_ = date.substr(0, end);
+            date = end == std::string_view::npos ? std::string_view() : date.substr(end + 1);
+            bool fractional = false;
+            const double value = number(fractional);
+            if (!rest_.empty()) fail();
+            add(value, i == 2 ? Unit::days : Unit::months, kFactors[i]);
+        }
+        if (!date.empty()) fail();
+        rest_ = {};
+        if (t == std::string_view::npos) return;
+        rest_ = std::string_view(lower_).substr(t + 2);
+        if (rest_.empty()) fail();
+        clock();
+    }
+
     void iso() {
         rest_.remove_prefix(1);
+        if (rest_.find_first_of("ymwdhs") == std::string_view::npos && rest_.find('-') != std::string_view::npos)
+            return iso_fields();
         bool time = false;
         while (!rest_.empty()) {
             if (rest_.front() == 't') {

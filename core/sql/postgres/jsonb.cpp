@@ -6,6 +6,7 @@
 #include "core/json/read.hpp"
 #include "core/sql/error.hpp"
 #include "core/sql/numeric.hpp"
+#include "core/sql/too_deep.hpp"
 
 namespace labdb::sql::postgres {
 
@@ -81,13 +82,7 @@ private:
     [[noreturn]] void fail_invalid() const { fail_token("Token \"" + token() + "\" is invalid."); }
 
     void value(std::size_t depth) {
-        if (depth > kDeepest) {
-            Error error("54001", "stack depth limit exceeded");
-            error.hint = "Increase the configuration parameter \"max_stack_depth\" (currently 2048kB), after ensuring "
-                         "the platform's "
-                         "stack depth limit is adequate.";
-            throw error;
-        }
+        if (depth > kDeepest) throw too_deep(false);
         skip();
         if (at_ >= text_.size()) fail_token({});
         switch (text_[at_]) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 
 #include "core/sql/error.hpp"
 #include "core/util/text.hpp"
@@ -34,9 +35,34 @@ std::string Network::host() const {
     return buffer;
 }
 
+int compare_networks(std::string_view left, std::string_view right) {
+    Network a, b;
+    if (!Network::parse(left, a) || !Network::parse(right, b)) return left.compare(right);
+    if (a.v6 != b.v6) return a.v6 ? 1 : -1;
+    const int common = std::min(a.bits, b.bits);
+    for (int i = 0; i < common; ++i) {
+        const auto at = static_cast<std::size_t>(i / 8);
+        const auto bit = [&](const Network& network) {
+            return static_cast<unsigned char>(network.bytes[at]) >> (7 - i % 8) & 1;
+        };
+        if (bit(a) != bit(b)) return bit(a) - bit(b);
+    }
+    if (a.bits != b.bits) return a.bits - b.bits;
+    return a.bytes.compare(b.bytes);
+}
+
 std::string read_network(std::string_view text, bool cidr) {
     Network network;
-    if (!Network::parse(util::trim(text), network)) {
+    // cidr alone lets bytes away without saying how many bits there are: by the old classes.
+    std::string said(util::trim(text));
+    if (cidr && said.find_first_not_of("0123456789.") == std::string::npos && !said.empty() &&
+        std::count(said.begin(), said.end(), '.') < 3) {
+        const int first = std::atoi(said.c_str());
+        const auto bytes = static_cast<int>(std::count(said.begin(), said.end(), '.')) + 1;
+        const int by_class = first < 128 ? 8 : first < 192 ? 16 : 24;
+        said += "/" + std::to_string(std::max(8 * bytes, by_class));
+    }
+    if (!Network::parse(said, network)) {
         throw Error("22P02", std::string("invalid input syntax for type ") + (cidr ? "cidr" : "inet") + ": \"" +
                                  std::string(text) + "\"");
     }

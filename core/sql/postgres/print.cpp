@@ -1,55 +1,14 @@
 #include "core/sql/postgres/print.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/sql/ast/print.hpp"
 #include "core/sql/bind/view_names.hpp"
+#include "core/sql/functions/postgres_text.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
 namespace {
-
-/// PostgreSQL's reserved words (and those that may be no column's or function's name): they need quotes as names.
-constexpr std::array<std::string_view, 77> kReserved = {"all",          "analyse",
-                                                        "analyze",      "and",
-                                                        "any",          "array",
-                                                        "as",           "asc",
-                                                        "asymmetric",   "both",
-                                                        "case",         "cast",
-                                                        "check",        "collate",
-                                                        "column",       "constraint",
-                                                        "create",       "current_catalog",
-                                                        "current_date", "current_role",
-                                                        "current_time", "current_timestamp",
-                                                        "current_user", "default",
-                                                        "deferrable",   "desc",
-                                                        "distinct",     "do",
-                                                        "else",         "end",
-                                                        "except",       "false",
-                                                        "fetch",        "for",
-                                                        "foreign",      "from",
-                                                        "grant",        "group",
-                                                        "having",       "in",
-                                                        "initially",    "intersect",
-                                                        "into",         "lateral",
-                                                        "leading",      "limit",
-                                                        "localtime",    "localtimestamp",
-                                                        "not",          "null",
-                                                        "offset",       "on",
-                                                        "only",         "or",
-                                                        "order",        "placing",
-                                                        "primary",      "references",
-                                                        "returning",    "select",
-                                                        "session_user", "some",
-                                                        "symmetric",    "table",
-                                                        "then",         "to",
-                                                        "trailing",     "true",
-                                                        "union",        "unique",
-                                                        "user",         "using",
-                                                        "variadic",     "when",
-                                                        "where",        "window",
-                                                        "with"};
 
 std::string quoted_text(std::string_view text) {
     const bool escapes = text.find('\\') != std::string_view::npos;
@@ -247,12 +206,6 @@ std::string renamed_column(const ast::Expression& expression, const std::string&
     return printer.expression(expression);
 }
 
-std::string quoted_name(std::string_view name) {
-    const bool plain = !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
-                       std::all_of(name.begin(), name.end(),
-                                   [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-    if (plain && std::find(kReserved.begin(), kReserved.end(), name) == kReserved.end()) return std::string(name);
-    return "\"" + util::replace_all(name, "\"", "\"\"") + "\"";
-}
+std::string quoted_name(std::string_view name) { return quote_identifier(name); }
 
 } // namespace labdb::sql::postgres

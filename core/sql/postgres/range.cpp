@@ -135,4 +135,10 @@ int compare_bounds(const Range& left, bool left_upper, const Range& right, bool 
            place(right_upper ? right.upper_in : right.lower_in, right_upper);
 }
 
+int compare_ranges(const Range& left, const Range& right, const Type& type) {
+    if (left.empty || right.empty) return static_cast<int>(right.empty) - static_cast<int>(left.empty);
+    if (const int order = compare_bounds(left, false, right, false, type)) return order;
+    return compare_bounds(left, true, right, true, type);
+}
+
 } // namespace labdb::sql::postgres

@@ -27,5 +27,7 @@ std::string read_range(Environment& environment, std::string_view text, const Ty
 std::string make_range(Environment& environment, Range range, const Type& type);
 /// Compares two lower bounds, two upper bounds, or one with the other.
 int compare_bounds(const Range& left, bool left_upper, const Range& right, bool right_upper, const Type& type);
+/// The order of ranges: the empty one first, then by the lower bound, then by the upper.
+int compare_ranges(const Range& left, const Range& right, const Type& type);
 
 } // namespace labdb::sql::postgres

@@ -235,10 +235,11 @@ void select(std::vector<Candidate>& candidates, std::span<const Type> arguments)
         known = &type;
     }
     std::vector<Candidate> kept;
+    const std::vector<Type> all_known(count, *known);
     for (const auto& candidate : candidates) {
         const bool fits = std::all_of(candidate.parameters.begin(), candidate.parameters.end(),
                                       [&](const Parameter* parameter) { return accepts(*parameter, *known); });
-        if (fits) kept.push_back(candidate);
+        if (fits && bind_any(candidate, all_known)) kept.push_back(candidate);
     }
     if (kept.size() == 1) candidates = std::move(kept);
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/sql/postgres/dialect.hpp"
+#include "core/sql/postgres/time.hpp"
 #include "core/sql/postgres/types.hpp"
 
 namespace labdb::sql::postgres {
@@ -55,6 +56,11 @@ Bound Dialect::subscript(Binder& binder, const ast::Subscript& subscript, std::s
             value = apply(binder, "->", {std::move(value), std::move(index)}, position);
         }
         return value;
+    }
+    if (value.type.kind == TypeKind::geometry && value.type.name == "point" && chain.size() == 1 &&
+        !chain.front()->slice) {
+        const Bound parts[] = {value, convert_to(binder, binder.expression(chain.front()->lower), integer)};
+        return combine("pg_point_coordinate(" + parts[0].sql + ", " + parts[1].sql + ")", type_named("float8"), parts);
     }
     if (value.type.kind != TypeKind::array) {
         fail_at("42804", "cannot subscript type " + type_name(value.type) + " because it does not support subscripting",
@@ -115,6 +121,57 @@ Bound Dialect::field(Binder& binder, const ast::FieldSelection& selection, std::
         return bound;
     }
     fail_at("42703", "column \"" + selection.field + "\" not found in data type " + type_name(value.type), position);
+}
+
+Bound Dialect::range_offset(Binder& binder, Bound offset, Bound& key) const {
+    const auto position = offset.position;
+    const auto kind = key.type.kind;
+    if (is_number(kind)) {
+        if (kind == TypeKind::decimal) key = convert_to(binder, std::move(key), type_named("float8"));
+        return convert_to(binder, std::move(offset), type_named("float8"));
+    }
+    if (kind != TypeKind::date && kind != TypeKind::datetime && kind != TypeKind::timestamp && kind != TypeKind::time)
+        fail_at("0A000",
+                "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + type_name(key.type),
+                position);
+    if (!is_unknown(offset) && offset.type.kind != TypeKind::interval) {
+        auto error = error_at("0A000",
+                              "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " +
+                                  type_name(key.type) + " and offset type " + type_name(offset.type),
+                              position);
+        error.hint = "Cast the offset value to an appropriate type.";
+        throw error;
+    }
+    offset = convert_to(binder, std::move(offset), type_named("interval"));
+    if (!offset.constant) fail_at("0A000", "RANGE with an offset that is no constant is not supported", position);
+    if (is_null(*offset.constant)) return offset;
+    const auto interval = Interval::decode(std::get<Blob>(*offset.constant).bytes);
+    // A month has no one length in the numbers that dates are kept as.
+    if (interval.months != 0) fail_at("0A000", "RANGE with an offset of months or years is not supported", position);
+    const auto micros =
+        static_cast<double>(interval.days) * static_cast<double>(kDay) + static_cast<double>(interval.micros);
+    const double distance = kind == TypeKind::date ? micros / static_cast<double>(kDay) : micros;
+    return binder.constant(distance, type_named("float8"));
+}
+
+std::vector<std::pair<std::string, Bound>> Dialect::fields(Binder&, const Bound& value, std::size_t position) const {
+    std::vector<std::pair<std::string, Bound>> made;
+    if (value.is_row()) {
+        for (const auto& element : value.row)
+            made.emplace_back(element.origin ? element.origin->column : "f" + std::to_string(made.size() + 1), element);
+        return made;
+    }
+    if (value.type.kind != TypeKind::record)
+        fail_at("42809", "type " + type_name(value.type) + " is not composite", position);
+    for (const auto& field : record_fields(value.type)) {
+        const Bound operands[] = {value};
+        auto bound =
+            combine("pg_field(" + value.sql + ", " + std::to_string(made.size()) + ", " + type_text(field.type) + ")",
+                    field.type, operands);
+        bound.nullable = true;
+        made.emplace_back(field.name, std::move(bound));
+    }
+    return made;
 }
 
 } // namespace labdb::sql::postgres

@@ -1,9 +1,12 @@
 // Functions, built in and the user's.
 #include <algorithm>
 
+#include "core/sql/ast/element.hpp"
 #include "core/sql/bind/quote.hpp"
+#include "core/sql/postgres/casts.hpp"
 #include "core/sql/postgres/dialect.hpp"
 #include "core/sql/postgres/types.hpp"
+#include "core/sql/postgres/user_functions.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -41,6 +44,30 @@ CallRow::Kind kind_of(const ast::Name& name) {
     if (!is_builtin_name(name)) return CallRow::Kind::function;
     const auto& signatures = calls_of(name.back());
     return signatures.empty() ? CallRow::Kind::function : static_cast<const CallRow*>(signatures.front().row)->kind;
+}
+
+/// What PostgreSQL has libxml for.
+void refuse_xml(std::string_view name) {
+    static constexpr std::string_view kNames[] = {"xmlcomment",
+                                                  "xmlconcat",
+                                                  "xmlelement",
+                                                  "xmlforest",
+                                                  "xmlpi",
+                                                  "xmlparse",
+                                                  "xmlroot",
+                                                  "xmlexists",
+                                                  "xpath",
+                                                  "xpath_exists",
+                                                  "xmlvalidate",
+                                                  "xml_is_well_formed",
+                                                  "xml_is_well_formed_document",
+                                                  "xml_is_well_formed_content",
+                                                  "table_to_xml",
+                                                  "query_to_xml"};
+    if (std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) return;
+    Error error("0A000", "unsupported XML feature");
+    error.detail = "This functionality requires the server to be built with libxml support.";
+    throw error;
 }
 
 /// Puts named arguments where the table says; what is left out is NULL.
@@ -83,7 +110,17 @@ void place_named(Binder& binder, const ast::Call& call, std::vector<Bound>& argu
 
 std::vector<Bound> Dialect::bind_arguments(Binder& binder, const ast::Call& call) const {
     std::vector<Bound> arguments;
-    for (const auto& argument : call.arguments) arguments.push_back(as_record(binder, binder.expression(argument)));
+    for (const auto& argument : call.arguments) {
+        // VARIADIC ARRAY[a, b] of a built-in function is its elements.
+        const auto* array =
+            call.variadic && &argument == &call.arguments.back() ? ast::as<ast::ArrayValue>(argument) : nullptr;
+        if (array && is_builtin_name(call.name) && !calls_of(call.name.back()).empty()) {
+            for (const auto& element : array->elements)
+                arguments.push_back(as_record(binder, binder.expression(element)));
+            continue;
+        }
+        arguments.push_back(as_record(binder, binder.expression(argument)));
+    }
     return arguments;
 }
 
@@ -105,6 +142,8 @@ Dialect::Chosen Dialect::choose_call(Binder& binder, const ast::Name& name, std:
 
 Bound Dialect::call(Binder& binder, const ast::Call& call, std::size_t position) const {
     const auto& name = call.name.back();
+    if (name == ast::kAssignElement) return assign_element(binder, call);
+    if (is_builtin_name(call.name)) refuse_xml(name);
     const auto kind = kind_of(call.name);
     if (is_builtin_name(call.name)) {
         static constexpr std::string_view kSpecial[] = {"coalesce", "nullif", "greatest", "least", "grouping"};
@@ -113,11 +152,13 @@ Bound Dialect::call(Binder& binder, const ast::Call& call, std::size_t position)
         }
     }
     if (kind != CallRow::Kind::function && kind != CallRow::Kind::rows) return aggregate_call(binder, call, position);
+    if (calls_of(name).empty() || !is_builtin_name(call.name))
+        if (auto bound = user_aggregate(binder, call, position); !bound.sql.empty()) return bound;
     const auto refuse = [&](const char* what) {
         fail_at("42809", std::string(what) + " specified, but " + name + " is not an aggregate function", position);
     };
     if (call.distinct) refuse("DISTINCT");
-    if (call.star) refuse("(*)");
+    if (call.star) fail_no_function(call.name, {}, false, position);
     if (!call.order_by.empty() && !call.within_group) refuse("ORDER BY");
     if (call.within_group) refuse("WITHIN GROUP");
     if (call.filter) refuse("FILTER");
@@ -132,7 +173,8 @@ Bound Dialect::call(Binder& binder, const ast::Call& call, std::size_t position)
             unknown.kind = TypeKind::unknown;
             return binder.constant(type_oid(unknown), type_named("regtype"));
         }
-        if (call.variadic) fail_at("0A000", "VARIADIC is not supported for function " + name, position);
+        if (call.variadic && !ast::as<ast::ArrayValue>(call.arguments.back()))
+            fail_at("0A000", "VARIADIC is not supported for function " + name, position);
         auto chosen = choose_call(binder, call.name, arguments, position, false);
         if (chosen.row) {
             const auto form = expand(chosen.row->form, chosen.arguments, chosen.result);
@@ -160,42 +202,59 @@ Bound Dialect::call(Binder& binder, const ast::Call& call, std::size_t position)
 
 Bound Dialect::user_call(Binder& binder, const ast::Call& call, std::vector<Bound>& arguments,
                          std::size_t position) const {
-    std::vector<Signature> signatures;
+    const auto resolved = resolve_user_call(binder, call, arguments, false, position);
+    if (!resolved) return {};
+    auto bound = combine(binder.lookup().callable(resolved->routine) + "(" +
+                             expand("$*", resolved->arguments, resolved->result) + ")",
+                         resolved->result, resolved->arguments);
+    bound.nullable = true;
+    bound.volatile_ = resolved->routine->volatility == "volatile";
+    return bound;
+}
+
+Bound Dialect::user_aggregate(Binder& binder, const ast::Call& call, std::size_t position) const {
     const auto routines = binder.lookup().find_routines(call.name);
-    for (const auto& routine : routines) {
-        Signature signature;
-        for (const auto& parameter : routine->parameters) {
-            if (parameter.mode == "out" || parameter.mode == "table") continue;
-            signature.parameters.push_back({parameter.type, Parameter::Any::none});
-            if (!parameter.default_source) ++signature.required;
-        }
-        signature.result = {routine->returns, Parameter::Any::none};
-        signature.row = routine.get();
-        signatures.push_back(std::move(signature));
-    }
-    if (signatures.empty()) return {};
-    const auto choice = choose(signatures, types_of(arguments), false);
-    if (!choice.signature) fail_no_function(call.name, arguments, choice.ambiguous, position);
-    const auto found = std::find_if(routines.begin(), routines.end(),
-                                    [&](const auto& routine) { return routine.get() == choice.signature->row; });
-    if ((*found)->procedure) {
-        auto error =
-            error_at("42809", util::join(call.name, ".") + "(" + shown_types(arguments) + ") is a procedure", position);
-        error.hint = "To call a procedure, use CALL.";
+    const auto found = std::find_if(routines.begin(), routines.end(), [&](const auto& routine) {
+        return routine->aggregate && routine->parameters.size() == call.arguments.size();
+    });
+    if (found == routines.end()) return {};
+    if (call.arguments.size() != 1) fail_at("0A000", "aggregates of several arguments are not supported", position);
+    // The values are gathered in an array, over which the state function then goes.
+    struct Renamed {
+        ast::Call& call;
+        ast::Name name;
+        ~Renamed() { call.name = std::move(name); }
+    };
+    auto& changed = const_cast<ast::Call&>(call);
+    const Renamed renamed{changed, std::exchange(changed.name, {"array_agg"})};
+    auto values = aggregate_call(binder, call, position);
+    if (!values.type.element || !can_cast(*values.type.element, (*found)->parameters[0].type, CastContext::implicit)) {
+        auto error = error_at("42883",
+                              "function " + util::join(renamed.name, ".") + "(" +
+                                  (values.type.element ? type_name(*values.type.element) : "") + ") does not exist",
+                              position);
+        error.hint =
+            "No function matches the given name and argument types. You might need to add explicit type casts.";
         throw error;
     }
-    for (std::size_t i = 0; i < arguments.size(); ++i)
-        arguments[i] = convert_to(binder, std::move(arguments[i]), choice.arguments[i]);
-    auto bound = combine(binder.lookup().callable(*found) + "(" + expand("$*", arguments, choice.result) + ")",
-                         choice.result, arguments);
+    auto concrete = std::make_shared<Routine>(**found);
+    concrete->parameters[0].type = *values.type.element;
+    const Type result = concrete->returns;
+    Bound bound = values;
+    bound.sql = binder.lookup().callable(concrete) + "(" + values.sql + ")";
+    bound.type = result;
     bound.nullable = true;
-    bound.volatile_ = (*found)->volatility == "volatile";
     return bound;
 }
 
 Bound Dialect::special_call(Binder& binder, const ast::Call& call, std::string_view name, std::size_t position) const {
     if (name == "grouping") return binder.constant(binder.grouping(call.arguments), type_named("int4"));
-    auto arguments = bind_arguments(binder, call);
+    std::vector<Bound> arguments;
+    if (name == "coalesce")
+        for (const auto& argument : call.arguments)
+            arguments.push_back(as_record(binder, inside(binder, "COALESCE", argument)));
+    else
+        arguments = bind_arguments(binder, call);
     if (name == "nullif") {
         const auto equal = compare(binder, "=", arguments.at(0), arguments.at(1), position);
         const auto value = as_known(binder, arguments[0]);

@@ -91,21 +91,21 @@ Bound Dialect::conditional(Binder& binder, const ast::Case& conditional, std::si
     std::vector<std::string> conditions;
     Bound operand;
     if (conditional.operand) {
-        operand = binder.expression(conditional.operand);
+        operand = inside(binder, "CASE", conditional.operand);
         if (is_unknown(operand)) operand = convert_to(binder, std::move(operand), type_named("text"));
     }
     for (const auto& when : conditional.whens) {
         Bound test;
         if (conditional.operand) {
-            test = compare(binder, "=", operand, binder.expression(when.condition), when.condition->position);
+            test = compare(binder, "=", operand, inside(binder, "CASE", when.condition), when.condition->position);
         } else {
-            test = condition(binder, binder.expression(when.condition), "CASE/WHEN");
+            test = condition(binder, inside(binder, "CASE", when.condition), "CASE/WHEN");
         }
         conditions.push_back(test.sql);
         parts.push_back(std::move(test));
-        results.push_back(binder.expression(when.result));
+        results.push_back(inside(binder, "CASE", when.result));
     }
-    if (conditional.otherwise) results.push_back(binder.expression(conditional.otherwise));
+    if (conditional.otherwise) results.push_back(inside(binder, "CASE", conditional.otherwise));
     // The type of ELSE counts first (transformCaseExpr).
     std::vector<Bound> ordered = results;
     if (conditional.otherwise) {

@@ -67,6 +67,20 @@ Bound compare_rows(const Dialect& dialect, Binder& binder, std::string_view op, 
     return combine("(" + sql + ")", type_named("bool"), parts);
 }
 
+/// AND and OR that end with the operand that decides, as PostgreSQL's do. SQLite's do so in conditions alone; where a
+/// value is wanted it computes both sides, which matters when one of them fails.
+std::string decided(const std::string& sql, std::string_view op, std::string_view clause,
+                    const std::vector<Bound>& operands) {
+    constexpr std::size_t kLongest = 4000; // the text doubles with each level
+    const bool condition = clause == "where clause" || clause == "on clause" || clause == "having clause";
+    const bool may_fail = std::any_of(operands.begin() + 1, operands.end(), [](const Bound& operand) {
+        return operand.sql.find("pg_") != std::string::npos;
+    });
+    if (op == "not" || condition || !may_fail || sql.size() > kLongest) return sql;
+    return op == "or" ? "(CASE WHEN " + sql + " THEN 1 WHEN " + sql + " IS NULL THEN NULL ELSE 0 END)"
+                      : "(CASE WHEN NOT " + sql + " THEN 0 WHEN " + sql + " IS NULL THEN NULL ELSE 1 END)";
+}
+
 } // namespace
 
 Bound Dialect::apply(Binder& binder, std::string_view name, std::vector<Bound> operands, std::size_t position) const {
@@ -106,13 +120,21 @@ Bound Dialect::operation(Binder& binder, const ast::Operator& op, std::size_t po
             sql += value.sql;
             operands.push_back(std::move(value));
         }
-        return combine("(" + sql + ")", type_named("bool"), operands);
+        return combine(decided("(" + sql + ")", op.name, binder.clause(), operands), type_named("bool"), operands);
     }
-    std::vector<Bound> operands;
-    for (const auto& operand : op.operands) operands.push_back(binder.expression(operand));
     const std::string name = op.name == "!=" ? "<>" : op.name;
+    std::vector<Bound> operands;
+    const auto* query = op.operands.size() == 2 ? ast::as<ast::Subquery>(op.operands[1]) : nullptr;
+    if (query && query->kind == ast::Subquery::Kind::scalar && is_comparison(name) &&
+        ast::as<ast::RowValue>(op.operands[0])) {
+        operands.push_back(binder.expression(op.operands[0]));
+        operands.push_back(binder.row_query(*query, operands[0].row.size(), position));
+        return compare(binder, name, operands[0], operands[1], position);
+    }
+    for (const auto& operand : op.operands) operands.push_back(binder.expression(operand));
     // A minus before a number is part of it: so -32768 is no overflow, and constants stay constants.
     if (operands.size() == 1 && (name == "-" || name == "+") && operands[0].constant &&
+        (ast::as<ast::Literal>(op.operands[0]) || operands[0].type.kind != TypeKind::smallint) &&
         !is_null(*operands[0].constant) && is_number(operands[0].type.kind)) {
         auto& operand = operands[0];
         if (name == "+") return operand;
@@ -210,6 +232,7 @@ Bound Dialect::quantified_array(Binder& binder, const ast::QuantifiedArray& quan
                            array_of_type(is_unknown(value) ? type_named("text") : without_limits(value.type)));
     if (array.type.kind != TypeKind::array)
         fail_at("42809", "op ANY/ALL (array) requires array on right side", position);
+    if (value.is_row()) value = row_as(binder, std::move(value), *array.type.element);
     const std::string name = quantified.op == "!=" ? "<>" : quantified.op;
     const auto alias = binder.new_alias();
     Bound element = array;
@@ -224,7 +247,9 @@ Bound Dialect::quantified_array(Binder& binder, const ast::QuantifiedArray& quan
     if (name == "=" && !quantified.all && !is_unknown(value) && same_base(value.type, element.type) &&
         value.type.kind != TypeKind::interval && value.type.kind != TypeKind::jsonb &&
         value.type.kind != TypeKind::array) {
-        return combine("(" + key(value) + " IN (SELECT c0 FROM " + source + "))", type_named("bool"), both);
+        const std::string in = "(" + key(value) + " IN (SELECT c0 FROM " + source + "))";
+        if (!array.nullable) return combine(in, type_named("bool"), both);
+        return combine("(CASE WHEN " + array.sql + " IS NULL THEN NULL ELSE " + in + " END)", type_named("bool"), both);
     }
     Bound each;
     if (name == "~~" || name == "!~~" || name == "~~*" || name == "!~~*") {

@@ -3,6 +3,7 @@
 
 #include "core/sql/postgres/dialect.hpp"
 #include "core/sql/postgres/types.hpp"
+#include "core/sql/postgres/user_functions.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -72,8 +73,6 @@ bind::Rules::TableCall Dialect::table_call(Binder& binder, const ast::Call& call
     TableCall made;
     if (returns_rows(binder, call) && !calls_of(name).empty()) {
         auto arguments = bind_arguments(binder, call);
-        if (name == "unnest" && arguments.size() > 1)
-            fail_at("0A000", "unnest with several arrays is not supported", position);
         const auto chosen = choose_call(binder, call.name, std::move(arguments), position);
         if (chosen.row->form == "pg_json_to_record")
             return record_rows(*this, binder, call, chosen, definitions, position);
@@ -86,34 +85,37 @@ bind::Rules::TableCall Dialect::table_call(Binder& binder, const ast::Call& call
         }
         return made;
     }
-    // A user's function that gives rows.
-    for (const auto& routine : binder.lookup().find_routines(call.name)) {
-        std::vector<RecordField> fields;
-        std::size_t inputs = 0;
-        for (const auto& parameter : routine->parameters) {
-            if (parameter.mode == "out" || parameter.mode == "table" || parameter.mode == "inout")
-                fields.push_back({parameter.name, parameter.type});
-            if (parameter.mode != "out" && parameter.mode != "table") ++inputs;
+    // A user's function that gives rows, or a row.
+    if (calls_of(name).empty() || call.name.size() > 1) {
+        if (auto user = resolve_user_call(binder, call, bind_arguments(binder, call), false, position)) {
+            const Routine& routine = *user->routine;
+            std::vector<RecordField> fields = result_fields(routine, binder.lookup());
+            if (fields.empty() && routine.returns.kind == TypeKind::record) {
+                for (const auto& definition : definitions)
+                    fields.push_back({definition.name, type_of(binder, definition.type)});
+                if (fields.empty())
+                    fail_at("42601", "a column definition list is required for functions returning \"record\"",
+                            position);
+            }
+            const bool one = fields.empty();
+            if (one) fields.push_back({name, routine.returns});
+            if (routine.returns_set || fields.size() > 1) {
+                if (!definitions.empty()) {
+                    // The columns' types are said here alone: the routine takes them with it.
+                    auto concrete = std::make_shared<Routine>(routine);
+                    concrete->returns = record_of(fields);
+                    concrete->returns_source = "record";
+                    user->routine = std::move(concrete);
+                }
+                made.sql = binder.lookup().callable_rows(user->routine, fields.size()) + "(" +
+                           expand("$*", user->arguments, routine.returns) + ")";
+                for (std::size_t i = 0; i < fields.size(); ++i) {
+                    made.columns.push_back(column(i, fields[i].type));
+                    made.names.push_back(fields[i].name);
+                }
+                return made;
+            }
         }
-        if (fields.empty() && routine->returns.kind == TypeKind::record) fields = record_fields(routine->returns);
-        for (const auto& definition : definitions)
-            fields.push_back({definition.name, type_of(binder, definition.type)});
-        if (fields.empty()) fields.push_back({name, routine->returns});
-        if (!routine->returns_set && fields.size() == 1) break;
-        auto arguments = bind_arguments(binder, call);
-        if (arguments.size() > inputs) continue;
-        std::vector<const Routine::Parameter*> parameters;
-        for (const auto& parameter : routine->parameters)
-            if (parameter.mode != "out" && parameter.mode != "table") parameters.push_back(&parameter);
-        for (std::size_t i = 0; i < arguments.size(); ++i)
-            arguments[i] = convert_to(binder, std::move(arguments[i]), parameters[i]->type);
-        made.sql = binder.lookup().callable_rows(routine, fields.size()) + "(" +
-                   expand("$*", arguments, routine->returns) + ")";
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            made.columns.push_back(column(i, fields[i].type));
-            made.names.push_back(fields[i].name);
-        }
-        return made;
     }
     // Any other function gives one row.
     auto value = this->call(binder, call, position);
@@ -133,6 +135,24 @@ bind::Rules::TableCall Dialect::table_call(Binder& binder, const ast::Call& call
         made.names.push_back(fields[i].name);
     }
     made.sql = "(SELECT " + columns + ")";
+    return made;
+}
+
+std::vector<bind::Rules::TableCall> Dialect::table_calls(Binder& binder, const ast::Call& call,
+                                                         const std::vector<ast::ColumnDefinitionItem>& definitions,
+                                                         std::size_t position) const {
+    if (call.name.back() != "unnest" || call.arguments.size() < 2)
+        return {table_call(binder, call, definitions, position)};
+    std::vector<TableCall> made;
+    for (const auto& argument : call.arguments) {
+        auto array = as_record(binder, binder.expression(argument));
+        const auto chosen = choose_call(binder, {"unnest"}, {std::move(array)}, position);
+        TableCall each;
+        each.sql = expand(chosen.row->form, chosen.arguments, chosen.result);
+        each.columns.push_back(column(0, chosen.result));
+        each.names.push_back("unnest");
+        made.push_back(std::move(each));
+    }
     return made;
 }
 

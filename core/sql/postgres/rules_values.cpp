@@ -113,66 +113,6 @@ Bound Dialect::collate(Binder& binder, const ast::Collate& collate, std::size_t 
     fail_at("42704", "collation \"" + name + "\" for encoding \"UTF8\" does not exist", position);
 }
 
-Bound Dialect::cast(Binder& binder, const ast::Cast& cast, std::size_t position) const {
-    const auto type = type_of(binder, cast.type);
-    // `ARRAY[]::int[]`, `ARRAY['1']::int[]`: the elements are cast, not what is made of them.
-    if (const auto* elements = ast::as<ast::ArrayValue>(cast.value); elements && type.kind == TypeKind::array) {
-        if (elements->elements.empty()) return binder.constant(std::string("{}"), type);
-    }
-    auto value = binder.expression(cast.value);
-    if (type.kind == TypeKind::oid && type.name == "regclass" && is_unknown(value) && value.constant &&
-        !is_null(*value.constant)) {
-        const auto& text = std::get<std::string>(*value.constant);
-        if (text.empty() || text.front() < '0' || text.front() > '9') {
-            // The name is sought here, where it can be: afterwards it is a number.
-            const auto row = choose_call(binder, {"to_regclass"}, {value}, position);
-            auto bound = combine("pg_session_regclass(" + value.sql + ")", type, row.arguments);
-            bound.nullable = false;
-            return bound;
-        }
-    }
-    if (type.kind == TypeKind::oid && type.name.starts_with("reg") && is_unknown(value) && value.constant &&
-        !is_null(*value.constant)) {
-        const auto* text = std::get_if<std::string>(&*value.constant);
-        if (text && !text->empty() && (text->front() < '0' || text->front() > '9')) {
-            auto bound =
-                combine("pg_session_object_number(" + sql_text(type.name) + ", " + sql_text(*text) + ")", type, {});
-            bound.nullable = false;
-            return bound;
-        }
-    }
-    if (value.is_row()) {
-        if (type.kind == TypeKind::record) {
-            const auto fields = record_fields(type);
-            if (!fields.empty()) {
-                if (fields.size() != value.row.size()) {
-                    auto error = error_at("42846", "cannot cast type record to " + type_name(type), position);
-                    error.detail =
-                        fields.size() > value.row.size() ? "Input has too few columns." : "Input has too many columns.";
-                    throw error;
-                }
-                for (std::size_t i = 0; i < fields.size(); ++i)
-                    value.row[i] = convert_to(binder, value.row[i], fields[i].type);
-            }
-            auto bound = as_record(binder, std::move(value));
-            bound.type = type;
-            return bound;
-        }
-        value = as_record(binder, std::move(value));
-    }
-    if (!is_unknown(value) && !can_cast(value.type, type, CastContext::explicit_)) {
-        fail_at("42846", "cannot cast type " + type_name(value.type) + " to " + type_name(type), position);
-    }
-    if (type.kind == TypeKind::oid && type.name == "regclass" && is_text(value.type.kind)) {
-        const Bound operands[] = {value};
-        return combine("pg_session_regclass(" + value.sql + ")", type, operands);
-    }
-    auto bound = convert_to(binder, std::move(value), type, true);
-    bound.type = type;
-    bound.coercibility = bound.constant ? bind::Coercibility::literal : bind::Coercibility::implicit;
-    return bound;
-}
-
 Bound Dialect::convert(Binder& binder, Bound value, const Type& type) const {
     if (type.kind == TypeKind::unknown || type.kind == TypeKind::null) return value;
     if (!is_unknown(value) && !value.is_row() && !can_cast(value.type, type, CastContext::implicit) &&
@@ -185,8 +125,15 @@ Bound Dialect::convert(Binder& binder, Bound value, const Type& type) const {
 Bound Dialect::settle(Binder& binder, Bound value) const {
     if (value.is_row()) return as_record(binder, std::move(value));
     if (!is_unknown(value)) return value;
+    // What is put into a column, or comes together with others, may still be read as another type.
+    std::string literal = value.constant && std::holds_alternative<std::string>(*value.constant)
+                              ? std::get<std::string>(*value.constant)
+                              : std::string();
+    const auto position = value.position;
     value = convert_to(binder, std::move(value), type_named("text"));
     value.type.name = kSettled;
+    value.text_literal = std::move(literal);
+    value.position = position;
     return value;
 }
 
@@ -230,9 +177,18 @@ std::string Dialect::key(const Bound& value) const {
         return value.sql + " COLLATE \"" + (value.type.collation.empty() ? kDefaultCollation : value.type.collation) +
                "\"";
     case TypeKind::jsonb: return value.sql + " COLLATE jsonb";
+    case TypeKind::json:
+    case TypeKind::xml:
+    case TypeKind::geometry:
+        fail_at("42883", "could not identify an equality operator for type " + type_name(value.type), value.position);
     case TypeKind::array:
         if (value.type.element && is_number(value.type.element->kind)) return value.sql + " COLLATE numeric_array";
-        return value.sql;
+        if (value.type.element && is_text(value.type.element->kind)) return value.sql + " COLLATE text_array";
+        return value.sql + " COLLATE composite";
+    case TypeKind::record: return value.sql + " COLLATE composite";
+    case TypeKind::range: return value.sql + " COLLATE range";
+    case TypeKind::inet:
+    case TypeKind::cidr: return value.sql + " COLLATE inet";
     default: return value.sql;
     }
 }
@@ -248,40 +204,6 @@ Bound Dialect::condition(Binder& binder, Bound value, std::string_view clause) c
                 position);
     }
     return value;
-}
-
-Type Dialect::type_of(Binder& binder, const ast::TypeName& name) const {
-    auto type = read_type_name(name);
-    if (type.kind != TypeKind::null) return type;
-    const bool array = name.array_dimensions > 0;
-    if (auto user = binder.lookup().find_type(name.name)) {
-        switch (user->kind) {
-        case UserType::Kind::enumeration:
-            type.kind = TypeKind::enumeration;
-            type.name = user->name;
-            type.labels = std::make_shared<std::vector<std::string>>(user->labels);
-            break;
-        case UserType::Kind::domain: type = user->base; break;
-        case UserType::Kind::composite: {
-            std::vector<RecordField> fields;
-            for (const auto& column : user->columns) fields.push_back({column.name, column.type});
-            type = record_of(fields);
-            type.name = user->name;
-            break;
-        }
-        }
-        return array ? array_of_type(std::move(type)) : type;
-    }
-    if (const auto table = binder.lookup().find_table(name.name)) {
-        std::vector<RecordField> fields;
-        for (const auto& column : table->columns) fields.push_back({column.name, column.type});
-        type = record_of(fields);
-        type.name = table->name;
-        return array ? array_of_type(std::move(type)) : type;
-    }
-    std::string shown;
-    for (const auto& part : name.name) shown += (shown.empty() ? "" : ".") + part;
-    fail_at("42704", "type \"" + shown + (array ? "[]" : "") + "\" does not exist", name.position);
 }
 
 } // namespace labdb::sql::postgres

@@ -150,7 +150,8 @@ std::string verbose_interval(const Interval& interval) {
         if (value == 0) return;
         if (!any) ago = value < 0;
         any = true;
-        out += " " + std::to_string(ago ? -value : value) + " " + unit + (value == 1 || value == -1 ? "" : "s");
+        const auto shown = ago ? -value : value;
+        out += " " + std::to_string(shown) + " " + unit + (shown == 1 ? "" : "s");
     };
     add(interval.months / 12, "year");
     add(interval.months % 12, "mon");

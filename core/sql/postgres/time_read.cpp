@@ -3,14 +3,13 @@
 
 #include "core/sql/error.hpp"
 #include "core/sql/postgres/time.hpp"
+#include "core/sql/postgres/time_words.hpp"
 #include "core/util/text.hpp"
 
 // Dates and times out of text, in the many forms that PostgreSQL takes: its manual, appendix B.1.
 namespace labdb::sql::postgres {
 
 namespace {
-
-enum class Special { none, now, today, tomorrow, yesterday, epoch, infinity, minus_infinity };
 
 struct Fields {
     bool has_date = false, has_time = false, has_zone = false;
@@ -20,37 +19,6 @@ struct Fields {
     Special special = Special::none;
 };
 
-struct SpecialWord {
-    const char* word;
-    Special special;
-};
-constexpr SpecialWord kSpecials[] = {{"now", Special::now},
-                                     {"today", Special::today},
-                                     {"tomorrow", Special::tomorrow},
-                                     {"yesterday", Special::yesterday},
-                                     {"epoch", Special::epoch},
-                                     {"infinity", Special::infinity},
-                                     {"+infinity", Special::infinity},
-                                     {"-infinity", Special::minus_infinity}};
-
-constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
-                                                   "may",       "june",     "july",     "august",
-                                                   "september", "october",  "november", "december"};
-constexpr std::array<std::string_view, 7> kDays{"sunday",   "monday", "tuesday", "wednesday",
-                                                "thursday", "friday", "saturday"};
-
-int find_month(std::string_view word) {
-    for (std::size_t i = 0; i < kMonths.size(); ++i) {
-        if (word.size() >= 3 && (word == kMonths[i] || word == kMonths[i].substr(0, 3))) return static_cast<int>(i) + 1;
-    }
-    return word == "sept" ? 9 : 0;
-}
-bool is_day_name(std::string_view word) {
-    for (const auto day : kDays)
-        if (word.size() >= 3 && (word == day || day.substr(0, word.size()) == word)) return true;
-    return false;
-}
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -58,12 +26,14 @@ bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 class Reader {
 public:
     Reader(const Environment& environment, std::string_view text, const char* type)
-        : environment_(environment), text_(text), lower_(util::to_lower(util::trim(text))), rest_(lower_), type_(type) {
-    }
+        : environment_(environment), text_(text), lower_(util::to_lower(util::trim(text))), rest_(lower_), type_(type),
+          only_time_(std::string_view(type).starts_with("time ") || std::string_view(type) == "time") {}
 
     Fields read() {
-        for (const auto& row : kSpecials)
-            if (lower_ == row.word && take_special(row.special)) return fields_;
+        if (const Special special = find_special(lower_); special != Special::none) {
+            fields_.special = special;
+            return fields_;
+        }
         if (rest_.empty()) fail_syntax();
         while (!rest_.empty()) step();
         finish();
@@ -86,17 +56,14 @@ private:
     std::string lower_;
     std::string_view rest_;
     const char* type_;
+    bool only_time_; ///< digits alone are a time
     Fields fields_;
     std::vector<int> numbers_; ///< of a date written with a month's name
     std::vector<std::size_t> number_digits_;
     int month_name_ = 0;
     bool before_christ_ = false;
     char half_ = 0; ///< `a`m or `p`m
-
-    bool take_special(Special special) {
-        fields_.special = special;
-        return true;
-    }
+    bool julian_ = false;
 
     static int to_int(std::string_view digits) {
         int value = 0;
@@ -125,17 +92,25 @@ private:
         const char next = size < rest_.size() ? rest_[size] : '\0';
         const char after = size + 1 < rest_.size() ? rest_[size + 1] : '\0';
         if (next == ':') return time();
-        if ((next == '-' || next == '/' || next == '.') && (is_digit(after) || is_letter(after)) && !fields_.has_date &&
-            month_name_ == 0) {
+        const bool digits_of_time = only_time_ && !fields_.has_time && // `040506-08`
+                                    (size == 6 || (size == 4 && rest_.find(':') == std::string_view::npos));
+        if (!digits_of_time && (next == '-' || next == '/' || next == '.') && (is_digit(after) || is_letter(after)) &&
+            !fields_.has_date && month_name_ == 0) {
             return date();
         }
         const auto digits = rest_.substr(0, size);
         rest_.remove_prefix(size);
-        if (!fields_.has_date && month_name_ == 0 && (size == 8 || size == 6) && numbers_.empty()) {
+        if (julian_) {
+            // `J2451187`: the day's number.
+            julian_ = false;
+            const auto civil = to_civil(std::int64_t{to_int(digits)} - 2451545);
+            return set_date(civil.year, civil.month, civil.day);
+        }
+        if (!fields_.has_date && month_name_ == 0 && (size == 8 || (size == 6 && !only_time_)) && numbers_.empty()) {
             const auto year_size = size - 4;
             set_date(year(to_int(digits.substr(0, year_size)), year_size), to_int(digits.substr(year_size, 2)),
                      to_int(digits.substr(year_size + 2)));
-        } else if (fields_.has_date && !fields_.has_time && (size == 6 || size == 4)) {
+        } else if ((fields_.has_date || only_time_) && !fields_.has_time && (size == 6 || size == 4)) {
             set_time(to_int(digits.substr(0, 2)), to_int(digits.substr(2, 2)), size == 6 ? to_int(digits.substr(4)) : 0,
                      fraction());
         } else if (fields_.has_date && !fields_.has_time && size <= 2 &&
@@ -250,6 +225,10 @@ private:
         const auto word = rest_.substr(0, size);
         rest_.remove_prefix(size);
         if (word == "t" && (fields_.has_date || !numbers_.empty())) return;
+        if (word == "j" && !fields_.has_date && !rest_.empty() && is_digit(rest_.front())) {
+            julian_ = true;
+            return;
+        }
         if (word == "am" || word == "pm") {
             half_ = word.front();
             return;
@@ -265,6 +244,14 @@ private:
             month_name_ = month;
             // `Nov-20-2026`
             while (!rest_.empty() && (rest_.front() == '-' || rest_.front() == '.')) rest_.remove_prefix(1);
+            for (int i = 0; i < 2; ++i) {
+                std::size_t digits = 0;
+                while (digits < rest_.size() && is_digit(rest_[digits])) ++digits;
+                if (digits == 0 || digits >= rest_.size() || rest_[digits] != '-' || !numbers_.empty()) return;
+                numbers_.push_back(to_int(rest_.substr(0, digits)));
+                number_digits_.push_back(digits);
+                rest_.remove_prefix(digits + 1);
+            }
             return;
         }
         if (fields_.has_zone) fail_syntax();

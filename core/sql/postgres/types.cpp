@@ -55,6 +55,14 @@ constexpr TypeRow kTypes[] = {
     {"uuid", "uuid", K::uuid, 2950, 2951, 'U', false, 16},
     {"jsonb", "jsonb", K::jsonb, 3802, 3807, 'U', false, -1},
     {"jsonpath", "jsonpath", K::text, 4072, 4073, 'U', false, -1},
+    {"regconfig", "regconfig", K::text, 3734, 3735, 'N', false, 4},
+    {"point", "point", K::geometry, 600, 1017, 'G', false, 16},
+    {"lseg", "lseg", K::geometry, 601, 1018, 'G', false, 32},
+    {"path", "path", K::geometry, 602, 1019, 'G', false, -1},
+    {"box", "box", K::geometry, 603, 1020, 'G', false, 32},
+    {"polygon", "polygon", K::geometry, 604, 1027, 'G', false, -1},
+    {"line", "line", K::geometry, 628, 629, 'G', false, 24},
+    {"circle", "circle", K::geometry, 718, 719, 'G', false, 24},
     {"tsvector", "tsvector", K::tsvector, 3614, 3643, 'U', false, -1},
     {"tsquery", "tsquery", K::tsquery, 3615, 3645, 'U', false, -1},
     {"int4range", "int4range", K::range, 3904, 3905, 'R', false, -1},
@@ -84,6 +92,7 @@ struct Alias {
 // SQL's words for types, as the grammar spells them (gram.y) and as \d shows them.
 constexpr Alias kAliases[] = {
     {"boolean", "bool"},
+    {"refcursor", "text"}, // a cursor's name
     {"smallint", "int2"},
     {"integer", "int4"},
     {"int", "int4"},
@@ -120,7 +129,8 @@ std::string_view discriminator(const Type& type) {
     case K::oid: return type.name.empty() ? std::string_view("oid") : std::string_view(type.name);
     case K::range: return type.name;
     case K::character: return type.name == "char" ? "char" : "bpchar";
-    case K::text: return type.name == "jsonpath" ? "jsonpath" : "text";
+    case K::text: return type.name == "jsonpath" || type.name == "regconfig" ? std::string_view(type.name) : "text";
+    case K::geometry: return type.name;
     case K::array: return "anyarray";
     case K::enumeration: return "anyenum";
     case K::any: return type.name.empty() ? std::string_view("any") : std::string_view(type.name);
@@ -151,7 +161,8 @@ Type type_of_row(const TypeRow& row) {
     type.kind = row.kind;
     const std::string_view name = row.name;
     if (row.kind == K::oid ? name != "oid"
-                           : row.kind == K::range || row.kind == K::any || name == "char" || name == "jsonpath") {
+                           : row.kind == K::range || row.kind == K::any || row.kind == K::geometry || name == "char" ||
+                                 name == "jsonpath" || name == "regconfig") {
         type.name = name;
     }
     switch (row.kind) {

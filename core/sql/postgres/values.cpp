@@ -8,6 +8,8 @@
 #include "core/sql/error.hpp"
 #include "core/sql/postgres/array.hpp"
 #include "core/sql/postgres/jsonb.hpp"
+#include "core/sql/postgres/network.hpp"
+#include "core/sql/postgres/range.hpp"
 #include "core/sql/postgres/time.hpp"
 #include "core/sql/postgres/types.hpp"
 
@@ -198,6 +200,15 @@ std::int64_t check_range(std::int64_t value, TypeKind kind) {
     return value;
 }
 
+std::string print_money(std::string_view amount) {
+    const bool negative = amount.starts_with('-');
+    if (negative) amount.remove_prefix(1);
+    std::string text(amount);
+    const auto point = std::min(text.find('.'), text.size());
+    for (std::size_t at = point; at > 3; at -= 3) text.insert(at - 3, 1, ',');
+    return (negative ? "-$" : "$") + text;
+}
+
 std::string value_text(const Environment& environment, const CellView& value, const Type& type) {
     switch (type.kind) {
     case TypeKind::boolean: return as_int(value) != 0 ? "t" : "f";
@@ -210,6 +221,7 @@ std::string value_text(const Environment& environment, const CellView& value, co
     case TypeKind::datetime: return print_timestamp(environment, as_int(value));
     case TypeKind::timestamp: return print_timestamptz(environment, as_int(value));
     case TypeKind::interval: return print_interval(environment, Interval::decode(as_bytes(value)));
+    case TypeKind::money: return print_money(as_text(value));
     case TypeKind::enumeration: {
         const auto number = as_int(value);
         if (type.labels && number > 0 && static_cast<std::size_t>(number) <= type.labels->size()) {
@@ -244,6 +256,10 @@ int compare_values(const CellView& left, const CellView& right, const Type& type
     case TypeKind::jsonb: return compare_jsonb(read_json(as_text(left)), read_json(as_text(right)));
     case TypeKind::array: return compare_arrays(as_text(left), as_text(right), *type.element);
     case TypeKind::record: return compare_records(as_text(left), as_text(right), type);
+    case TypeKind::money: return Numeric::compare_texts(as_text(left), as_text(right));
+    case TypeKind::inet:
+    case TypeKind::cidr: return compare_networks(as_text(left), as_text(right));
+    case TypeKind::range: return compare_ranges(Range::read(as_text(left)), Range::read(as_text(right)), type);
     case TypeKind::interval:
         return as_bytes(left).substr(0, kIntervalKeySize).compare(as_bytes(right).substr(0, kIntervalKeySize));
     default: break;

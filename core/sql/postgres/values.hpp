@@ -49,6 +49,8 @@ inline Cell numeric_cell(const Numeric& value) { return Cell(value.to_string());
 
 std::string print_double(double value, int extra_float_digits = 1);
 std::string print_real(double value, int extra_float_digits = 1);
+/// `$1,234.50`, as lc_monetary en_US has it; the amount is the decimal that is kept.
+std::string print_money(std::string_view amount);
 /// `\x0102` or the escape form.
 std::string print_bytea(std::string_view bytes, bool hexadecimal = true);
 

@@ -5,9 +5,11 @@
 
 #include "core/sql/error.hpp"
 #include "core/sql/postgres/array.hpp"
+#include "core/sql/postgres/geometry.hpp"
 #include "core/sql/postgres/jsonb.hpp"
 #include "core/sql/postgres/network.hpp"
 #include "core/sql/postgres/range.hpp"
+#include "core/sql/postgres/text_search.hpp"
 #include "core/sql/postgres/time.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/sql/postgres/values.hpp"
@@ -188,6 +190,23 @@ Cell read_array(Environment& environment, std::string_view text, const Type& typ
     return array.print();
 }
 
+Cell read_composite(Environment& environment, std::string_view text, const Type& type) {
+    auto values = read_record(text);
+    const auto fields = record_fields(type);
+    if (fields.empty()) return print_record(values);
+    if (values.size() != fields.size()) {
+        Error error("22P02", "malformed record literal: \"" + std::string(text) + "\"");
+        error.detail = values.size() < fields.size() ? "Too few columns." : "Too many columns.";
+        throw error;
+    }
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (!values[i]) continue;
+        const auto cell = limit_value(value_read(environment, *values[i], fields[i].type), fields[i].type, false);
+        values[i] = value_text(environment, view_of(cell), fields[i].type);
+    }
+    return print_record(values);
+}
+
 Cell read_object_number(std::string_view text, const Type& type) {
     if (type.name == "regtype") {
         const auto array = text.ends_with("[]");
@@ -237,7 +256,13 @@ Cell value_read(Environment& environment, std::string_view text, const Type& typ
     case TypeKind::inet:
     case TypeKind::cidr: return read_network(text, type.kind == TypeKind::cidr);
     case TypeKind::macaddr: return read_macaddr(text);
-    case TypeKind::record: return print_record(read_record(text));
+    case TypeKind::tsvector: return TextVector::read(text).print();
+    case TypeKind::tsquery: return TextQuery::read(text).print();
+    case TypeKind::geometry: return read_shape(text, type.name).print();
+    case TypeKind::text:
+        if (type.name == "regconfig") text_configuration(text);
+        return text_cell(text);
+    case TypeKind::record: return read_composite(environment, text, type);
     case TypeKind::name: {
         constexpr std::size_t kMaxName = 63; // NAMEDATALEN - 1
         return text_cell(text.substr(0, kMaxName));

@@ -1,6 +1,8 @@
 #include "core/sql/program/frame.hpp"
 
 #include "core/sql/catalogue/catalogue.hpp"
+#include "core/sql/postgres/array.hpp"
+#include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::program {
@@ -16,11 +18,11 @@ Variable* Frame::find_variable(const ast::Name& name) const {
                                   (&*scope == &blocks.front() && same(routine, name[name.size() - 2]));
             if (labelled && !name[name.size() - 2].empty())
                 for (const auto& variable : scope->variables)
-                    if (same(variable->name, name.back())) return variable.get();
+                    if (same(variable->name, name.back())) return variable->target();
             continue;
         }
         for (const auto& variable : scope->variables)
-            if (same(variable->name, name[0])) return variable.get();
+            if (same(variable->name, name[0])) return variable->target();
     }
     return nullptr;
 }
@@ -30,19 +32,27 @@ Variable* Frame::variable(const ast::Name& name) { return find_variable(name); }
 std::optional<bind::Variables::Value> Frame::find(const ast::Name& name) const {
     if (const Variable* found = find_variable(name)) {
         if (!found->record) return Value{found->value, found->type};
-        // A whole record: as a row's text.
-        std::string text = "(";
-        for (const Variable::Field& field : found->fields) {
-            if (text.size() > 1) text += ',';
-            if (is_null(field.value)) continue;
-            const std::string value = rules_.text(environment_, field.value, field.type);
-            const bool plain = !value.empty() && value.find_first_of(",()\"\\ \t\n") == std::string::npos;
-            text +=
-                plain ? value : "\"" + util::replace_all(util::replace_all(value, "\\", "\\\\"), "\"", "\"\"") + "\"";
+        if (!found->assigned && found->fields.empty()) {
+            Error error("55000", "record \"" + found->name + "\" is not assigned yet");
+            error.detail = "The tuple structure of a not-yet-assigned record is indeterminate.";
+            throw error;
         }
-        Type type;
-        type.kind = TypeKind::record;
-        return Value{text + ")", type};
+        if (found->null_row) {
+            Type none;
+            none.kind = TypeKind::record;
+            return Value{std::monostate(), none};
+        }
+        // A whole record: as a row's text.
+        std::vector<std::optional<std::string>> texts;
+        std::vector<postgres::RecordField> fields;
+        for (const Variable::Field& field : found->fields) {
+            fields.push_back({field.name, field.type});
+            texts.push_back(is_null(field.value) ? std::nullopt
+                                                 : std::optional(rules_.text(environment_, field.value, field.type)));
+        }
+        Type type = postgres::record_of(fields);
+        type.name = found->type.name;
+        return Value{postgres::print_record(texts), type};
     }
     if (name.size() < 2) return std::nullopt;
     // A field of a record: NEW.x, r.x.
@@ -79,8 +89,14 @@ void Frame::assign(Variable& variable, const bind::Binder::Given& value) {
     column.name = variable.name;
     column.type = variable.type;
     if (!rules_.is_mysql() && !(value.type == variable.type)) {
-        // PL/pgSQL's assignment goes through text where there is no cast.
-        variable.value = rules_.read(environment_, rules_.text(environment_, value.value, value.type), variable.type);
+        try {
+            variable.value = rules_.assign(environment_, value.value, value.type, column, 1);
+        } catch (const Error& error) {
+            // PL/pgSQL's assignment goes through text where there is no cast.
+            if (error.sqlstate != "42804") throw;
+            variable.value =
+                rules_.read(environment_, rules_.text(environment_, value.value, value.type), variable.type);
+        }
         return;
     }
     // A variable is strict in strict mode, as a column is (MySQL's manual, 13.6.4.1).

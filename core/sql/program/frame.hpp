@@ -25,7 +25,12 @@ struct Variable {
         Cell value;
     };
     std::vector<Field> fields;
-    bool assigned = false; ///< of a record without a fixed structure
+    bool assigned = false;                  ///< of a record without a fixed structure
+    bool null_row = false;                  ///< of a record: NEW and OLD where there is none
+    bool output = false;                    ///< an OUT parameter, or a column of RETURNS TABLE
+    Variable* alias_of = nullptr;           ///< ALIAS FOR
+    std::shared_ptr<const UserType> domain; ///< PL/pgSQL: of a type that a user has made
+    Variable* target() { return alias_of ? alias_of->target() : this; }
 };
 
 struct OpenCursor {

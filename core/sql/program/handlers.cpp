@@ -3,6 +3,7 @@
 
 #include "core/sql/program/condition_names.hpp"
 #include "core/sql/program/interpreter.hpp"
+#include "core/sql/program/routines.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::program {
@@ -96,7 +97,14 @@ Flow Interpreter::block_with_exceptions(const ast::Block& block) {
     const bool in_transaction = connection.in_transaction();
     if (in_transaction) connection.execute("SAVEPOINT " + name);
     Error caught{0, "", ""};
+    const ast::Statement* here = current_;
+    struct Depth {
+        int& depth;
+        explicit Depth(int& counted) : depth(counted) { ++depth; }
+        ~Depth() { --depth; }
+    };
     try {
+        const Depth depth(subtransactions_);
         Flow flow = statements_of(block);
         if (in_transaction) connection.execute("RELEASE " + name);
         return flow;
@@ -117,6 +125,9 @@ Flow Interpreter::block_with_exceptions(const ast::Block& block) {
     for (const ast::Handler& handler : block.handlers)
         for (const std::string& condition : handler.conditions) {
             if (!matches_condition(condition, caught.sqlstate)) continue;
+            const std::string inner = std::exchange(caught.context, "");
+            caught.context = inner + (inner.empty() ? "" : "\n") + state_.routines().call_stack();
+            current_ = here;
             handled_.push_back(&caught);
             struct Done {
                 std::vector<const Error*>& handled;
@@ -229,10 +240,7 @@ void Interpreter::raise(const ast::Raise& node) {
             error.sqlstate = named.empty() ? text : named;
         }
     }
-    if (node.level.empty() || node.level == "exception") {
-        error.context = context;
-        throw error;
-    }
+    if (node.level.empty() || node.level == "exception") throw error;
     state_.notices(sink_, {util::to_upper(node.level), 0, "00000", error.message, error.detail, error.hint});
 }
 
@@ -261,8 +269,12 @@ void Interpreter::diagnostics(const ast::GetDiagnostics& node) {
             given.value = error.detail;
         else if (item == "pg_exception_hint")
             given.value = error.hint;
-        else if (item == "pg_exception_context" || item == "pg_context")
+        else if (item == "pg_context")
+            given.value = state_.routines().call_stack();
+        else if (item == "pg_exception_context")
             given.value = error.context;
+        else if (item == "pg_datatype_name")
+            given.value = error.type;
         else if (item == "constraint_name")
             given.value = error.constraint;
         else if (item == "table_name")

@@ -1,7 +1,10 @@
 // A body's statements: blocks, conditions, loops.
 #include "core/sql/program/interpreter.hpp"
 
+#include "core/sql/functions/interruption.hpp"
+#include "core/sql/postgres/types.hpp"
 #include "core/sql/program/sinks.hpp"
+#include "core/sql/too_deep.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::program {
@@ -9,13 +12,7 @@ namespace labdb::sql::program {
 Interpreter::Interpreter(Session::State& state, Frame& frame, ResultSink* sink)
     : state_(state), frame_(frame), sink_(sink) {
     constexpr int kDeepest = 200;
-    if (state.program_depth >= kDeepest) {
-        if (state.mysql)
-            throw Error(1436, "HY000",
-                        "Thread stack overrun:  the program calls itself too deeply.  Use 'mysqld --thread_stack=#' to "
-                        "specify a bigger stack.");
-        throw Error("54001", "stack depth limit exceeded");
-    }
+    if (state.program_depth >= kDeepest) throw too_deep(state.mysql);
     ++state.program_depth;
     state.variables.push_back(&frame);
     outer_set_local_ =
@@ -55,17 +52,17 @@ Interpreter::~Interpreter() {
     --state_.program_depth;
 }
 
-void Interpreter::run_body(const ast::Statement& body) {
+void Interpreter::run_body(const ast::Statement& whole) {
     try {
-        run(body);
+        run(whole);
     } catch (const Unhandled& unhandled) {
         throw unhandled.error;
     }
 }
 
-void Interpreter::run_body(const ast::Block& body) {
+void Interpreter::run_body(const ast::Block& whole) {
     try {
-        block(body);
+        block(whole);
     } catch (const Unhandled& unhandled) {
         throw unhandled.error;
     }
@@ -80,19 +77,24 @@ Flow Interpreter::run_all(const ast::Statements& statements) {
 }
 
 Flow Interpreter::run(const ast::Statement& statement) {
-    if (state_.environment.interrupted) {
-        if (state_.mysql) throw Error(1317, "70100", "Query execution was interrupted");
-        throw Error("57014", "canceling statement due to user request");
+    stop_if_interrupted(state_.environment);
+    if (!state_.mysql) {
+        // Where an error left it: not put back then.
+        const ast::Statement* outer = std::exchange(current_, &statement);
+        Flow flow = run_node(statement);
+        current_ = outer;
+        return flow;
     }
-    if (!state_.mysql) return run_node(statement);
     try {
         return run_node(statement);
     } catch (const Error& error) {
-        handle(error); // throws, or goes on behind the statement
+        if (is_interrupted(state_.environment)) throw; // no handler holds that up
+        handle(error);                                 // throws, or goes on behind the statement
     } catch (const DatabaseError& error) {
         try {
             state_.fail(error);
         } catch (const Error& translated) {
+            if (is_interrupted(state_.environment)) throw;
             handle(translated);
         }
     }
@@ -110,6 +112,13 @@ Flow Interpreter::run_node(const ast::Statement& statement) {
         return {x->iterate ? Flow::Kind::iterate : Flow::Kind::leave, x->label};
     }
     if (const auto* x = std::get_if<ast::Return>(&node)) return return_statement(*x);
+    if (!state_.mysql) {
+        if (const auto* x = std::get_if<ast::OpenCursor>(&node)) return open_portal(*x), Flow();
+        if (const auto* x = std::get_if<ast::FetchCursor>(&node)) return fetch_portal(*x), Flow();
+        if (const auto* x = std::get_if<ast::CloseCursor>(&node)) return close_portal(*x), Flow();
+        if (const auto* x = std::get_if<ast::Transaction>(&node)) return end_transaction(*x), Flow();
+        if (const auto* x = std::get_if<ast::CallStatement>(&node)) return call_statement(*x), Flow();
+    }
     if (const auto* x = std::get_if<ast::OpenCursor>(&node)) return open_cursor(*x), Flow();
     if (const auto* x = std::get_if<ast::FetchCursor>(&node); x && frame_.cursor(x->name)) return fetch(*x), Flow();
     if (const auto* x = std::get_if<ast::CloseCursor>(&node); x && frame_.cursor(x->name)) return close(*x), Flow();
@@ -128,8 +137,15 @@ void Interpreter::declare(const ast::Block& block) {
     frame_.blocks.push_back({block.label, &block, {}, {}});
     for (const ast::LocalVariable& local : block.variables)
         for (const std::string& name : local.names) {
+            if (!state_.mysql) declaring_ = local.position + 1;
             auto variable = std::make_unique<Variable>();
             variable->name = name;
+            if (!local.alias_of.empty()) {
+                variable->alias_of = require_variable(local.alias_of).target();
+                variable->type = variable->alias_of->type;
+                frame_.blocks.back().variables.push_back(std::move(variable));
+                continue;
+            }
             const std::string type = local.type.name.empty() ? "" : local.type.name.back();
             std::shared_ptr<const Table> row_type;
             if (!state_.mysql && (type == "record" || type == "%rowtype")) {
@@ -140,12 +156,14 @@ void Interpreter::declare(const ast::Block& block) {
                 ast::Name table = local.type.name;
                 table.back() = table.back().substr(0, table.back().size() - std::string("%rowtype").size());
                 row_type = state_.lookup.find_table(table);
-            } else if (!state_.mysql && !local.type.percent_type && !variable->record) {
+            } else if (!state_.mysql && !local.type.percent_type && !variable->record &&
+                       local.type.array_dimensions == 0) {
                 row_type = state_.lookup.find_table(local.type.name);
             }
             if (row_type) {
                 variable->record = variable->assigned = true;
                 variable->type.kind = TypeKind::record;
+                variable->type.name = row_type->name;
                 for (const Column& column : row_type->columns)
                     variable->fields.push_back({column.name, column.type, {}});
             } else if (!variable->record && local.type.percent_type) {
@@ -161,10 +179,20 @@ void Interpreter::declare(const ast::Block& block) {
             } else if (!variable->record) {
                 bind::Binder binder = state_.binder();
                 variable->type = state_.rules.type_of(binder, local.type);
+                if (!state_.mysql && variable->type.kind == TypeKind::record) {
+                    variable->record = variable->assigned = true;
+                    for (const postgres::RecordField& field : postgres::record_fields(variable->type))
+                        variable->fields.push_back({field.name, field.type, {}});
+                }
+                if (!state_.mysql && local.type.array_dimensions == 0)
+                    variable->domain = state_.lookup.find_type(local.type.name);
             }
             if (local.default_value) {
                 const bind::Binder::Given initial = value(*local.default_value);
-                frame_.assign(*variable, initial);
+                if (variable->record)
+                    assign_row(*variable, initial);
+                else
+                    assign_checked(*variable, initial);
             } else if (local.not_null && !state_.mysql) {
                 throw Error("22004",
                             "variable \"" + name + "\" must have a default value, since it's declared NOT NULL");
@@ -173,7 +201,16 @@ void Interpreter::declare(const ast::Block& block) {
             variable->not_null = local.not_null;
             frame_.blocks.back().variables.push_back(std::move(variable));
         }
+    declaring_ = 0;
     for (const ast::LocalCursor& cursor : block.cursors) {
+        if (!state_.mysql) {
+            // A bound cursor's variable has its name for a value.
+            auto variable = std::make_unique<Variable>();
+            variable->name = cursor.name;
+            variable->type.kind = TypeKind::text;
+            variable->value = cursor.name;
+            frame_.blocks.back().variables.push_back(std::move(variable));
+        }
         OpenCursor made;
         made.name = cursor.name;
         made.declaration = &cursor;
@@ -276,9 +313,7 @@ Flow Interpreter::loop(const ast::Loop& node) {
     }
     Flow flow;
     while (true) {
-        if (state_.environment.interrupted)
-            throw state_.mysql ? Error(1317, "70100", "Query execution was interrupted")
-                               : Error("57014", "canceling statement due to user request");
+        stop_if_interrupted(state_.environment);
         if (node.kind == Kind::while_ && !truth(node.condition)) return {};
         flow = run_all(node.statements);
         if (ends_loop(flow, node.label)) return flow;
@@ -289,8 +324,11 @@ Flow Interpreter::loop(const ast::Loop& node) {
 Flow Interpreter::return_statement(const ast::Return& node) {
     if (node.query || node.dynamic) {
         Session::State::Rows found =
-            node.query ? state_.rows_of(*node.query) : dynamic_rows(node.dynamic, node.dynamic_arguments);
+            node.query ? query_rows(*node.query) : dynamic_rows(node.dynamic, node.dynamic_arguments);
         if (row_columns.empty()) row_columns = found.columns;
+        if (check_columns && node.dynamic) check_columns(found.columns);
+        set_found(!found.rows.empty());
+        row_count_ = static_cast<std::int64_t>(found.rows.size());
         for (Row& row : found.rows) rows.push_back(std::move(row));
         return {};
     }
@@ -304,10 +342,10 @@ Flow Interpreter::return_statement(const ast::Return& node) {
                 rows.push_back(std::move(row));
                 return {};
             }
-            returned_record = record->fields;
+            if (!record->null_row) returned_record = record->fields;
         }
         if (node.next) {
-            rows.push_back({value(*node.value).value});
+            next_value(value(*node.value));
             return {};
         }
         returned = value(*node.value);
@@ -315,17 +353,61 @@ Flow Interpreter::return_statement(const ast::Return& node) {
         // The OUT parameters' values.
         Row row;
         for (const auto& variable : frame_.blocks.front().variables)
-            if (variable->not_null == false && variable->assigned) row.push_back(variable->value);
+            if (variable->output) row.push_back(variable->value);
         rows.push_back(std::move(row));
         return {};
     }
     return {Flow::Kind::returned, ""};
 }
 
+Session::State::Rows Interpreter::query_rows(const ast::Query& query) {
+    if (state_.mysql) return state_.rows_of(query);
+    Session::State::Rows found;
+    std::string text = current_ ? source_of(*current_) : "";
+    if (const std::size_t word = util::to_lower(text).find("query"); word != std::string::npos)
+        text = std::string(util::trim(text.substr(word + 5)));
+    in_sql(text, [&] {
+        found = state_.rows_of(query);
+        if (check_columns) check_columns(found.columns);
+    });
+    return found;
+}
+
+Session::State::Rows Interpreter::loop_rows(const ast::Loop& loop) {
+    Session::State::Rows found;
+    // The query's own text stands between IN and LOOP.
+    std::string text;
+    if (current_) {
+        text = source_of(*current_);
+        const std::size_t from = text.find(" IN "), lower = text.find(" in ");
+        const std::size_t start = std::min(from, lower);
+        std::size_t end = text.find("LOOP", start == std::string::npos ? 0 : start);
+        end = std::min(end, text.find("loop", start == std::string::npos ? 0 : start));
+        if (start != std::string::npos && end != std::string::npos)
+            text = std::string(util::trim(text.substr(start + 4, end - start - 4)));
+    }
+    in_sql(text, [&] { found = state_.rows_of(*loop.query); });
+    return found;
+}
+
+void Interpreter::next_value(const bind::Binder::Given& given) {
+    if (given.type.kind != TypeKind::record || is_null(given.value)) {
+        rows.push_back({given.value});
+        return;
+    }
+    Variable row;
+    row.record = true;
+    assign_row(row, given);
+    Row made;
+    for (const Variable::Field& field : row.fields) made.push_back(field.value);
+    rows.push_back(std::move(made));
+}
+
 void Interpreter::embedded(const ast::Statement& statement) {
-    if (state_.mysql) state_.environment.conditions.clear();
+    if (!state_.mysql) return embedded_sql(statement);
+    state_.environment.conditions.clear();
     if (sink_) {
-        InnerSink inner(*sink_, !state_.mysql);
+        InnerSink inner(*sink_, false);
         state_.execute_statement(statement, state_.statement_text, inner);
         row_count_ = inner.rows();
     } else {
@@ -337,7 +419,6 @@ void Interpreter::embedded(const ast::Statement& statement) {
         state_.execute_statement(statement, state_.statement_text, none);
         row_count_ = none.rows();
     }
-    if (!state_.mysql) set_found(row_count_ > 0);
 }
 
 } // namespace labdb::sql::program

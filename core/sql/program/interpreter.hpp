@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -37,9 +38,18 @@ public:
     /// RETURN NEXT's and RETURN QUERY's rows.
     std::vector<Row> rows;
     std::vector<ResultColumn> row_columns;
+    /// Whether the columns of RETURN QUERY are the function's: throws 42804.
+    std::function<void(const std::vector<ResultColumn>&)> check_columns;
     /// For errors.
     bool in_trigger = false;
-    std::string context; ///< `PL/pgSQL function f(integer)`
+    std::string context;   ///< `PL/pgSQL function f(integer)`
+    std::string_view body; ///< PL/pgSQL's text
+    /// Where it is, as CONTEXT says it: `PL/pgSQL function f(integer) line 3 at RAISE`.
+    std::string location() const;
+    /// A value for a variable, or the fields of a record.
+    void give(Variable& variable, const bind::Binder::Given& given);
+    /// The body has ended: errors from now on are the function's.
+    void leave_body() { current_ = nullptr; }
 
 private:
     /// An EXIT handler has run: its block is left.
@@ -80,6 +90,34 @@ private:
     void dynamic_execute(const ast::DynamicExecute& node);
     void select_into(const ast::SelectInto& node);
     void embedded(const ast::Statement& statement);
+    // cursors.cpp
+    Flow for_cursor(const ast::Loop& node);
+    void open_portal(const ast::OpenCursor& node);
+    void fetch_portal(const ast::FetchCursor& node);
+    void close_portal(const ast::CloseCursor& node);
+    std::string portal_of(const std::string& variable);
+    void open_declared(OpenCursor& cursor, const std::string& portal, const ast::Expressions& arguments,
+                       const std::vector<std::string>& names);
+    // elements.cpp
+    void assign_postgres(const ast::AssignLocal& node);
+    void assign_element(const ast::AssignLocal& node);
+    void assign_row(Variable& variable, const bind::Binder::Given& row);
+    // context_lines.cpp
+    /// Runs SQL of the body: what goes wrong in it says which.
+    void in_sql(const std::string& text, const std::function<void()>& run);
+    /// A statement of SQL without INTO: 42601 when it gives rows that nobody takes.
+    void embedded_sql(const ast::Statement& statement);
+    /// CALL: what the procedure's OUT parameters have goes into the variables.
+    void call_statement(const ast::CallStatement& node);
+    Session::State::Rows query_rows(const ast::Query& query);
+    Session::State::Rows loop_rows(const ast::Loop& loop);
+    /// RETURN NEXT of a value, or of a row.
+    void next_value(const bind::Binder::Given& given);
+    /// A value for a variable, of a domain too.
+    void assign_checked(Variable& variable, const bind::Binder::Given& given);
+    void end_transaction(const ast::Transaction& said);
+    /// The text of a statement in the body.
+    std::string source_of(const ast::Statement& statement) const;
 
     /// Whether a body's loop goes on; consumes LEAVE and ITERATE that mean this loop.
     static bool ends_loop(Flow& flow, const std::string& label);
@@ -107,6 +145,9 @@ private:
     std::vector<Masked> masked_;
     std::vector<const Error*> handled_; ///< the errors whose handlers run: RESIGNAL, GET STACKED DIAGNOSTICS
     std::int64_t row_count_ = 0;
+    const ast::Statement* current_ = nullptr; ///< PL/pgSQL: the innermost that runs
+    std::size_t declaring_ = 0;               ///< PL/pgSQL: where the variable stands that gets its first value; from 1
+    int subtransactions_ = 0;
 };
 
 } // namespace labdb::sql::program

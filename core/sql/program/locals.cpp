@@ -40,12 +40,22 @@ void Interpreter::assign_targets(const std::vector<std::string>& targets, const 
                                  const Row* row) {
     if (targets.size() == 1)
         if (Variable* record = frame_.variable(util::split(targets[0], '.')); record && record->record) {
+            // One column that is a row itself is taken apart.
+            if (columns.size() == 1 && columns[0].type.kind == TypeKind::record && record->fields.size() != 1) {
+                assign_row(*record, {row ? (*row)[0] : Cell(), columns[0].type});
+                return;
+            }
             if (record->fields.empty() || record->type.name.empty()) {
                 Frame::assign_record(*record, columns, row);
                 return;
             }
-            for (std::size_t i = 0; i < record->fields.size(); ++i)
-                record->fields[i].value = row && i < row->size() ? (*row)[i] : Cell();
+            for (std::size_t i = 0; i < record->fields.size(); ++i) {
+                Variable field;
+                field.name = record->fields[i].name;
+                field.type = record->fields[i].type;
+                if (row && i < row->size()) frame_.assign(field, {(*row)[i], columns[i].type});
+                record->fields[i].value = std::move(field.value);
+            }
             return;
         }
     for (std::size_t i = 0; i < targets.size(); ++i) {
@@ -59,36 +69,20 @@ void Interpreter::assign_targets(const std::vector<std::string>& targets, const 
         Variable* variable = frame_.variable(util::split(targets[i], '.'));
         if (!variable && point != std::string::npos && state_.set_local && state_.set_local(targets[i], given))
             continue;
-        frame_.assign(require_variable(targets[i]), given);
+        assign_checked(require_variable(targets[i]), given);
     }
 }
 
 void Interpreter::assign_local(const ast::AssignLocal& node) {
-    if (!node.subscripts.empty()) throw Error("0A000", "assignment to an array's element is not supported");
+    if (!state_.mysql) return assign_postgres(node);
     const bind::Binder::Given given = value(*node.value);
     if (!node.field.empty()) {
         if (!state_.set_local(node.name + "." + node.field, given))
             throw Error("42601", "\"" + node.name + "." + node.field + "\" is not a known variable");
         return;
     }
-    Variable* target = frame_.variable(util::split(node.name, '.'));
-    if (!target && node.name.find('.') != std::string::npos && state_.set_local(node.name, given)) return;
-    Variable& variable = require_variable(node.name);
-    if (variable.record) {
-        const auto* reference = std::get_if<ast::ColumnReference>(&node.value->node);
-        const Variable* source = reference ? frame_.variable(reference->name) : nullptr;
-        if (source && source->record) {
-            variable.fields = source->fields;
-            variable.assigned = source->assigned;
-            return;
-        }
-        if (is_null(given.value)) {
-            for (Variable::Field& field : variable.fields) field.value = std::monostate();
-            return;
-        }
-        throw Error("0A000", "assignment of a row's text to a record is not supported");
-    }
-    frame_.assign(variable, given);
+    if (state_.set_local(node.name, given)) return;
+    frame_.assign(require_variable(node.name), given);
 }
 
 Session::State::Rows Interpreter::dynamic_rows(const ast::ExpressionPtr& text, const ast::Expressions& arguments) {
@@ -97,7 +91,8 @@ Session::State::Rows Interpreter::dynamic_rows(const ast::ExpressionPtr& text, c
     std::vector<bind::Binder::Given> values;
     for (const ast::ExpressionPtr& argument : arguments) values.push_back(value(*argument));
     const std::string command = text_of(given);
-    const ast::StatementPtr statement = state_.parse_one(command);
+    ast::StatementPtr statement;
+    in_sql(command, [&] { statement = state_.parse_one(command); });
     KeepingSink sink(sink_);
     // The command does not see the program's variables.
     auto variables = std::exchange(state_.variables, {});
@@ -114,8 +109,8 @@ Session::State::Rows Interpreter::dynamic_rows(const ast::ExpressionPtr& text, c
             state.statement_text = std::move(text);
         }
     } const restore{state_, std::move(variables), std::move(parameters), outer_text};
-    state_.execute_statement(*statement, command, sink);
-    row_count_ = sink.rows;
+    in_sql(command, [&] { state_.execute_statement(*statement, command, sink); });
+    row_count_ = sink.found.columns.empty() ? sink.rows : static_cast<std::int64_t>(sink.found.rows.size());
     return std::move(sink.found);
 }
 
@@ -129,7 +124,7 @@ void Interpreter::dynamic_execute(const ast::DynamicExecute& node) {
 
 void Interpreter::select_into(const ast::SelectInto& node) {
     KeepingSink sink(sink_);
-    state_.execute_statement(*node.statement, state_.statement_text, sink);
+    in_sql(node.source, [&] { state_.execute_statement(*node.statement, state_.statement_text, sink); });
     row_count_ = sink.found.columns.empty() ? sink.rows : static_cast<std::int64_t>(sink.found.rows.size());
     set_found(row_count_ > 0);
     if (node.targets.empty()) return;

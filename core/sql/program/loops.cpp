@@ -1,4 +1,8 @@
-// PL/pgSQL's FOR loops, FOREACH, and cursors of both dialects.
+// PL/pgSQL's FOR loops and FOREACH; MySQL's cursors.
+#include <algorithm>
+
+#include "core/sql/postgres/array.hpp"
+#include "core/sql/postgres/types.hpp"
 #include "core/sql/program/interpreter.hpp"
 
 namespace labdb::sql::program {
@@ -41,9 +45,10 @@ Flow Interpreter::for_range(const ast::Loop& node) {
 }
 
 Flow Interpreter::for_rows(const ast::Loop& node) {
+    if (!node.cursor.empty()) return for_cursor(node);
     Session::State::Rows found;
     if (node.query)
-        found = state_.rows_of(*node.query);
+        found = loop_rows(node);
     else
         found = dynamic_rows(node.dynamic, node.dynamic_arguments);
     Flow flow;
@@ -52,6 +57,10 @@ Flow Interpreter::for_rows(const ast::Loop& node) {
         flow = run_all(node.statements);
         if (ends_loop(flow, node.label)) break;
     }
+    // A record has the query's columns also when there was no row.
+    if (found.rows.empty() && node.targets.size() == 1)
+        if (Variable* record = frame_.variable({node.targets[0]}); record && record->record)
+            assign_targets(node.targets, found.columns, nullptr);
     set_found(!found.rows.empty());
     return flow;
 }
@@ -60,12 +69,40 @@ Flow Interpreter::foreach (const ast::Loop& node) {
     const bind::Binder::Given array = value(*node.from);
     if (is_null(array.value)) throw Error("22004", "FOREACH expression must not be null");
     if (array.type.kind != TypeKind::array || !array.type.element)
-        throw Error("42804", "FOREACH expression must yield an array, not type " + std::string("unknown"));
-    Variable& target = require_variable(node.targets.at(0));
-    const std::vector<Row> elements = state_.connection->query("SELECT c0 FROM pg_unnest(?1)", {array.value});
+        throw Error("42804", "FOREACH expression must yield an array, not type " + postgres::type_name(array.type));
+    const postgres::Array elements = postgres::Array::read(std::get<std::string>(array.value));
+    const auto depth = static_cast<std::size_t>(node.slice);
+    if (depth > elements.dimensions.size() && !elements.empty())
+        throw Error("2202E", "slice dimension (" + std::to_string(node.slice) + ") is out of the valid range 0.." +
+                                 std::to_string(elements.dimensions.size()));
+    // What one round takes: an element, or all of the inner dimensions.
+    std::size_t size = 1;
+    postgres::Array slice;
+    for (std::size_t i = elements.dimensions.size() - std::min(depth, elements.dimensions.size());
+         i < elements.dimensions.size(); ++i) {
+        slice.dimensions.push_back(elements.dimensions[i]);
+        size *= static_cast<std::size_t>(elements.dimensions[i].length);
+    }
     Flow flow;
-    for (const Row& element : elements) {
-        frame_.assign(target, {element[0], *array.type.element});
+    for (std::size_t at = 0; at < elements.elements.size(); at += size) {
+        bind::Binder::Given one;
+        if (depth > 0) {
+            slice.elements.assign(elements.elements.begin() + static_cast<std::ptrdiff_t>(at),
+                                  elements.elements.begin() + static_cast<std::ptrdiff_t>(at + size));
+            one = {slice.print(), array.type};
+        } else if (elements.elements[at]) {
+            one = {state_.rules.read(state_.environment, *elements.elements[at], *array.type.element),
+                   *array.type.element};
+        } else {
+            one.type = *array.type.element;
+        }
+        ResultColumn column;
+        column.type = one.type;
+        const Row row = {one.value};
+        if (Variable& target = require_variable(node.targets.at(0)); target.record)
+            assign_row(target, one);
+        else
+            assign_targets(node.targets, {column}, &row);
         flow = run_all(node.statements);
         if (ends_loop(flow, node.label)) break;
     }
@@ -75,42 +112,9 @@ Flow Interpreter::foreach (const ast::Loop& node) {
 
 void Interpreter::open_cursor(const ast::OpenCursor& node) {
     OpenCursor* cursor = frame_.cursor(node.name);
-    if (!cursor && !state_.mysql) {
-        // A refcursor variable.
-        require_variable(node.name);
-        OpenCursor made;
-        made.name = node.name;
-        frame_.blocks.front().cursors.push_back(std::move(made));
-        cursor = frame_.cursor(node.name);
-    }
     if (!cursor) throw Error(1324, "42000", "Undefined CURSOR: " + node.name);
-    if (cursor->open) {
-        if (state_.mysql) throw Error(1325, "24000", "Cursor is already open");
-        throw Error("42P03", "cursor \"" + node.name + "\" already in use");
-    }
-    const ast::Query* query = node.query            ? node.query.get()
-                              : cursor->declaration ? cursor->declaration->query.get()
-                                                    : nullptr;
-    const bool parameters = cursor->declaration && !cursor->declaration->parameters.empty();
-    if (parameters) {
-        frame_.blocks.push_back({"", nullptr, {}, {}});
-        const auto& declared = cursor->declaration->parameters;
-        for (std::size_t i = 0; i < declared.size() && i < node.arguments.size(); ++i) {
-            auto variable = std::make_unique<Variable>();
-            variable->name = declared[i].name;
-            bind::Binder binder = state_.binder();
-            variable->type = state_.rules.type_of(binder, declared[i].type);
-            frame_.assign(*variable, value(*node.arguments[i]));
-            frame_.blocks.back().variables.push_back(std::move(variable));
-        }
-    }
-    Session::State::Rows found;
-    if (node.dynamic)
-        found = dynamic_rows(node.dynamic, node.arguments);
-    else if (query)
-        found = state_.rows_of(*query);
-    if (parameters) frame_.blocks.pop_back();
-    cursor = frame_.cursor(node.name);
+    if (cursor->open) throw Error(1325, "24000", "Cursor is already open");
+    Session::State::Rows found = state_.rows_of(*cursor->declaration->query);
     cursor->columns = std::move(found.columns);
     cursor->rows = std::move(found.rows);
     cursor->next = 0;
@@ -119,27 +123,16 @@ void Interpreter::open_cursor(const ast::OpenCursor& node) {
 
 void Interpreter::fetch(const ast::FetchCursor& node) {
     OpenCursor& cursor = *frame_.cursor(node.name);
-    if (!cursor.open) {
-        if (state_.mysql) throw Error(1326, "24000", "Cursor is not open");
-        throw Error("34000", "cursor \"" + node.name + "\" does not exist");
-    }
-    const bool more = cursor.next < cursor.rows.size();
-    if (state_.mysql) {
-        if (node.targets.size() != cursor.columns.size())
-            throw Error(1328, "HY000", "Incorrect number of FETCH variables");
-        if (!more) throw Error(1329, "02000", "No data - zero rows fetched, selected, or processed");
-    }
-    set_found(more);
-    if (!node.move) assign_targets(node.targets, cursor.columns, more ? &cursor.rows[cursor.next] : nullptr);
-    if (more) ++cursor.next;
+    if (!cursor.open) throw Error(1326, "24000", "Cursor is not open");
+    if (node.targets.size() != cursor.columns.size()) throw Error(1328, "HY000", "Incorrect number of FETCH variables");
+    if (cursor.next >= cursor.rows.size())
+        throw Error(1329, "02000", "No data - zero rows fetched, selected, or processed");
+    assign_targets(node.targets, cursor.columns, &cursor.rows[cursor.next++]);
 }
 
 void Interpreter::close(const ast::CloseCursor& node) {
     OpenCursor& cursor = *frame_.cursor(node.name);
-    if (!cursor.open) {
-        if (state_.mysql) throw Error(1326, "24000", "Cursor is not open");
-        throw Error("34000", "cursor \"" + node.name + "\" does not exist");
-    }
+    if (!cursor.open) throw Error(1326, "24000", "Cursor is not open");
     cursor.open = false;
     cursor.rows.clear();
 }

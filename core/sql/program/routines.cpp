@@ -6,27 +6,13 @@
 
 #include "core/sql/mysql/parse.hpp"
 #include "core/sql/postgres/plpgsql/parse.hpp"
+#include "core/sql/program/check_names.hpp"
 #include "core/sql/program/sinks.hpp"
+#include "core/sql/session/access_lists.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::program {
 namespace {
-
-/// All rows that a function gave.
-class KeptRows final : public RowSource {
-public:
-    KeptRows(std::vector<Row> rows, std::size_t columns) : rows_(std::move(rows)), columns_(columns) {}
-    bool next(Row& row) override {
-        if (at_ == rows_.size()) return false;
-        row = std::move(rows_[at_++]);
-        row.resize(columns_);
-        return true;
-    }
-
-private:
-    std::vector<Row> rows_;
-    std::size_t columns_, at_ = 0;
-};
 
 std::string mode_text(ast::RoutineParameter::Mode mode) {
     using Mode = ast::RoutineParameter::Mode;
@@ -69,6 +55,7 @@ void Routines::create(const ast::CreateRoutine& statement, std::string_view text
         throw state_.mysql ? Error(1049, "42000", "Unknown database '" + made.schema + "'")
                            : Error("3F000", "schema \"" + made.schema + "\" does not exist");
     if (!statement.procedure) need_trust();
+    if (state_.mysql) check_program_names(state_, text, statement.parameters);
     bind::Binder binder = state_.binder();
     for (const ast::RoutineParameter& parameter : statement.parameters) {
         Routine::Parameter kept;
@@ -105,18 +92,22 @@ void Routines::create(const ast::CreateRoutine& statement, std::string_view text
     made.deterministic = statement.deterministic;
     made.strict = statement.strict;
     if (!statement.volatility.empty()) made.volatility = statement.volatility;
+    made.sql_body = statement.sql_body;
+    made.aggregate = statement.aggregate;
+    for (const ast::Option& setting : statement.settings)
+        made.settings.push_back(setting.name.substr(setting.name.find(' ') + 1) + "=" + setting.value);
+    for (const ast::Option& option : statement.options) made.options[option.name] = option.value;
     made.sql_mode = state_.mysql ? state_.settings.value("sql_mode") : "";
     made.owner = state_.role;
     made.created = made.updated = state_.environment.statement_time.micros;
-    if (!state_.mysql && made.language != "sql" && made.language != "plpgsql") {
+    if (!state_.mysql && !made.aggregate && made.language != "sql" && made.language != "plpgsql") {
         if (made.language == "c" || made.language == "internal")
             throw Error("42501", "permission denied for language " + made.language);
-        Error error("42704", "language \"" + made.language + "\" does not exist");
-        error.hint = "Use CREATE EXTENSION to load the language into the database.";
-        throw error;
+        throw Error("42704", "language \"" + made.language + "\" does not exist");
     }
+    if (made.aggregate) define_aggregate(made);
     Completion completion;
-    completion.tag = made.procedure ? "CREATE PROCEDURE" : "CREATE FUNCTION";
+    completion.tag = made.procedure ? "CREATE PROCEDURE" : made.aggregate ? "CREATE AGGREGATE" : "CREATE FUNCTION";
     state_.guarded(true, [&] {
         const auto same = state_.catalogue->find<Routine>(made.schema, state_.catalogue->routine_key(made));
         if (same && !statement.or_replace) {
@@ -131,12 +122,10 @@ void Routines::create(const ast::CreateRoutine& statement, std::string_view text
                 types += (types.empty() ? "" : ", ") + parameter.type_source;
             throw Error("42723", "function \"" + made.name + "\" already exists with same argument types");
         }
-        if (!state_.mysql && state_.settings.boolean("check_function_bodies")) {
-            if (made.language == "plpgsql")
-                postgres::plpgsql::parse(made.body);
-            else
-                state_.parse_all(made.body);
+        if (!state_.mysql && !made.aggregate && state_.settings.boolean("check_function_bodies")) {
+            check_body(made, statement.body_position);
         }
+        if (!same && !state_.mysql) add_default_privileges(state_, made.acl, 'f', made.owner, made.schema);
         if (same)
             state_.catalogue->replace(*same, made);
         else
@@ -165,21 +154,18 @@ const Routines::Parsed& Routines::parsed(const Routine& routine) {
 
 Routines::Result Routines::run(const Routine& routine, const std::vector<bind::Binder::Given>& arguments,
                                ResultSink* sink, std::vector<bind::Binder::Given>* out) {
+    if (!state_.mysql) return run_postgres(routine, arguments, sink, out);
     const Parsed& body = parsed(routine);
-    if (!state_.mysql && routine.language == "sql") return run_sql(routine, body, arguments);
     const std::string name = name_of(routine);
-    if (state_.mysql) {
-        const auto times = std::count(running_.begin(), running_.end(), name);
-        if (!routine.procedure && times > 0)
-            throw Error(1424, "HY000", "Recursive stored functions and triggers are not allowed.");
-        if (routine.procedure && times > state_.settings.integer("max_sp_recursion_depth"))
-            throw Error(1456, "HY000",
-                        "Recursive limit " + state_.settings.value("max_sp_recursion_depth") +
-                            " (as set by the max_sp_recursion_depth variable) was exceeded for routine " +
-                            routine.name);
-    }
+    const auto times = std::count(running_.begin(), running_.end(), name);
+    if (!routine.procedure && times > 0)
+        throw Error(1424, "HY000", "Recursive stored functions and triggers are not allowed.");
+    if (routine.procedure && times > state_.settings.integer("max_sp_recursion_depth"))
+        throw Error(1456, "HY000",
+                    "Recursive limit " + state_.settings.value("max_sp_recursion_depth") +
+                        " (as set by the max_sp_recursion_depth variable) was exceeded for routine " + routine.name);
     running_.push_back(name);
-    const std::string database = std::exchange(state_.database, state_.mysql ? routine.schema : state_.database);
+    const std::string database = std::exchange(state_.database, routine.schema);
     state_.environment.database = state_.database;
     const auto parameters = std::exchange(state_.parameters, {});
     const auto outer_variables = std::exchange(state_.variables, {});
@@ -199,70 +185,25 @@ Routines::Result Routines::run(const Routine& routine, const std::vector<bind::B
     Frame frame(state_.rules, state_.environment);
     frame.routine = routine.name;
     frame.blocks.push_back({"", nullptr, {}, {}});
-    std::size_t given = 0;
     for (std::size_t i = 0; i < routine.parameters.size(); ++i) {
         const Routine::Parameter& parameter = routine.parameters[i];
         auto variable = std::make_unique<Variable>();
-        variable->name = parameter.name.empty() ? "$" + std::to_string(i + 1) : parameter.name;
+        variable->name = parameter.name;
         variable->type = parameter.type;
-        const bool takes = parameter.mode == "in" || parameter.mode == "inout" || parameter.mode == "variadic" ||
-                           (routine.procedure && state_.mysql);
-        if (takes && given < arguments.size()) {
-            const bind::Binder::Given& argument = arguments[given++];
-            if (parameter.mode != "out") frame.assign(*variable, argument);
-        } else if (takes && parameter.mode != "out" && parameter.default_source) {
-            frame.assign(*variable, state_.value_of(*state_.parse_expression(*parameter.default_source)));
-        }
-        if (parameter.mode == "out" || parameter.mode == "inout" || parameter.mode == "table")
-            variable->assigned = true;
+        if (i < arguments.size() && parameter.mode != "out") frame.assign(*variable, arguments[i]);
         frame.blocks.back().variables.push_back(std::move(variable));
     }
     for (const bind::Binder::Given& argument : arguments) state_.parameters.push_back(argument);
-    if (!state_.mysql) {
-        auto found = std::make_unique<Variable>();
-        found->name = "found";
-        found->type.kind = TypeKind::boolean;
-        found->value = std::int64_t{0};
-        frame.blocks.back().variables.push_back(std::move(found));
-    }
     Result result;
-    {
-        Interpreter interpreter(state_, frame, routine.procedure || !state_.mysql ? sink : nullptr);
-        interpreter.context = "PL/pgSQL function " + routine.name + "()";
-        if (state_.mysql)
-            interpreter.run_body(*std::get<ast::CreateRoutine>(body.statement->node).body);
-        else
-            interpreter.run_body(*body.block);
-        if (!routine.procedure) {
-            bool has_out = false;
-            for (const Routine::Parameter& parameter : routine.parameters)
-                has_out = has_out || parameter.mode == "out" || parameter.mode == "inout";
-            if (interpreter.returned) {
-                Variable value;
-                value.name = routine.name;
-                value.type = routine.returns;
-                if (routine.returns.kind == TypeKind::void_ || routine.returns.kind == TypeKind::record)
-                    value.value = interpreter.returned->value;
-                else
-                    frame.assign(value, *interpreter.returned);
-                result.value = {value.value, routine.returns};
-            } else if (has_out) {
-                for (std::size_t i = 0; i < routine.parameters.size(); ++i)
-                    if (routine.parameters[i].mode != "in")
-                        result.value = {frame.blocks.front().variables[i]->value, routine.parameters[i].type};
-            } else if (routine.returns.kind != TypeKind::void_ && !routine.returns_set) {
-                if (state_.mysql) throw Error(1321, "2F005", "FUNCTION " + routine.name + " ended without RETURN");
-                throw Error("2F005", "control reached end of function without RETURN");
-            }
-            result.rows = std::move(interpreter.rows);
-            result.columns = std::move(interpreter.row_columns);
-            if (interpreter.returned && !interpreter.returned_record.empty() &&
-                routine.returns.kind == TypeKind::record) {
-                Row row;
-                for (const Variable::Field& field : interpreter.returned_record) row.push_back(field.value);
-                result.rows.push_back(std::move(row));
-            }
-        }
+    Interpreter interpreter(state_, frame, routine.procedure ? sink : nullptr);
+    interpreter.run_body(*std::get<ast::CreateRoutine>(body.statement->node).body);
+    if (!routine.procedure) {
+        if (!interpreter.returned) throw Error(1321, "2F005", "FUNCTION " + routine.name + " ended without RETURN");
+        Variable value;
+        value.name = routine.name;
+        value.type = routine.returns;
+        frame.assign(value, *interpreter.returned);
+        result.value = {value.value, routine.returns};
     }
     if (out)
         for (std::size_t i = 0; i < routine.parameters.size(); ++i)
@@ -271,135 +212,29 @@ Routines::Result Routines::run(const Routine& routine, const std::vector<bind::B
     return result;
 }
 
-Routines::Result Routines::run_sql(const Routine& routine, const Parsed& body,
-                                   const std::vector<bind::Binder::Given>& arguments) {
-    Frame frame(state_.rules, state_.environment);
-    frame.routine = routine.name;
-    frame.blocks.push_back({"", nullptr, {}, {}});
-    for (std::size_t i = 0; i < routine.parameters.size(); ++i) {
-        auto variable = std::make_unique<Variable>();
-        variable->name = routine.parameters[i].name;
-        variable->type = routine.parameters[i].type;
-        if (i < arguments.size()) frame.assign(*variable, arguments[i]);
-        frame.blocks.back().variables.push_back(std::move(variable));
-    }
-    const auto parameters = std::exchange(state_.parameters, arguments);
-    const auto variables = std::exchange(state_.variables, {&frame});
-    ++state_.program_depth;
-    struct Restore {
-        Session::State& state;
-        std::vector<bind::Binder::Given> parameters;
-        std::vector<const bind::Variables*> variables;
-        ~Restore() {
-            --state.program_depth;
-            state.parameters = std::move(parameters);
-            state.variables = std::move(variables);
-        }
-    } const restore{state_, parameters, variables};
-    constexpr int kDeepest = 200;
-    if (state_.program_depth > kDeepest) throw Error("54001", "stack depth limit exceeded");
-    Result result;
-    for (const ast::StatementPtr& statement : body.statements) {
-        if (const auto* query = std::get_if<ast::QueryPtr>(&statement->node)) {
-            Session::State::Rows found = state_.rows_of(**query);
-            result.rows = std::move(found.rows);
-            result.columns = std::move(found.columns);
-            continue;
-        }
-        RowsSink sink;
-        state_.execute_statement(*statement, state_.statement_text, sink);
-        result.rows = std::move(sink.rows);
-        result.columns = std::move(sink.heads);
-    }
-    if (!result.rows.empty() && !result.columns.empty()) {
-        Variable value;
-        value.name = routine.name;
-        value.type = routine.returns;
-        if (routine.returns.kind != TypeKind::void_ && routine.returns.kind != TypeKind::record) {
-            frame.assign(value, {result.rows[0][0], result.columns[0].type});
-            result.value = {value.value, routine.returns};
-        }
-    }
-    return result;
-}
-
-std::string Routines::callable(const std::shared_ptr<const Routine>& routine) {
-    const std::string name = "labdb_routine" + std::to_string(routine->oid) + "_" + std::to_string(routine->updated);
-    std::unique_ptr<Callable>& kept = callables_[name];
-    if (!kept) {
-        kept = std::make_unique<Callable>(Callable{this, routine, 0});
-        state_.connection->add_function(
-            name.c_str(), -1,
-            [](void* context, Environment&, Arguments arguments) -> Cell {
-                const auto& callable = *static_cast<const Callable*>(context);
-                std::vector<bind::Binder::Given> given;
-                std::size_t i = 0;
-                for (const Routine::Parameter& parameter : callable.routine->parameters) {
-                    if (parameter.mode == "out" || parameter.mode == "table" || i >= arguments.size()) continue;
-                    given.push_back({cell_of(arguments[i++]), parameter.type});
-                }
-                if (callable.routine->strict)
-                    for (const bind::Binder::Given& argument : given)
-                        if (is_null(argument.value)) return std::monostate();
-                return callable.routines->run(*callable.routine, given, nullptr, nullptr).value.value;
-            },
-            kept.get());
-    }
-    return name;
-}
-
-std::string Routines::callable_rows(const std::shared_ptr<const Routine>& routine, std::size_t columns) {
-    const std::string name = "labdb_rows" + std::to_string(routine->oid) + "_" + std::to_string(routine->updated);
-    std::unique_ptr<Callable>& kept = callables_[name];
-    if (!kept) {
-        kept = std::make_unique<Callable>(Callable{this, routine, columns});
-        state_.connection->add_table_function(
-            name.c_str(), static_cast<int>(columns), static_cast<int>(routine->parameters.size()),
-            [](void* context, Environment&, Arguments arguments) -> std::unique_ptr<RowSource> {
-                const auto& callable = *static_cast<const Callable*>(context);
-                std::vector<bind::Binder::Given> given;
-                std::size_t i = 0;
-                for (const Routine::Parameter& parameter : callable.routine->parameters) {
-                    if (parameter.mode == "out" || parameter.mode == "table" || i >= arguments.size()) continue;
-                    given.push_back({cell_of(arguments[i++]), parameter.type});
-                }
-                Result result = callable.routines->run(*callable.routine, given, nullptr, nullptr);
-                if (result.rows.empty() && !callable.routine->returns_set) result.rows.push_back({result.value.value});
-                return std::make_unique<KeptRows>(std::move(result.rows), callable.columns);
-            },
-            kept.get());
-    }
-    return name;
-}
-
 void Routines::call(const ast::CallStatement& statement, ResultSink& sink) {
     const ast::Call& call = *statement.call;
-    if (state_.mysql && call.name.size() == 2 && util::to_lower(call.name[0]) == "mysql") {
+    if (!state_.mysql) return call_postgres(call, sink);
+    if (call.name.size() == 2 && util::to_lower(call.name[0]) == "mysql") {
         call_system(call, sink);
         return;
     }
     std::shared_ptr<const Routine> routine;
     for (const auto& candidate : state_.lookup.find_routines(call.name))
-        if (candidate->procedure && (state_.mysql || candidate->parameters.size() >= call.arguments.size()))
-            routine = candidate;
+        if (candidate->procedure) routine = candidate;
     if (!routine) {
         const std::string schema = call.name.size() > 1 ? call.name[0] : state_.database;
-        if (state_.mysql && schema.empty()) throw Error(1046, "3D000", "No database selected");
-        if (state_.mysql)
-            throw Error(1305, "42000", "PROCEDURE " + schema + "." + call.name.back() + " does not exist");
-        Error error("42883", "procedure " + util::join(call.name, ".") + "() does not exist");
-        error.hint =
-            "No procedure matches the given name and argument types. You might need to add explicit type casts.";
-        throw error;
+        if (schema.empty()) throw Error(1046, "3D000", "No database selected");
+        throw Error(1305, "42000", "PROCEDURE " + schema + "." + call.name.back() + " does not exist");
     }
-    if (call.arguments.size() != routine->parameters.size() && state_.mysql)
+    if (call.arguments.size() != routine->parameters.size())
         throw Error(1318, "42000",
                     "Incorrect number of arguments for PROCEDURE " + name_of(*routine) + "; expected " +
                         std::to_string(routine->parameters.size()) + ", got " + std::to_string(call.arguments.size()));
     std::vector<bind::Binder::Given> arguments;
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
         const bool out = routine->parameters[i].mode == "out" || routine->parameters[i].mode == "inout";
-        if (out && state_.mysql) {
+        if (out) {
             const auto* variable = std::get_if<ast::Variable>(&call.arguments[i]->node);
             const bool reference =
                 std::holds_alternative<ast::ColumnReference>(call.arguments[i]->node) && state_.set_local;
@@ -409,63 +244,18 @@ void Routines::call(const ast::CallStatement& statement, ResultSink& sink) {
                             "OUT or INOUT argument " + std::to_string(i + 1) + " for routine " + name_of(*routine) +
                                 " is not a variable or NEW pseudo-variable in BEFORE trigger");
         }
-        arguments.push_back(routine->parameters[i].mode == "out" && state_.mysql ? bind::Binder::Given()
-                                                                                 : state_.value_of(*call.arguments[i]));
+        arguments.push_back(routine->parameters[i].mode == "out" ? bind::Binder::Given()
+                                                                 : state_.value_of(*call.arguments[i]));
     }
     std::vector<bind::Binder::Given> out(routine->parameters.size());
-    // A procedure's statements are each their own, as if they were sent one by one; PostgreSQL's are one transaction.
-    const auto body = [&] { run(*routine, arguments, &sink, &out); };
-    if (state_.mysql)
-        body();
-    else
-        state_.guarded(true, body);
+    // A procedure's statements are each their own, as if they were sent one by one.
+    run(*routine, arguments, &sink, &out);
     Completion completion;
     completion.tag = "CALL";
-    if (state_.mysql) {
-        for (std::size_t i = 0; i < out.size(); ++i)
-            if (routine->parameters[i].mode == "out" || routine->parameters[i].mode == "inout")
-                state_.assign_target(*call.arguments[i], std::move(out[i]));
-    } else {
-        std::vector<ResultColumn> columns;
-        Row row;
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            if (routine->parameters[i].mode != "out" && routine->parameters[i].mode != "inout") continue;
-            ResultColumn column;
-            column.name = routine->parameters[i].name;
-            column.type = out[i].type;
-            columns.push_back(std::move(column));
-            row.push_back(out[i].value);
-        }
-        if (!columns.empty()) {
-            sink.columns(columns);
-            sink.row(row);
-            completion.has_rows = true;
-            completion.rows = 1;
-        }
-    }
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (routine->parameters[i].mode == "out" || routine->parameters[i].mode == "inout")
+            state_.assign_target(*call.arguments[i], std::move(out[i]));
     state_.environment.conditions.clear();
-    state_.finish(sink, std::move(completion));
-}
-
-void Routines::run_block(const ast::DoBlock& block, ResultSink& sink) {
-    const std::string language = block.language.empty() ? "plpgsql" : util::to_lower(block.language);
-    if (language != "plpgsql") throw Error("42704", "language \"" + language + "\" does not exist");
-    const ast::Block body = postgres::plpgsql::parse(block.body);
-    const auto run_it = [&] {
-        Frame frame(state_.rules, state_.environment);
-        frame.blocks.push_back({"", nullptr, {}, {}});
-        auto found = std::make_unique<Variable>();
-        found->name = "found";
-        found->type.kind = TypeKind::boolean;
-        found->value = std::int64_t{0};
-        frame.blocks.back().variables.push_back(std::move(found));
-        Interpreter interpreter(state_, frame, &sink);
-        interpreter.context = "PL/pgSQL function inline_code_block";
-        interpreter.run_body(body);
-    };
-    state_.guarded(!state_.server.read_only, run_it);
-    Completion completion;
-    completion.tag = "DO";
     state_.finish(sink, std::move(completion));
 }
 

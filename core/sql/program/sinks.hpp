@@ -44,14 +44,23 @@ private:
 /// Keeps the rows of the last result.
 class RowsSink final : public ResultSink {
 public:
+    /// `outer` gets the notices.
+    explicit RowsSink(ResultSink* outer = nullptr) : outer_(outer) {}
     void columns(const std::vector<ResultColumn>& columns) override {
         heads = columns;
         rows.clear();
     }
     void row(const Row& row) override { rows.push_back(row); }
-    void done(const Completion&) override {}
+    void done(const Completion& completion) override { completed = completion.rows; }
+    void notice(const Condition& condition) override {
+        if (outer_) outer_->notice(condition);
+    }
     std::vector<ResultColumn> heads;
     std::vector<Row> rows;
+    std::int64_t completed = 0;
+
+private:
+    ResultSink* outer_;
 };
 
 } // namespace labdb::sql::program

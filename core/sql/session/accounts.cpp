@@ -1,5 +1,6 @@
 // Who may do what: CREATE USER, GRANT, SET ROLE, and the checks that statements ask for.
 #include "core/sql/passwords.hpp"
+#include "core/sql/session/access_lists.hpp"
 #include "core/sql/session/mysql_privileges.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
@@ -19,8 +20,17 @@ void Session::State::run_account(const ast::Statement& statement, ResultSink& si
         global_catalogue->refresh();
         if (const auto* user = std::get_if<ast::UserStatement>(&statement.node)) run_role(*user, completion);
         if (const auto* grant = std::get_if<ast::Grant>(&statement.node)) run_role_grant(*grant, completion);
-        if (std::holds_alternative<ast::DefaultPrivileges>(statement.node))
-            throw Error("0A000", "ALTER DEFAULT PRIVILEGES is not supported");
+        if (const auto* standard = std::get_if<ast::DefaultPrivileges>(&statement.node)) {
+            change_default_privileges(*this, *standard);
+            completion.tag = "ALTER DEFAULT PRIVILEGES";
+        }
+        if (const auto* owned = std::get_if<ast::Administration>(&statement.node)) {
+            if (owned->verb == "drop owned")
+                drop_owned(*this, owned->words, owned->argument == "cascade");
+            else
+                reassign_owned(*this, owned->words, owned->argument);
+            completion.tag = util::to_upper(owned->verb);
+        }
     });
     forget_privileges();
     finish(sink, std::move(completion));

@@ -1,4 +1,5 @@
 // LOCK, ANALYZE and its like, FLUSH, KILL …: what has nothing to lock or flush here, answered as the engines answer.
+#include "core/sql/define/dependents.hpp"
 #include "core/sql/session/own_columns.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/store/files.hpp"
@@ -9,12 +10,24 @@ void Session::State::run_lock(const ast::LockTables& lock, ResultSink& sink) {
     Completion completion;
     completion.tag = "LOCK TABLE";
     if (!mysql && !transaction.open) throw Error("25P01", "LOCK TABLE can only be used in transaction blocks");
-    if (mysql) commit(); // both end a transaction
-    for (const auto& [table, mode] : lock.tables)
-        if (!lookup.find_table(table.name)) {
+    // LOCK TABLES ends a transaction, UNLOCK TABLES when there were locks.
+    if (mysql && (!lock.unlock || table_locks.any())) commit();
+    if (mysql) table_locks.clear();
+    TableLocks wanted;
+    for (const auto& [table, mode] : lock.tables) {
+        const auto found = lookup.find_table(table.name);
+        if (!found) {
             bind::Binder names = binder();
             names.fail_unknown_table(table.name, 0);
         }
+        if (!mysql) continue;
+        if (!has_privilege("lock tables", found->schema, "", ""))
+            throw Error(1044, "42000",
+                        "Access denied for user '" + login.user + "'@'" + account_host() + "' to database '" +
+                            found->schema + "'");
+        wanted.add(*found, mode.find("write") != std::string::npos);
+    }
+    table_locks = std::move(wanted);
     finish(sink, std::move(completion));
 }
 
@@ -54,10 +67,22 @@ void Session::State::run_maintenance(const ast::Maintenance& maintenance, Result
             add("status", "Operation failed");
             continue;
         }
+        const std::string physical = "\"" + util::replace_all(table->physical, "\"", "\"\"") + "\"";
+        if (table->kind == Table::Kind::table && (maintenance.verb == "analyze" || maintenance.verb == "optimize"))
+            guarded(true, [&] { connection->execute("ANALYZE " + physical); });
+        if (table->kind == Table::Kind::table && maintenance.verb == "check") {
+            const std::vector<Row> found = connection->query("PRAGMA integrity_check(" + physical + ")");
+            const auto* said = found.empty() ? nullptr : std::get_if<std::string>(&found[0].at(0));
+            if (!said || *said != "ok") {
+                add("error", "Corrupt");
+                continue;
+            }
+        }
         if (maintenance.verb == "optimize")
             add("note", "Table does not support optimize, doing recreate + analyze instead");
-        if (maintenance.verb == "repair")
-            add("note", "The storage engine for the table doesn't support repair");
+        if (maintenance.verb == "repair" || maintenance.verb == "assign_to_keycache" ||
+            maintenance.verb == "preload_keys")
+            add("note", "The storage engine for the table doesn't support " + maintenance.verb);
         else
             add("status", "OK");
     }
@@ -88,30 +113,109 @@ std::int64_t Session::State::checksum_of(const Table& table) {
     return sum;
 }
 
+namespace {
+
+/// What the server asks for before it looks at the statement, and RDS gives to none of its users.
+struct AdministrationRow {
+    std::string_view verb;
+    std::string_view object; ///< the second word; empty: any
+    std::string_view privileges;
+};
+
+constexpr AdministrationRow kAdministration[] = {
+    {"change", "", "SUPER or REPLICATION_SLAVE_ADMIN"},
+    {"start", "group_replication", "SUPER or GROUP_REPLICATION_ADMIN"},
+    {"start", "", "SUPER or REPLICATION_SLAVE_ADMIN"},
+    {"stop", "group_replication", "SUPER or GROUP_REPLICATION_ADMIN"},
+    {"stop", "", "SUPER or REPLICATION_SLAVE_ADMIN"},
+    {"reset", "persist", "SUPER or PERSIST_RO_VARIABLES_ADMIN"},
+    {"reset", "", "SUPER"},
+    {"purge", "", "SUPER or BINLOG_ADMIN"},
+    {"binlog", "", "SUPER, BINLOG_ADMIN or REPLICATION_APPLIER"},
+    {"install", "", "SUPER"},
+    {"uninstall", "", "SUPER"},
+    {"clone", "", "BACKUP_ADMIN"},
+    {"import", "", "FILE"},
+    {"shutdown", "", "SHUTDOWN"},
+    {"restart", "", "SHUTDOWN"},
+    {"alter", "instance", "ENCRYPTION_KEY_ADMIN"},
+    {"set", "resource", "SUPER or RESOURCE_GROUP_ADMIN or RESOURCE_GROUP_USER"},
+    {"", "resource", "SUPER or RESOURCE_GROUP_ADMIN"},
+    {"", "tablespace", "CREATE TABLESPACE"},
+    {"", "undo", "CREATE TABLESPACE"},
+    {"", "logfile", "CREATE TABLESPACE"},
+    {"", "server", "SUPER"},
+    {"", "spatial", "SUPER"},
+};
+
+void fail_without_privilege(const ast::Administration& administration) {
+    const std::string_view object = administration.words.empty() ? std::string_view() : administration.words[0];
+    for (const AdministrationRow& row : kAdministration) {
+        if (!row.verb.empty() && row.verb != administration.verb) continue;
+        if (!row.object.empty() && row.object != object) continue;
+        throw Error(1227, "42000",
+                    "Access denied; you need (at least one of) the " + std::string(row.privileges) +
+                        " privilege(s) for this operation");
+    }
+}
+
+/// PostgreSQL: the session's temporary tables and sequences.
+void drop_temporary(Session::State& state) {
+    if (state.catalogue->list<Table>("pg_temp").empty()) return;
+    state.guarded(true, [&] {
+        define::Context context = state.define_context();
+        for (const auto& table : state.catalogue->list<Table>("pg_temp")) define::drop_relation(context, *table);
+    });
+}
+
+} // namespace
+
 void Session::State::run_administration(const ast::Administration& administration, ResultSink& sink) {
     Completion completion;
     completion.tag = util::to_upper(administration.verb);
     const std::string& verb = administration.verb;
-    if (verb == "flush" || verb == "checkpoint" || verb == "discard" || verb == "listen" || verb == "unlisten" ||
-        verb == "notify" || verb == "load") {
+    if (verb == "listen") {
+        // NOTIFY is heard by nobody, which is what it is where nobody listens.
+        Error error("0A000", "LISTEN is not supported");
+        error.detail = "This server has no notifications between sessions.";
+        throw error;
+    }
+    if (verb == "flush" || verb == "checkpoint" || verb == "discard" || verb == "unlisten" || verb == "notify" ||
+        verb == "load") {
         if (verb == "discard") {
-            completion.tag = "DISCARD ALL";
-            prepared.clear();
-            cursors.clear();
-            settings.reset_all();
-            apply_settings();
+            const std::string what = administration.words.empty() ? "all" : administration.words[0];
+            completion.tag = "DISCARD " + util::to_upper(what);
+            if (what == "all" && transaction.open && !transaction.implicit_block)
+                throw Error("25001", "DISCARD ALL cannot run inside a transaction block");
+            if (what == "all" || what == "plans") prepared.clear();
+            if (what == "all" || what == "sequences")
+                std::erase_if(environment.memory, [](const auto& kept) {
+                    return kept.first == "lastval" || kept.first.starts_with("currval ");
+                });
+            if (what == "all" || what == "temp") drop_temporary(*this);
+            if (what == "all") {
+                cursors.clear();
+                settings.reset_all();
+                role = environment.current_user = login.user;
+                forget_privileges();
+                apply_settings();
+            }
         }
         finish(sink, std::move(completion));
         return;
     }
-    if (verb == "kill") throw Error(1094, "HY000", "Unknown thread id: " + administration.argument);
-    if (mysql && (verb == "purge" || verb == "reset" || verb == "change" || verb == "start" || verb == "stop" ||
-                  verb == "install" || verb == "uninstall" || verb == "shutdown" || verb == "restart"))
-        throw Error(1227, "42000",
-                    "Access denied; you need (at least one of) the SUPER privilege(s) for this operation");
+    if (verb == "kill") return kill(administration.argument);
+    if (mysql) fail_without_privilege(administration);
     if (!mysql && verb == "alter system") throw Error("42501", "must be superuser to execute ALTER SYSTEM command");
     if (mysql) throw Error(1235, "42000", "This version of MySQL doesn't yet support '" + util::to_upper(verb) + "'");
     throw Error("0A000", util::to_upper(verb) + " is not supported");
+}
+
+void Session::State::kill(const std::string& thread) {
+    const bind::Binder::Given id = value_of(*parse_expression(thread));
+    const std::string number = is_null(id.value) ? "0" : rules.text(environment, id.value, id.type);
+    if (number != std::to_string(login.connection_id)) throw Error(1094, "HY000", "Unknown thread id: " + number);
+    throw Error(1317, "70100", "Query execution was interrupted");
 }
 
 bool Session::State::touches_instance(const ast::Statement& statement) {

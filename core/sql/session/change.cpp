@@ -22,6 +22,11 @@ void SessionHooks::check_write(execute::Event event, const Table& table, const s
                             : event == execute::Event::erase  ? "delete"
                             : state_.mysql                    ? "drop"
                                                               : "truncate";
+    if (state_.program_depth == 0) state_.table_locks.check_write(table);
+    if (state_.mysql) {
+        state_.lookup.check_unused_outside(table);
+        state_.lookup.note_use(table);
+    }
     if (columns.empty()) state_.check_privilege(privilege, table, "");
     for (const std::string& column : columns) state_.check_privilege(privilege, table, column);
 }
@@ -33,6 +38,18 @@ bool SessionHooks::is_visible(const Table& table) {
     return std::find(path.begin(), path.end(), table.schema) != path.end();
 }
 
+void Session::State::note_written(const ast::Statement& statement) {
+    const auto note = [this](const std::vector<ast::TableReferencePtr>& tables) {
+        if (tables.empty()) return;
+        if (const auto* named = std::get_if<ast::NamedTable>(&tables.front()->node)) written_table = named->name.back();
+    };
+    if (const auto* insert = std::get_if<ast::Insert>(&statement.node)) written_table = insert->table.back();
+    if (const auto* alter = std::get_if<ast::AlterTable>(&statement.node)) written_table = alter->name.back();
+    if (const auto* create = std::get_if<ast::CreateIndex>(&statement.node)) written_table = create->table.back();
+    if (const auto* update = std::get_if<ast::Update>(&statement.node)) note(update->tables);
+    if (const auto* erase = std::get_if<ast::Delete>(&statement.node)) note(erase->tables);
+}
+
 execute::Context& Session::State::execute_context() {
     if (!change_context) {
         hooks = std::make_unique<SessionHooks>(*this);
@@ -41,7 +58,8 @@ execute::Context& Session::State::execute_context() {
         before_commit = [this] { execute::check_deferred(*change_context); };
     }
     execute::Options& options = change_context->options;
-    if (mysql) {
+    if (mysql && change_options_revision != settings.revision()) {
+        change_options_revision = settings.revision();
         options.foreign_key_checks = settings.boolean("foreign_key_checks");
         options.auto_increment_increment = settings.integer("auto_increment_increment");
         options.auto_increment_offset = settings.integer("auto_increment_offset");
@@ -53,7 +71,24 @@ execute::Context& Session::State::execute_context() {
     return *change_context;
 }
 
+bool Session::State::writes_one_row(const ast::Statement& statement) {
+    const auto* insert = std::get_if<ast::Insert>(&statement.node);
+    // PostgreSQL looks at foreign keys behind the row.
+    if (!mysql || !insert || !insert->source || insert->with || insert->replace || insert->ignore) return false;
+    const auto* values = std::get_if<ast::Values>(&insert->source->body);
+    if (!values || values->rows.size() != 1 || !insert->on_duplicate.empty() || !insert->returning.empty())
+        return false;
+    // A stored function may write, too.
+    for (const ast::ExpressionPtr& value : values->rows[0])
+        if (!std::holds_alternative<ast::Literal>(value->node) &&
+            !std::holds_alternative<ast::DefaultValue>(value->node))
+            return false;
+    const std::shared_ptr<const Table> table = lookup.find_table(insert->table);
+    return table && table->kind == Table::Kind::table && table->triggers.empty();
+}
+
 void Session::State::run_change(const ast::Statement& statement, ResultSink& sink) {
+    note_written(statement);
     if (server.read_only || transaction.read_only) {
         if (mysql && transaction.read_only && !server.read_only)
             throw Error(1792, "25006", "Cannot execute statement in a READ ONLY transaction.");
@@ -67,24 +102,32 @@ void Session::State::run_change(const ast::Statement& statement, ResultSink& sin
     if (with && *with)
         for (const ast::CommonTableExpression& table : (*with)->tables)
             if (table.modifying) run_modifying(table);
+    // Before SQLite's transaction begins, the table may still be another's to change.
+    const bool one_row = connection->in_transaction() && writes_one_row(statement);
     execute::Outcome outcome;
     const std::int64_t insert_id_before = environment.last_insert_id;
-    guarded(true, [&] {
-        environment.conditions.clear();
-        environment.last_insert_id = insert_id_before;
-        environment.modifying = true;
-        struct Done {
-            Environment& environment;
-            ~Done() { environment.modifying = false; }
-        } const done{environment};
-        execute::Context& context = execute_context();
-        if (const auto* insert = std::get_if<ast::Insert>(&statement.node)) outcome = execute::insert(context, *insert);
-        if (const auto* update = std::get_if<ast::Update>(&statement.node)) outcome = execute::update(context, *update);
-        if (const auto* erase = std::get_if<ast::Delete>(&statement.node)) outcome = execute::erase(context, *erase);
-        if (const auto* merge = std::get_if<ast::Merge>(&statement.node)) outcome = execute::merge(context, *merge);
-        if (const auto* truncate = std::get_if<ast::Truncate>(&statement.node))
-            outcome = execute::truncate(context, *truncate);
-    });
+    guarded(
+        true,
+        [&] {
+            environment.conditions.clear();
+            environment.last_insert_id = insert_id_before;
+            environment.modifying = true;
+            struct Done {
+                Environment& environment;
+                ~Done() { environment.modifying = false; }
+            } const done{environment};
+            execute::Context& context = execute_context();
+            if (const auto* insert = std::get_if<ast::Insert>(&statement.node))
+                outcome = execute::insert(context, *insert);
+            if (const auto* update = std::get_if<ast::Update>(&statement.node))
+                outcome = execute::update(context, *update);
+            if (const auto* erase = std::get_if<ast::Delete>(&statement.node))
+                outcome = execute::erase(context, *erase);
+            if (const auto* merge = std::get_if<ast::Merge>(&statement.node)) outcome = execute::merge(context, *merge);
+            if (const auto* truncate = std::get_if<ast::Truncate>(&statement.node))
+                outcome = execute::truncate(context, *truncate);
+        },
+        one_row);
     Completion completion;
     completion.tag = outcome.tag;
     completion.rows = outcome.affected;

@@ -57,6 +57,7 @@ void Session::State::run_load(const ast::LoadData& load, ResultSink& sink) {
                     "Loading local data is disabled; this must be enabled on both the client and server sides");
     if (server.read_only) fail_read_only("LOAD DATA");
     const std::string bytes = sink.read_file(load.file);
+    written_table = load.table.back();
     execute::Outcome outcome;
     guarded(true, [&] {
         environment.conditions.clear();

@@ -1,4 +1,5 @@
 // CREATE, ALTER, DROP: what core/sql/define needs of the session, and its transaction.
+#include "core/sql/session/access_lists.hpp"
 #include "core/sql/session/state.hpp"
 
 namespace labdb::sql {
@@ -32,6 +33,7 @@ define::Context Session::State::define_context() {
 void Session::State::run_definition(const ast::Statement& statement, ResultSink& sink) {
     if (server.read_only || transaction.read_only) fail_read_only(command_of(statement));
     check_definition_privilege(statement);
+    note_written(statement);
     const bool of_instance = !mysql && touches_instance(statement);
     if (of_instance && transaction.open && !transaction.implicit_block)
         throw Error("25001", command_of(statement) + " cannot run inside a transaction block");
@@ -45,6 +47,7 @@ void Session::State::run_definition(const ast::Statement& statement, ResultSink&
         }
         try {
             completion = define::execute(context, statement);
+            add_default_privileges(*this, statement);
         } catch (...) {
             if (of_instance && globals->in_transaction()) {
                 globals->execute("ROLLBACK");

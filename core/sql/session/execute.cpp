@@ -1,6 +1,8 @@
 // Which part of the session a statement belongs to, and what happens around each.
 #include "core/sql/define/context.hpp"
+#include "core/sql/functions/interruption.hpp"
 #include "core/sql/session/state.hpp"
+#include "core/sql/session/time_limit.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
@@ -69,7 +71,11 @@ struct Runner {
     void operator()(const ast::DefaultPrivileges&) { state.run_account(statement, sink); }
     void operator()(const ast::LockTables& lock) { state.run_lock(lock, sink); }
     void operator()(const ast::Maintenance& maintenance) { state.run_maintenance(maintenance, sink); }
-    void operator()(const ast::Administration& administration) { state.run_administration(administration, sink); }
+    void operator()(const ast::Administration& administration) {
+        if (administration.verb == "drop owned" || administration.verb == "reassign owned")
+            return state.run_account(statement, sink);
+        state.run_administration(administration, sink);
+    }
     void operator()(const ast::DeclareCursor&) { state.run_cursor(statement, sink); }
     void operator()(const ast::FetchCursor&) { state.run_cursor(statement, sink); }
     void operator()(const ast::CloseCursor&) { state.run_cursor(statement, sink); }
@@ -86,15 +92,31 @@ struct Runner {
 void Session::State::execute_text(std::string_view text, ResultSink& sink) {
     take_time();
     statement_text = std::string(text);
-    environment.interrupted = false;
+    set_interrupted(environment, false);
     std::vector<ast::StatementPtr> statements;
+    statement_cache.use_settings(settings.revision());
+    // A named parameter changes what the parser takes for one.
+    StatementCache::Loan loan = statement_cache.take(named_parameters.empty() ? text : std::string_view());
     try {
-        statements = parse_all(text);
-    } catch (const Error& error) {
+        if (loan.statement)
+            statements.push_back(std::move(loan.statement));
+        else
+            statements = parse_all(text);
+    } catch (...) {
+        const Error error = engine_error();
         note_failure(error);
         if (transaction.open && !mysql) transaction.failed = true;
-        throw;
+        throw error;
     }
+    struct Keep {
+        StatementCache& cache;
+        StatementCache::Loan& loan;
+        std::string_view text;
+        std::vector<ast::StatementPtr>& statements;
+        ~Keep() {
+            if (statements.size() == 1) cache.keep(text, std::move(loan), std::move(statements[0]));
+        }
+    } const keep{statement_cache, loan, text, statements};
     // PostgreSQL: several statements in one text are one transaction, unless they say otherwise.
     const bool block = !mysql && statements.size() > 1 && !transaction.open;
     for (std::size_t i = 0; i < statements.size(); ++i) {
@@ -103,17 +125,49 @@ void Session::State::execute_text(std::string_view text, ResultSink& sink) {
             begin(nullptr);
             transaction.implicit_block = true;
         }
-        run_top_level(statement, sink);
+        try {
+            run_top_level(statement, sink);
+        } catch (Error& error) {
+            if (error.position && error.query.empty()) error.position = loan.place(*error.position);
+            throw;
+        }
     }
     if (transaction.open && transaction.implicit_block) commit();
 }
 
 void Session::State::run_top_level(const ast::Statement& statement, ResultSink& sink) {
-    // What was allowed stays so until somebody else commits, or this session changes accounts or definitions.
-    if (const std::int64_t version = connection->data_version(); version != privileges_version) {
-        forget_privileges();
-        privileges_version = version;
+    TimeLimit limit(time_limit(statement), [this] { connection->interrupt(); });
+    try {
+        prepare_top_level(statement);
+        execute_statement(statement, statement_text, sink);
+        end_statement(true);
+    } catch (...) {
+        const Error error = limit.explain(engine_error());
+        failed(error);
+        throw error;
     }
+}
+
+std::chrono::milliseconds Session::State::time_limit(const ast::Statement& statement) const {
+    if (!mysql) return std::chrono::milliseconds(settings.integer("statement_timeout"));
+    // MySQL's is for what reads alone.
+    if (!std::holds_alternative<ast::QueryPtr>(statement.node)) return std::chrono::milliseconds(0);
+    return std::chrono::milliseconds(settings.integer("max_execution_time"));
+}
+
+/// What has to be so before a statement that a client sent may run.
+void Session::State::prepare_top_level(const ast::Statement& statement) {
+    if (!connection->in_transaction() && connection->is_gone()) {
+        if (mysql) throw Error(2013, "HY000", "Lost connection to MySQL server during query");
+        throw fatal("57P01", "terminating connection due to administrator command");
+    }
+    // What was allowed stays so until somebody else commits, or this session changes accounts or definitions.
+    // Within SQLite's transaction nothing of others is seen.
+    if (privileges_version < 0 || !connection->in_transaction())
+        if (const std::int64_t version = connection->data_version(); version != privileges_version) {
+            forget_privileges();
+            privileges_version = version;
+        }
     if (!asks_for_diagnostics(statement)) {
         environment.conditions.clear();
         diagnostics.clear();
@@ -132,20 +186,21 @@ void Session::State::run_top_level(const ast::Statement& statement, ResultSink& 
             begin(nullptr);
         }
     }
+}
+
+Error Session::State::engine_error() {
     try {
-        execute_statement(statement, statement_text, sink);
-        end_statement(true);
-    } catch (const Error& error) {
-        failed(error);
         throw;
+    } catch (const Error& error) {
+        return error;
     } catch (const DatabaseError& error) {
-        try {
-            fail(error);
-        } catch (const Error& translated) {
-            failed(translated);
-            throw;
-        }
+        return error_of_fault(error);
+    } catch (const std::bad_alloc&) {
+    } catch (const std::length_error&) {
+    } catch (const std::exception&) {
+        return mysql ? Error(1105, "HY000", "Unknown error") : Error("XX000", "internal error");
     }
+    return mysql ? Error(1041, "HY000", "Out of memory.") : Error("53200", "out of memory");
 }
 
 void Session::State::failed(const Error& error) {
@@ -157,6 +212,11 @@ void Session::State::failed(const Error& error) {
             transaction.failed = true;
     }
     end_statement(false);
+    // SQLite takes back the whole transaction when what writes is broken off, or the disk is full.
+    if (transaction.open && transaction.written && connection && !connection->in_transaction()) {
+        transaction.savepoints.clear();
+        if (mysql) rollback();
+    }
     // InnoDB rolls the whole transaction back when it was a deadlock's victim.
     if (mysql && error.code == 1213) rollback();
 }

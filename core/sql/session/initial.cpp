@@ -127,18 +127,15 @@ void make_database(const Server& server, const bind::Rules& rules, Environment& 
 
 } // namespace
 
-bool needs_initial(const Server& server) {
-    const auto status = store::status_of(server.path);
-    if (!status) return true;
-    Database file = Database::open(server.path, Database::Access::read_only);
-    return file.query("SELECT 1 FROM sqlite_schema WHERE name = 'labdb_objects'").empty();
+bool needs_initial(Connection& volume) {
+    return volume.query("SELECT 1 FROM sqlite_schema WHERE name = 'labdb_objects'").empty();
 }
 
 void make_initial(const Server& server, const bind::Rules& rules, Environment& environment) {
     Database::create(server.path);
     Connection file(server.path, Database::Access::read_write, rules.functions(), environment);
     file.execute("BEGIN IMMEDIATE");
-    if (!file.query("SELECT 1 FROM sqlite_schema WHERE name = 'labdb_objects'").empty()) {
+    if (!needs_initial(file)) {
         file.execute("ROLLBACK");
         return;
     }

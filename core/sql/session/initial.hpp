@@ -1,13 +1,14 @@
 #pragma once
 
 #include "core/sql/bind/rules.hpp"
+#include "core/sql/connection.hpp"
 #include "core/sql/session.hpp"
 
 /// What is in a volume that no session has opened yet: the master user, the databases that RDS makes.
 namespace labdb::sql {
 
 /// Whether nothing has been in the volume yet.
-bool needs_initial(const Server& server);
+bool needs_initial(Connection& volume);
 
 /// Makes it, whole or not at all; does nothing where another process was faster.
 ///

@@ -1,6 +1,8 @@
 #include "core/sql/session/lookup.hpp"
 
 #include "core/sql/bind/binder.hpp"
+#include "core/sql/functions/row_packs.hpp"
+#include "core/sql/program/routines.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
 
@@ -12,10 +14,11 @@ class LateralRows final : public RowSource {
 public:
     LateralRows(Connection& connection, const bind::LateralQuery& query, Arguments arguments)
         : statement_(connection.prepare(query.sql)), columns_(query.columns) {
-        std::vector<Cell> parameters = query.parameters;
-        for (std::size_t i = 0; i < query.argument_count && i < arguments.size(); ++i)
-            parameters[i] = cell_of(arguments[i]);
-        statement_.bind(parameters);
+        for (const CellView& argument : arguments) {
+            const Row cells = unpack_cells(std::get<BlobView>(argument).bytes);
+            for (std::size_t i = 0; i + 1 < cells.size(); i += 2)
+                statement_.bind(static_cast<int>(std::get<std::int64_t>(cells[i])), cells[i + 1]);
+        }
     }
     bool next(Row& row) override {
         if (!statement_.step()) return false;
@@ -31,7 +34,7 @@ private:
 
 struct LateralContext {
     Connection* connection;
-    const bind::LateralQuery* query;
+    bind::LateralQuery query;
 };
 
 } // namespace
@@ -60,6 +63,8 @@ std::shared_ptr<const Table> SessionLookup::find_table(const ast::Name& name) {
     if (name.size() > 2 && name[0] != state_.database)
         throw Error("0A000", "cross-database references are not implemented: \"" + util::join(name, ".") + "\"");
     if (name.size() > 1) return catalogue.find_table(name[name.size() - 2], name.back());
+    if (state_.stored)
+        if (auto transition = state_.stored->transition_table(name[0])) return transition;
     if (auto temporary = catalogue.find_table("pg_temp", name[0])) return temporary;
     // pg_catalog comes first, unless the path says otherwise.
     if (find_system_table({"pg_catalog", name[0]})) return nullptr;
@@ -69,7 +74,11 @@ std::shared_ptr<const Table> SessionLookup::find_table(const ast::Name& name) {
 }
 
 void SessionLookup::check_read(const Table& table, const std::string& column) {
-    if (entered_.empty()) state_.check_privilege("select", table, column);
+    if (state_.mysql && column.empty()) note_use(table);
+    if (!entered_.empty()) return;
+    // What views, triggers and functions need is locked with them.
+    if (state_.program_depth == 0) state_.table_locks.check_use(table);
+    state_.check_privilege("select", table, column);
 }
 
 std::vector<std::shared_ptr<const Routine>> SessionLookup::find_routines(const ast::Name& name) {
@@ -119,16 +128,18 @@ void SessionLookup::begin_view(const Table& view) {
 void SessionLookup::end_view() { entered_.pop_back(); }
 
 std::string SessionLookup::lateral(bind::LateralQuery query) {
-    laterals_.push_back(std::make_unique<bind::LateralQuery>(std::move(query)));
-    const bind::LateralQuery& kept = *laterals_.back();
-    std::string name = "labdb_lateral" + std::to_string(++state_.lateral_count);
-    auto context = std::make_shared<LateralContext>(LateralContext{&*state_.connection, &kept});
+    std::string& name =
+        laterals_[std::to_string(query.columns) + " " + std::to_string(query.argument_count) + " " + query.sql];
+    if (!name.empty()) return name;
+    name = "labdb_lateral" + std::to_string(++state_.lateral_count);
+    auto context = std::make_shared<LateralContext>(LateralContext{&*state_.connection, std::move(query)});
+    const bind::LateralQuery& kept = context->query;
     state_.lateral_contexts.push_back(context);
     state_.connection->add_table_function(
-        name.c_str(), static_cast<int>(kept.columns), static_cast<int>(kept.argument_count),
+        name.c_str(), static_cast<int>(kept.columns), static_cast<int>(kept.argument_count / 60 + 1),
         [](void* pointer, Environment&, Arguments arguments) -> std::unique_ptr<RowSource> {
             const auto* of = static_cast<const LateralContext*>(pointer);
-            return std::make_unique<LateralRows>(*of->connection, *of->query, arguments);
+            return std::make_unique<LateralRows>(*of->connection, of->query, arguments);
         },
         context.get());
     return name;
@@ -177,6 +188,20 @@ void SessionLookup::end_statement() {
     views_.clear();
     modified_.clear();
     entered_.clear();
+    used_.erase(used_.lower_bound(state_.program_depth), used_.end());
+}
+
+void SessionLookup::note_use(const Table& table) {
+    used_[state_.program_depth].insert(table.schema + "." + table.name);
+}
+
+void SessionLookup::check_unused_outside(const Table& table) const {
+    for (const auto& [depth, names] : used_)
+        if (depth < state_.program_depth && names.count(table.schema + "." + table.name) > 0)
+            throw Error(1442, "HY000",
+                        "Can't update table '" + table.name +
+                            "' in stored function/trigger because it is already used by statement which invoked this "
+                            "stored function/trigger.");
 }
 
 } // namespace labdb::sql

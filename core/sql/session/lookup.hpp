@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,11 @@ public:
     void keep_rows(const std::string& name, bind::BoundQuery rows) { modified_[name] = std::move(rows); }
     void end_statement();
 
+    /// MySQL: the statement that runs now uses the table; a program that it calls may then not write it.
+    void note_use(const Table& table);
+    /// MySQL: throws 1442 when a statement that called the program in which this one stands uses the table.
+    void check_unused_outside(const Table& table) const;
+
 private:
     struct View {
         ast::QueryPtr query;
@@ -48,7 +54,8 @@ private:
     std::map<std::string, View> views_; ///< by `schema.name`, for the statement
     std::map<std::string, bind::BoundQuery> modified_;
     std::vector<const Table*> entered_;
-    std::vector<std::unique_ptr<bind::LateralQuery>> laterals_;
+    std::map<int, std::set<std::string>> used_;   ///< by the depth of programs: `schema.name`
+    std::map<std::string, std::string> laterals_; ///< a query's text, with its width → its table function
     std::map<std::string, std::unique_ptr<bind::SystemTable>> system_tables_; ///< those that were asked for
 };
 

@@ -28,6 +28,8 @@ void set_password(const Session::State& state, Account& account, const ast::User
 
 void set_options(Account& account, const std::vector<ast::Option>& options) {
     for (const ast::Option& option : options) {
+        if (option.name == "factor")
+            throw Error(1235, "42000", "This version of MySQL doesn't yet support 'multifactor authentication'");
         if (option.name == "account") account.locked = util::to_lower(option.value) == "lock";
         if (option.name == "account lock") account.locked = true;
         if (option.name == "account unlock") account.locked = false;

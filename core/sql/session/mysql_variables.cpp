@@ -58,7 +58,7 @@ constexpr SettingRow kRows[] = {
     {"enforce_gtid_consistency", Kind::enumeration, "OFF", false, true, "OFF ON WARN", 0, 0},
     {"eq_range_index_dive_limit", Kind::integer, "200", true, true, "", 0, 0},
     {"error_count", Kind::integer, "0", true, false, "", 0, 0},
-    {"event_scheduler", Kind::enumeration, "ON", false, true, "OFF ON DISABLED", 0, 0},
+    {"event_scheduler", Kind::enumeration, "OFF", false, true, "OFF ON DISABLED", 0, 0},
     {"explain_format", Kind::enumeration, "TRADITIONAL", true, true, "TRADITIONAL JSON TREE", 0, 0},
     {"explicit_defaults_for_timestamp", Kind::boolean, "ON", true, true, "", 0, 0},
     {"external_user", Kind::text, "NULL", true, false, "", 0, 0},

@@ -24,45 +24,54 @@ Session::State::State(const Server& the_server, const Login& the_login)
 }
 
 void Session::State::open() {
+    try {
+        open_files();
+    } catch (...) {
+        throw engine_error();
+    }
+}
+
+void Session::State::open_files() {
     take_time();
     environment.transaction_time = environment.statement_time;
     const auto access = server.read_only ? Database::Access::read_only : Database::Access::read_write;
-    if (needs_initial(server)) make_initial(server, rules, environment);
+    if (!store::status_of(server.path)) make_initial(server, rules, environment);
     apply_settings();
     const auto open_file = [&](const std::string& path, std::optional<Connection>& file,
                                std::optional<Catalogue>& objects) {
         file.emplace(path, access, rules.functions(), environment);
+        if (path == server.path && needs_initial(*file)) {
+            file.reset();
+            make_initial(server, rules, environment);
+            file.emplace(path, access, rules.functions(), environment);
+        }
         objects.emplace(*file, mysql ? Catalogue::Dialect::mysql : Catalogue::Dialect::postgres);
         objects->refresh();
     };
-    try {
-        if (mysql) {
-            open_file(server.path, connection, catalogue);
-            if (!login.database.empty()) use_database(login.database);
-            return;
-        }
-        open_file(server.path, globals, global_catalogue);
-        const std::string wanted = login.database.empty() ? login.user : login.database;
-        const auto user = global_catalogue->find<Role>("", login.user);
-        if (!user) throw fatal("28000", "role \"" + login.user + "\" does not exist");
-        const auto entry = global_catalogue->find<DatabaseEntry>("", wanted);
-        if (!entry) throw fatal("3D000", "database \"" + wanted + "\" does not exist");
-        if (!user->login) throw fatal("28000", "role \"" + login.user + "\" is not permitted to log in");
-        if (!entry->allow_connections || wanted == "rdsadmin")
-            throw fatal("55000", "database \"" + wanted + "\" is not currently accepting connections");
-        open_file(server.path + "." + std::to_string(entry->oid), connection, catalogue);
-        add_postgres_functions(*this);
-        database = environment.database = wanted;
-        role = environment.current_user = login.user;
-        for (const auto* source : {&entry->settings, &user->settings})
-            for (const std::string& setting : *source)
-                if (const auto equals = setting.find('=');
-                    equals != std::string::npos && settings.find(setting.substr(0, equals)))
-                    settings.set(setting.substr(0, equals), setting.substr(equals + 1));
-        apply_settings();
-    } catch (const DatabaseError& error) {
-        fail(error);
+    if (mysql) {
+        open_file(server.path, connection, catalogue);
+        if (!login.database.empty()) use_database(login.database);
+        return;
     }
+    open_file(server.path, globals, global_catalogue);
+    const std::string wanted = login.database.empty() ? login.user : login.database;
+    const auto user = global_catalogue->find<Role>("", login.user);
+    if (!user) throw fatal("28000", "role \"" + login.user + "\" does not exist");
+    const auto entry = global_catalogue->find<DatabaseEntry>("", wanted);
+    if (!entry) throw fatal("3D000", "database \"" + wanted + "\" does not exist");
+    if (!user->login) throw fatal("28000", "role \"" + login.user + "\" is not permitted to log in");
+    if (!entry->allow_connections || wanted == "rdsadmin")
+        throw fatal("55000", "database \"" + wanted + "\" is not currently accepting connections");
+    open_file(server.path + "." + std::to_string(entry->oid), connection, catalogue);
+    add_postgres_functions(*this);
+    database = environment.database = wanted;
+    role = environment.current_user = login.user;
+    for (const auto* source : {&entry->settings, &user->settings})
+        for (const std::string& setting : *source)
+            if (const auto equals = setting.find('=');
+                equals != std::string::npos && settings.find(setting.substr(0, equals)))
+                settings.set(setting.substr(0, equals), setting.substr(equals + 1));
+    apply_settings();
 }
 
 Error Session::State::fatal(std::string sqlstate, std::string message) {

@@ -6,10 +6,9 @@
 namespace labdb::sql {
 namespace {
 
-mysql::ParseOptions options_of(const Session::State& state) {
+void take_settings(mysql::ParseOptions& options, const Session::State& state) {
     const std::string& mode = state.settings.value("sql_mode");
     const auto has = [&](std::string_view word) { return mode.find(word) != std::string::npos; };
-    mysql::ParseOptions options;
     options.ansi_quotes = has("ANSI_QUOTES");
     options.pipes_as_concat = has("PIPES_AS_CONCAT");
     options.no_backslash_escapes = has("NO_BACKSLASH_ESCAPES");
@@ -17,6 +16,15 @@ mysql::ParseOptions options_of(const Session::State& state) {
     options.ignore_space = has("IGNORE_SPACE");
     options.version = state.version_number();
     options.mariadb = state.server.engine == Engine::mariadb;
+}
+
+const mysql::ParseOptions& options_of(Session::State& state) {
+    if (!state.parse_options) state.parse_options = std::make_shared<mysql::ParseOptions>();
+    mysql::ParseOptions& options = *state.parse_options;
+    if (state.parse_options_revision != state.settings.revision()) {
+        take_settings(options, state);
+        state.parse_options_revision = state.settings.revision();
+    }
     options.database = state.database;
     options.named_parameters = !state.named_parameters.empty();
     return options;

@@ -88,6 +88,20 @@ Cell sequence_last_value(void* context, Environment&, Arguments arguments) {
     return kept->value;
 }
 
+/// A column of a sequence as a relation: last_value, log_cnt, is_called.
+Cell sequence_column(void* context, Environment&, Arguments arguments) {
+    Session::State& state = state_of(context);
+    const auto sequence = sequence_by_oid(state, std::get<std::int64_t>(arguments[0]));
+    const auto kept = state.catalogue->counters()
+                          .find(define::counter_name(*sequence))
+                          .value_or(Counters::State{sequence->start, false});
+    switch (std::get<std::int64_t>(arguments[1])) {
+    case 0: return kept.value;
+    case 1: return std::int64_t{kept.called ? 32 : 0}; // what the write-ahead log was told of in advance
+    default: return std::int64_t{kept.called ? 1 : 0};
+    }
+}
+
 Cell regclass(void* context, Environment&, Arguments arguments) {
     const std::string text = text_of(arguments[0]);
     if (const auto oid = relation_number(state_of(context), text)) return *oid;
@@ -143,6 +157,8 @@ Cell set_config(void* context, Environment&, Arguments arguments) {
         item.values.push_back(ast::make(std::move(literal)));
     }
     state.set_parameter(item);
+    // An empty search path is shown as it was given.
+    if (util::trim(text_of(arguments[1])).empty() && util::to_lower(item.name) == "search_path") return std::string();
     return state.system_variable(item.name, ast::Variable::Scope::system).value;
 }
 
@@ -152,7 +168,23 @@ Cell is_in_recovery(void* context, Environment&, Arguments) {
 Cell aurora_version(void* context, Environment&, Arguments) { return state_of(context).server.aurora_version; }
 Cell session_user(void* context, Environment&, Arguments) { return state_of(context).login.user; }
 Cell txid_current(void* context, Environment&, Arguments) {
-    return std::int64_t{1000} + state_of(context).environment.transaction_time.micros / 1'000'000 % 1'000'000;
+    // Each transaction that asks gets the next number, and keeps it.
+    Session::State& state = state_of(context);
+    auto& memory = state.environment.memory;
+    const std::string of = std::to_string(state.environment.transaction_time.micros);
+    const auto kept = memory.find("xid");
+    if (state.transaction.open && kept != memory.end() && memory["xid of"] == of)
+        return std::int64_t{std::strtoll(kept->second.c_str(), nullptr, 10)};
+    if (state.server.read_only || state.transaction.read_only)
+        throw Error("0A000", "cannot assign TransactionIds during recovery");
+    Counters& counters = state.catalogue->counters();
+    counters.lock();
+    constexpr std::int64_t kFirstNormal = 734; // what initdb and RDS's own set-up have used
+    const std::int64_t next = counters.find("%xid").value_or(Counters::State{kFirstNormal, true}).value + 1;
+    counters.set("%xid", {next, true});
+    memory["xid"] = std::to_string(next);
+    memory["xid of"] = of;
+    return next;
 }
 
 Cell serial_sequence(void* context, Environment&, Arguments arguments) {
@@ -185,6 +217,7 @@ constexpr std::array kFunctions = {Function{"pg_nextval", 1, strict<nextval>},
                                    Function{"pg_lastval", 0, lastval},
                                    Function{"pg_setval", -1, strict<setval>},
                                    Function{"pg_session_sequence_last_value", 1, strict<sequence_last_value>},
+                                   Function{"pg_session_sequence_column", 2, strict<sequence_column>},
                                    Function{"pg_session_regclass", 1, strict<regclass>},
                                    Function{"pg_session_to_regclass", 1, strict<to_regclass>},
                                    Function{"pg_session_current_schema", 0, current_schema},
@@ -208,6 +241,7 @@ void add_postgres_functions(Session::State& state) {
          {postgres_definition_functions(), postgres_privilege_functions(), postgres_server_functions()})
         for (const SessionFunctionRow& row : rows)
             state.connection->add_function(row.name, row.arity, row.function, &state);
+    add_partition_functions(state);
 }
 
 std::int64_t Session::State::next_value(const std::string& name) {

@@ -26,5 +26,7 @@ struct SessionFunctionRow {
 std::span<const SessionFunctionRow> postgres_definition_functions();
 std::span<const SessionFunctionRow> postgres_privilege_functions();
 std::span<const SessionFunctionRow> postgres_server_functions();
+/// Those of partitioned tables.
+void add_partition_functions(Session::State& state);
 
 } // namespace labdb::sql

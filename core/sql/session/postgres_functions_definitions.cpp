@@ -1,6 +1,7 @@
 // pg_get_…def, descriptions, names: what PostgreSQL's functions tell of objects.
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/definitions.hpp"
+#include "core/sql/postgres/deparse/deparse.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/sql/session/postgres_functions.hpp"
 #include "core/sql/session/postgres_objects.hpp"
@@ -32,12 +33,12 @@ Cell constraint_definition(void* context, Environment&, Arguments arguments) {
                 return postgres::foreign_key_definition(catalogs, table->foreign_keys[i]);
         for (std::size_t i = 0; i < table->checks.size(); ++i)
             if (postgres::check_oid(table->oid, table->checks[i], i) == oid)
-                return postgres::check_definition(table->checks[i], pretty);
+                return postgres::check_definition(catalogs, *table, table->checks[i], pretty);
     }
     for (const auto& type : catalogs.types())
         for (std::size_t i = 0; i < type->checks.size(); ++i)
             if (postgres::check_oid(type->oid, type->checks[i], i) == oid)
-                return postgres::check_definition(type->checks[i], pretty);
+                return postgres::check_definition(catalogs, *type, type->checks[i], pretty);
     return {};
 }
 
@@ -48,9 +49,24 @@ Cell index_definition(void* context, Environment&, Arguments arguments) {
     for (const auto& table : catalogs.tables())
         for (const Index& index : table->indexes)
             if (index.oid == whole(arguments[0]))
-                return key > 0 ? postgres::index_key_definition(index, static_cast<std::size_t>(key), pretty)
+                return key > 0 ? postgres::index_key_definition(catalogs, *table, index, static_cast<std::size_t>(key),
+                                                                pretty)
                                : postgres::index_definition(catalogs, *table, index, pretty);
     return {};
+}
+
+/// pg_get_expr: the catalogs hold the text with all its parentheses.
+Cell shown_expression(void* context, Environment&, Arguments arguments) {
+    Session::State& state = state_of(context);
+    std::string source = text_of(arguments[0]);
+    const auto table = said(arguments, 2) ? state.catalogue->find_oid<Table>(whole(arguments[1])) : nullptr;
+    if (!table) return source;
+    Catalogs catalogs(state);
+    using postgres::deparse::column_expression;
+    for (const Column& column : table->columns)
+        if ((column.default_source || column.generated) && column_expression(catalogs, *table, column, false) == source)
+            return column_expression(catalogs, *table, column, true);
+    return postgres::deparse::table_expression(catalogs, *table, source, true).text;
 }
 
 Cell view_definition(void* context, Environment&, Arguments arguments) {
@@ -65,7 +81,7 @@ Cell view_definition(void* context, Environment&, Arguments arguments) {
     if (view->kind != Table::Kind::view && view->kind != Table::Kind::materialized_view)
         return std::string("Not a view");
     Catalogs catalogs(state);
-    return postgres::view_definition(catalogs, *view);
+    return postgres::deparse::view_query(catalogs, *view, said(arguments, 1));
 }
 
 template <class Make> Cell of_function(void* context, Arguments arguments, Make&& make) {
@@ -236,7 +252,8 @@ Cell format_type(void* context, Environment&, Arguments arguments) {
 
 constexpr SessionFunctionRow kRows[] = {{"pg_session_constraint_definition", -1, strict<constraint_definition>},
                                         {"pg_session_index_definition", -1, strict<index_definition>},
-                                        {"pg_session_view_definition", 1, strict<view_definition>},
+                                        {"pg_session_view_definition", -1, strict<view_definition>},
+                                        {"pg_session_shown_expression", -1, strict<shown_expression>},
                                         {"pg_session_function_definition", 1, strict<function_definition>},
                                         {"pg_session_function_result", 1, strict<function_result>},
                                         {"pg_session_function_arguments", 1, strict<function_arguments>},

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/sql/bind/quote.hpp"
+#include "core/sql/functions/interruption.hpp"
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/session/postgres_functions.hpp"
 #include "core/sql/session/postgres_objects.hpp"
@@ -118,7 +119,7 @@ Cell sleep(void*, Environment& environment, Arguments arguments) {
     const auto end =
         std::chrono::steady_clock::now() + std::chrono::duration<double>(std::clamp(seconds, 0.0, 86400.0));
     while (std::chrono::steady_clock::now() < end) {
-        if (environment.interrupted) throw Error("57014", "canceling statement due to user request");
+        stop_if_interrupted(environment);
         const auto left = end - std::chrono::steady_clock::now();
         std::this_thread::sleep_for(std::min<std::chrono::duration<double>>(left, std::chrono::milliseconds(20)));
     }

@@ -4,69 +4,12 @@
 #include <set>
 
 #include "core/sql/passwords.hpp"
+#include "core/sql/session/access_lists.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
 namespace {
-
-/// A privilege's letter in an access control list (manual, 5.7, table 5.1).
-char letter_of(std::string_view privilege) {
-    struct Letter {
-        const char* word;
-        char letter;
-    };
-    static constexpr Letter kLetters[] = {{"select", 'r'},   {"insert", 'a'},     {"update", 'w'},  {"delete", 'd'},
-                                          {"truncate", 'D'}, {"references", 'x'}, {"trigger", 't'}, {"create", 'C'},
-                                          {"connect", 'c'},  {"temporary", 'T'},  {"temp", 'T'},    {"execute", 'X'},
-                                          {"usage", 'U'}};
-    for (const Letter& each : kLetters)
-        if (privilege == each.word) return each.letter;
-    return 0;
-}
-
-std::string all_of(const std::string& object) {
-    if (object == "table" || object == "all tables in schema" || object == "view") return "arwdDxt";
-    if (object == "sequence" || object == "all sequences in schema") return "rwU";
-    if (object == "schema") return "UC";
-    if (object == "database") return "CTc";
-    if (object == "function" || object == "procedure" || object == "routine" || object.starts_with("all ")) return "X";
-    return "U";
-}
-
-/// Adds to a list, or takes away.
-void change_acl(std::vector<AclItem>& list, const std::string& grantee, const std::string& rights, bool revoke,
-                bool option, const std::string& grantor) {
-    auto item = std::find_if(list.begin(), list.end(), [&](const AclItem& each) { return each.grantee == grantee; });
-    if (item == list.end()) {
-        if (revoke) return;
-        list.push_back({grantee, "", grantor});
-        item = std::prev(list.end());
-    }
-    for (const char right : rights) {
-        const std::size_t at = item->rights.find(right);
-        if (revoke) {
-            if (at == std::string::npos) continue;
-            const bool starred = at + 1 < item->rights.size() && item->rights[at + 1] == '*';
-            item->rights.erase(at, starred ? 2 : 1);
-        } else if (at == std::string::npos) {
-            item->rights += right;
-            if (option) item->rights += '*';
-        } else if (option && (at + 1 >= item->rights.size() || item->rights[at + 1] != '*')) {
-            item->rights.insert(at + 1, "*");
-        }
-    }
-    if (item->rights.empty()) list.erase(item);
-}
-
-/// What stands in the list before anybody has granted anything: the owner's own, and what PUBLIC has of databases and
-/// functions.
-void begin_acl(std::vector<AclItem>& list, const std::string& owner, const std::string& all,
-               const std::string& of_public) {
-    if (!list.empty()) return;
-    if (!of_public.empty()) list.push_back({"", of_public, owner});
-    list.push_back({owner, all, owner});
-}
 
 bool is_on(const std::string& value) { return value.empty() || value == "true" || value == "on" || value == "1"; }
 
@@ -321,19 +264,7 @@ void Session::State::run_role_grant(const ast::Grant& grant, Completion& complet
         }
         return;
     }
-    std::string rights;
-    for (const ast::Grant::Privilege& privilege : grant.privileges) {
-        if (privilege.name.starts_with("all")) {
-            rights = all_of(grant.object);
-            break;
-        }
-        const char letter = letter_of(privilege.name);
-        if (!letter) throw Error("42601", "unrecognized privilege type \"" + privilege.name + "\"");
-        if (all_of(grant.object).find(letter) == std::string::npos)
-            throw Error("0LP01", "invalid privilege type " + util::to_upper(privilege.name) + " for " +
-                                     (grant.object == "table" ? "relation" : grant.object));
-        rights += letter;
-    }
+    const std::string rights = rights_of(grant);
     std::vector<std::string> grantees;
     for (const ast::UserSpecification& said : grant.grantees) grantees.push_back(require_role(said));
     const auto apply = [&](std::vector<AclItem>& list, const std::string& owner, const std::string& all,

@@ -1,4 +1,7 @@
 // PREPARE, EXECUTE, DEALLOCATE.
+#include <algorithm>
+#include <iterator>
+
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
 
@@ -25,6 +28,7 @@ void Session::State::run_prepare(const ast::Prepare& prepare, ResultSink& sink) 
             std::holds_alternative<ast::Execute>(made.statement->node) ||
             std::holds_alternative<ast::Deallocate>(made.statement->node))
             throw Error(1295, "HY000", "This command is not supported in the prepared statement protocol yet");
+        check_prepared(*made.statement);
         made.prepared = environment.statement_time;
         prepared[key] = std::move(made);
         completion.information = "Statement prepared";
@@ -40,6 +44,33 @@ void Session::State::run_prepare(const ast::Prepare& prepare, ResultSink& sink) 
     made.prepared = environment.statement_time;
     prepared[key] = std::move(made);
     finish(sink, std::move(completion));
+}
+
+void Session::State::check_prepared(const ast::Statement& statement) {
+    const auto check_table = [this](const ast::Name& name) {
+        if (!lookup.find_table(name) && !lookup.find_system_table(name)) binder().fail_unknown_table(name, 0);
+    };
+    const auto check_all = [&](const std::vector<ast::TableReferencePtr>& tables) {
+        bind::Binder names = binder();
+        bind::Scope scope;
+        names.push_scope(scope);
+        names.from(tables, scope);
+        names.pop_scope();
+    };
+    if (const auto* insert = std::get_if<ast::Insert>(&statement.node)) check_table(insert->table);
+    if (const auto* update = std::get_if<ast::Update>(&statement.node); update && !update->with)
+        check_all(update->tables);
+    if (const auto* erase = std::get_if<ast::Delete>(&statement.node); erase && !erase->with) check_all(erase->tables);
+    const auto* query = std::get_if<ast::QueryPtr>(&statement.node);
+    if (!query) return;
+    try {
+        binder().query(**query);
+    } catch (const Error& error) {
+        // Parameters have no values yet: what is wrong with those is said by EXECUTE.
+        constexpr int kOfNames[] = {1046, 1049, 1051, 1052, 1054, 1060, 1066, 1109, 1142,
+                                    1143, 1146, 1193, 1222, 1241, 1248, 1305, 1356};
+        if (std::find(std::begin(kOfNames), std::end(kOfNames), error.code) != std::end(kOfNames)) throw;
+    }
 }
 
 void Session::State::run_execute(const ast::Execute& execute, ResultSink& sink) {

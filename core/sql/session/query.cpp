@@ -3,6 +3,26 @@
 #include "core/sql/session/state.hpp"
 
 namespace labdb::sql {
+namespace {
+
+/// A statement that is kept for the next time, unless it runs already: a function may call itself. What it has read it
+/// lets go in the end.
+class Running {
+public:
+    Running(Connection& connection, std::string_view sql) : kept_(connection.cached(sql)) {
+        if (kept_.is_running()) own_.emplace(connection.prepare(sql));
+    }
+    ~Running() { statement().reset(); }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    Prepared& statement() const { return own_ ? *own_ : kept_; }
+
+private:
+    Prepared& kept_;
+    mutable std::optional<Prepared> own_;
+};
+
+} // namespace
 
 ResultColumn result_column(const bind::BoundQuery::Column& column) {
     ResultColumn made;
@@ -40,13 +60,14 @@ void Session::State::run_query(const ast::Query& query, ResultSink& sink) {
     Completion completion;
     completion.has_rows = true;
     bool headed = false; // a statement that is run again must not be headed twice
-    const bool locks = !query.locking.empty();
-    if (locks && !mysql && (server.read_only || transaction.read_only))
+    const bool takes_locks = !query.locking.empty();
+    if (takes_locks && !mysql && (server.read_only || transaction.read_only))
         throw Error("25006", "cannot execute SELECT FOR UPDATE in a read-only transaction");
-    guarded(locks && !server.read_only, [&] {
+    guarded(takes_locks && !server.read_only, [&] {
         bind::Binder bound_by = binder();
         const bind::BoundQuery bound = bound_by.query(query);
-        Prepared& statement = connection->cached(bound.sql);
+        const Running running(*connection, bound.sql);
+        Prepared& statement = running.statement();
         statement.bind(bound_by.parameters());
         std::vector<ResultColumn> columns;
         for (const bind::BoundQuery::Column& column : bound.columns) columns.push_back(result_column(column));
@@ -103,22 +124,15 @@ void Session::State::run_modifying(const ast::CommonTableExpression& table) {
 }
 
 void Session::State::count_found_rows(const ast::Query& query) {
-    // SQL_CALC_FOUND_ROWS: the rows that there would be without LIMIT.
-    auto& changeable = const_cast<ast::Query&>(query);
-    ast::ExpressionPtr limit = std::move(changeable.limit), offset = std::move(changeable.offset);
-    try {
-        bind::Binder bound_by = binder();
-        const bind::BoundQuery bound = bound_by.query(query);
-        const std::vector<Row> rows =
-            connection->query("SELECT count(*) FROM (" + bound.sql + ")", bound_by.parameters());
-        environment.found_rows = std::get<std::int64_t>(rows.at(0).at(0));
-    } catch (...) {
-        changeable.limit = std::move(limit);
-        changeable.offset = std::move(offset);
-        throw;
-    }
-    changeable.limit = std::move(limit);
-    changeable.offset = std::move(offset);
+    // SQL_CALC_FOUND_ROWS: the rows that there would be without LIMIT, which stands last.
+    bind::Binder bound_by = binder();
+    const bind::BoundQuery bound = bound_by.query(query);
+    const std::string limit = bound_by.limit(query.limit, query.offset);
+    std::string_view all = bound.sql;
+    if (all.ends_with(limit)) all.remove_suffix(limit.size());
+    const std::vector<Row> rows =
+        connection->query("SELECT count(*) FROM (" + std::string(all) + ")", bound_by.parameters());
+    environment.found_rows = std::get<std::int64_t>(rows.at(0).at(0));
 }
 
 Session::State::Rows Session::State::rows_of(const ast::Query& query) {
@@ -170,16 +184,17 @@ bind::Binder::Given Session::State::value_of(const ast::Expression& expression) 
     guarded(false, [&] {
         bind::Binder bound_by = binder();
         bind::Bound bound = bound_by.expression(expression);
+        if (mysql && bound.is_row()) throw Error(1241, "21000", "Operand should contain 1 column(s)");
         bound = rules.settle(bound_by, std::move(bound));
         made.type = bound.type;
         if (bound.constant) {
             made.value = *bound.constant;
             return;
         }
-        Prepared& statement = connection->cached("SELECT " + bound.sql);
+        const Running running(*connection, "SELECT " + bound.sql);
+        Prepared& statement = running.statement();
         statement.bind(bound_by.parameters());
         made.value = statement.step() ? statement.cell(0) : Cell();
-        statement.reset();
     });
     return made;
 }

@@ -53,7 +53,6 @@ std::string Session::setting(std::string_view name) const {
 }
 
 void Session::interrupt() {
-    state_->environment.interrupted = true;
     if (state_->connection) state_->connection->interrupt();
 }
 

@@ -6,6 +6,7 @@
 #include "core/sql/mysql/collation_table.hpp"
 #include "core/sql/numeric.hpp"
 #include "core/sql/postgres/time.hpp"
+#include "core/sql/session/setting_values.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/sql/timezone.hpp"
 #include "core/util/text.hpp"
@@ -14,122 +15,18 @@
 namespace labdb::sql {
 namespace {
 
-bool is_on(std::string_view text) { return text == "ON" || text == "1" || text == "TRUE" || text == "YES"; }
-
-std::string mysql_text(const Session::State& state, const bind::Binder::Given& value) {
-    return is_null(value.value) ? std::string("NULL") : state.rules.text(state.environment, value.value, value.type);
+/// A zone's name, or an offset within the limits, which 8.0.19 widened (manual, 5.1.15).
+bool is_time_zone(const std::string& text, int version) {
+    const auto zone = TimeZone::find(text);
+    if (!zone || (text[0] != '+' && text[0] != '-')) return zone.has_value();
+    const int minutes = zone->offset_at(0) / 60, most = version >= 80019 ? 14 * 60 : 13 * 60;
+    return minutes > -most && minutes <= most;
 }
 
-[[noreturn]] void fail_value(const SettingRow& row, const std::string& text) {
-    throw Error(1231, "42000", std::string("Variable '") + row.name + "' can't be set to the value of '" + text + "'");
-}
-
-/// The value as the variable keeps it. 1231, 1232.
-std::string mysql_value(const Session::State& state, const SettingRow& row, const bind::Binder::Given& value,
-                        Environment& environment) {
-    const std::string text = mysql_text(state, value);
-    const std::string upper = util::to_upper(text);
-    switch (row.kind) {
-    case SettingRow::Kind::boolean:
-        if (is_on(upper)) return "ON";
-        if (upper == "OFF" || upper == "0" || upper == "FALSE" || upper == "NO") return "OFF";
-        fail_value(row, text);
-    case SettingRow::Kind::integer:
-    case SettingRow::Kind::real: {
-        if (!is_number(value.type.kind) || (row.kind == SettingRow::Kind::integer && !is_integer(value.type.kind)))
-            throw Error(1232, "42000", std::string("Incorrect argument type to variable '") + row.name + "'");
-        if (row.minimum == 0 && row.maximum == 0) return text;
-        const double number = std::strtod(text.c_str(), nullptr);
-        const double kept = std::clamp(number, row.minimum, row.maximum);
-        if (kept != number) {
-            environment.warn("Warning", 1292,
-                             std::string("Truncated incorrect ") + row.name + " value: '" + text + "'");
-            return row.kind == SettingRow::Kind::integer ? std::to_string(static_cast<std::int64_t>(kept))
-                                                         : std::to_string(kept);
-        }
-        return text;
-    }
-    case SettingRow::Kind::enumeration: {
-        const std::vector<std::string> choices = util::split(row.choices, ' ');
-        for (const std::string& choice : choices)
-            if (util::to_upper(choice) == upper) return choice;
-        if (is_integer(value.type.kind)) {
-            const auto number = static_cast<std::size_t>(std::strtoull(text.c_str(), nullptr, 10));
-            if (number < choices.size()) return choices[number];
-        }
-        fail_value(row, text);
-    }
-    case SettingRow::Kind::set: {
-        std::vector<std::string> kept;
-        const std::vector<std::string> choices = util::split(row.choices, ' ');
-        for (const std::string& word : util::split(upper, ',')) {
-            if (word.empty()) continue;
-            if (word == "TRADITIONAL" || word == "ANSI") {
-                const char* parts =
-                    word == "ANSI" ? "REAL_AS_FLOAT,PIPES_AS_CONCAT,ANSI_QUOTES,IGNORE_SPACE,ONLY_FULL_GROUP_BY,ANSI"
-                                   : "STRICT_TRANS_TABLES,STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_"
-                                     "DIVISION_BY_ZERO,TRADITIONAL,NO_ENGINE_SUBSTITUTION";
-                for (const std::string& part : util::split(parts, ',')) kept.push_back(part);
-                continue;
-            }
-            if (std::find(choices.begin(), choices.end(), word) == choices.end())
-                fail_value(row, std::string(util::trim(text)));
-            if (std::find(kept.begin(), kept.end(), word) == kept.end()) kept.push_back(word);
-        }
-        // In the server's order, whatever the user's.
-        std::vector<std::string> ordered;
-        for (const std::string& choice : choices)
-            if (std::find(kept.begin(), kept.end(), choice) != kept.end()) ordered.push_back(choice);
-        return util::join(ordered, ",");
-    }
-    case SettingRow::Kind::text: break;
-    }
-    return text;
-}
-
-/// PostgreSQL: a list's words as SHOW gives them.
-std::string postgres_text(Session::State& state, const ast::Expression& expression) {
-    if (const auto* reference = std::get_if<ast::ColumnReference>(&expression.node))
-        return util::join(reference->name, ".");
-    if (const auto* literal = std::get_if<ast::Literal>(&expression.node)) return literal->text;
-    const bind::Binder::Given value = state.value_of(expression);
-    return is_null(value.value) ? "" : state.rules.text(state.environment, value.value, value.type);
-}
-
-std::string postgres_value(const SettingRow& row, const std::string& text) {
-    const std::string lower = util::to_lower(text);
-    const auto invalid = [&]() -> Error {
-        return Error("22023", std::string("invalid value for parameter \"") + row.name + "\": \"" + text + "\"");
-    };
-    switch (row.kind) {
-    case SettingRow::Kind::boolean: {
-        for (const char* word : {"on", "true", "yes", "1"})
-            if (!lower.empty() && std::string_view(word).starts_with(lower) && lower != "o") return "on";
-        for (const char* word : {"off", "false", "no", "0"})
-            if (!lower.empty() && std::string_view(word).starts_with(lower) && lower != "o") return "off";
-        throw Error("22023", std::string("parameter \"") + row.name + "\" requires a Boolean value");
-    }
-    case SettingRow::Kind::enumeration: {
-        for (const std::string& choice : util::split(row.choices, ' '))
-            if (util::replace_all(choice, "_", " ") == lower || choice == lower)
-                return util::replace_all(choice, "_", " ");
-        Error error = invalid();
-        error.hint =
-            "Available values: " + util::replace_all(util::replace_all(row.choices, " ", ", "), "_", " ") + ".";
-        throw error;
-    }
-    case SettingRow::Kind::integer: {
-        char* end = nullptr;
-        const double number = std::strtod(text.c_str(), &end);
-        if (end == text.c_str()) throw invalid();
-        if ((row.minimum != 0 || row.maximum != 0) && *end == '\0' && (number < row.minimum || number > row.maximum))
-            throw Error("22023", text + " is outside the valid range for parameter \"" + row.name + "\" (" +
-                                     std::to_string(static_cast<std::int64_t>(row.minimum)) + " .. " +
-                                     std::to_string(static_cast<std::int64_t>(row.maximum)) + ")");
-        return text;
-    }
-    default: return text;
-    }
+/// SET x = word: a bare name is its text.
+bool names_word(const ast::Set::Item& item) {
+    const auto* word = std::get_if<ast::ColumnReference>(&item.values[0]->node);
+    return word && word->name.size() == 1;
 }
 
 } // namespace
@@ -150,7 +47,8 @@ void Session::State::apply_settings() {
         environment.group_concat_max_len = settings.integer("group_concat_max_len");
         environment.week_mode = static_cast<int>(settings.integer("default_week_format"));
         environment.lc_time_names = settings.value("lc_time_names");
-        environment.memory["cte_max_recursion_depth"] = settings.value("cte_max_recursion_depth");
+        for (const char* name : {"cte_max_recursion_depth", "block_encryption_mode"})
+            environment.memory[name] = settings.value(name);
         environment.time_zone = settings.value("time_zone");
         environment.current_user = login.user + "@" + account_host();
         environment.host = login.host;
@@ -160,6 +58,7 @@ void Session::State::apply_settings() {
                 1000);
         return;
     }
+    environment.memory["default_text_search_config"] = settings.value("default_text_search_config");
     environment.date_style = settings.value("datestyle");
     environment.interval_style = settings.value("intervalstyle");
     environment.bytea_output = settings.value("bytea_output");
@@ -296,7 +195,7 @@ void Session::State::set_system_variable(std::string_view name, const bind::Bind
                     std::string("Variable '") + row->name + "' is a GLOBAL variable and should be set with SET GLOBAL");
     const std::string text = mysql_value(*this, *row, value, environment);
     const std::string key = row->name;
-    if (key == "time_zone" && text != "SYSTEM" && !TimeZone::find(text))
+    if (key == "time_zone" && text != "SYSTEM" && !is_time_zone(text, version_number()))
         throw Error(1298, "HY000", "Unknown or incorrect time zone: '" + text + "'");
     if (key == "autocommit" && text == "ON" && !settings.boolean("autocommit")) commit();
     if (key == "transaction_isolation" || key == "tx_isolation") next_isolation.clear();
@@ -307,6 +206,14 @@ void Session::State::set_system_variable(std::string_view name, const bind::Bind
 void Session::State::run_set(const ast::Set& set, ResultSink& sink) {
     Completion completion;
     completion.tag = "SET";
+    // MySQL has all values before it assigns the first.
+    std::map<const ast::Set::Item*, bind::Binder::Given> values;
+    const auto is_assignment = [this](const ast::Set::Item& item) {
+        return mysql && item.kind == "variable" && item.scope != ast::Variable::Scope::local && !item.values.empty() &&
+               !names_word(item);
+    };
+    for (const ast::Set::Item& item : set.items)
+        if (set.items.size() > 1 && is_assignment(item)) values[&item] = value_of(*item.values[0]);
     for (const ast::Set::Item& item : set.items) {
         if (item.kind == "transaction") {
             if (transaction.open && mysql && !item.scope_said)
@@ -362,6 +269,12 @@ void Session::State::run_set(const ast::Set& set, ResultSink& sink) {
             set_account(item);
             continue;
         }
+        if (!mysql && item.kind == "reset" && (item.name == "role" || item.name == "session_authorization")) {
+            role = environment.current_user = login.user;
+            forget_privileges();
+            completion.tag = "RESET";
+            continue;
+        }
         if (!mysql) {
             set_parameter(item);
             if (item.kind == "reset") completion.tag = "RESET";
@@ -371,15 +284,16 @@ void Session::State::run_set(const ast::Set& set, ResultSink& sink) {
             throw Error(1235, "42000",
                         "This version of MySQL doesn't yet support 'SET " + util::to_upper(item.kind) + "'");
         if (item.scope == ast::Variable::Scope::user) {
-            set_user_variable(item.name, value_of(*item.values.at(0)));
+            const auto known = values.find(&item);
+            set_user_variable(item.name, known != values.end() ? known->second : value_of(*item.values.at(0)));
             continue;
         }
         bind::Binder::Given value;
         if (!item.values.empty()) {
-            // SET x = word: a bare name is its text.
-            const auto* word = std::get_if<ast::ColumnReference>(&item.values[0]->node);
-            if (word && word->name.size() == 1 && settings.find(item.name)) {
-                value.value = word->name[0];
+            if (const auto known = values.find(&item); known != values.end()) {
+                value = known->second;
+            } else if (names_word(item) && settings.find(item.name)) {
+                value.value = std::get<ast::ColumnReference>(item.values[0]->node).name[0];
                 value.type.kind = TypeKind::varchar;
             } else {
                 value = value_of(*item.values[0]);
@@ -452,8 +366,11 @@ void Session::State::set_parameter(const ast::Set::Item& item) {
                 style = "German";
             else if (upper == "DMY" || upper == "MDY" || upper == "YMD")
                 order = upper;
-            else
-                throw Error("22023", "invalid value for parameter \"DateStyle\": \"" + text + "\"");
+            else {
+                Error error("22023", "invalid value for parameter \"DateStyle\": \"" + text + "\"");
+                error.detail = "Unrecognized key word: \"" + util::to_lower(word) + "\".";
+                throw error;
+            }
         }
         text = style + ", " + order;
     }

@@ -7,6 +7,26 @@
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
+namespace {
+
+/// The name as the rows have it; most callers write it so.
+class LowerName {
+public:
+    explicit LowerName(std::string_view name) : name_(name) {
+        if (std::none_of(name.begin(), name.end(), [](char letter) { return letter >= 'A' && letter <= 'Z'; })) return;
+        lower_ = util::to_lower(name);
+        name_ = lower_;
+    }
+    LowerName(const LowerName&) = delete;
+    LowerName& operator=(const LowerName&) = delete;
+    std::string_view get() const { return name_; }
+
+private:
+    std::string lower_;
+    std::string_view name_;
+};
+
+} // namespace
 
 Settings::Settings(std::span<const SettingRow> rows, const std::map<std::string, std::string>& parameters)
     : rows_(rows) {
@@ -15,14 +35,15 @@ Settings::Settings(std::span<const SettingRow> rows, const std::map<std::string,
 }
 
 const SettingRow* Settings::find(std::string_view name) const {
-    const std::string wanted = util::to_lower(name);
-    const auto row = std::lower_bound(rows_.begin(), rows_.end(), wanted,
-                                      [](const SettingRow& each, const std::string& text) { return each.name < text; });
-    return row != rows_.end() && wanted == row->name ? &*row : nullptr;
+    const LowerName wanted(name);
+    const auto row = std::lower_bound(rows_.begin(), rows_.end(), wanted.get(),
+                                      [](const SettingRow& each, std::string_view text) { return each.name < text; });
+    return row != rows_.end() && wanted.get() == row->name ? &*row : nullptr;
 }
 
 const std::string& Settings::global(std::string_view name) const {
-    const auto changed = global_.find(util::to_lower(name));
+    const LowerName wanted(name);
+    const auto changed = global_.find(wanted.get());
     if (changed != global_.end()) return changed->second;
     const SettingRow* row = find(name);
     assert(row);
@@ -31,8 +52,9 @@ const std::string& Settings::global(std::string_view name) const {
 }
 
 const std::string& Settings::value(std::string_view name) const {
-    const auto own = session_.find(util::to_lower(name));
-    return own == session_.end() ? global(name) : own->second;
+    const LowerName wanted(name);
+    const auto own = session_.find(wanted.get());
+    return own == session_.end() ? global(wanted.get()) : own->second;
 }
 
 std::int64_t Settings::integer(std::string_view name) const { return std::strtoll(value(name).c_str(), nullptr, 10); }
@@ -42,14 +64,34 @@ bool Settings::boolean(std::string_view name) const {
     return text == "ON" || text == "on" || text == "1" || text == "true";
 }
 
-void Settings::set(std::string_view name, std::string value) { session_[util::to_lower(name)] = std::move(value); }
+void Settings::set(std::string_view name, std::string value) {
+    session_[util::to_lower(name)] = std::move(value);
+    ++revision_;
+}
+
+void Settings::set_custom(std::string_view name, std::string value) {
+    custom_[std::string(name)] = std::move(value);
+    ++revision_;
+}
 
 std::optional<std::string> Settings::custom(std::string_view name) const {
     const auto found = custom_.find(name);
     return found == custom_.end() ? std::nullopt : std::optional(found->second);
 }
 
-void Settings::reset(std::string_view name) { session_.erase(util::to_lower(name)); }
-void Settings::reset_all() { session_.clear(); }
+void Settings::reset(std::string_view name) {
+    session_.erase(util::to_lower(name));
+    ++revision_;
+}
+
+void Settings::reset_all() {
+    session_.clear();
+    ++revision_;
+}
+
+void Settings::restore(Snapshot values) {
+    session_ = std::move(values);
+    ++revision_;
+}
 
 } // namespace labdb::sql

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -42,7 +43,7 @@ public:
     bool boolean(std::string_view name) const;
     void set(std::string_view name, std::string value);
     /// Something that is no row: PostgreSQL's `my.setting`.
-    void set_custom(std::string_view name, std::string value) { custom_[std::string(name)] = std::move(value); }
+    void set_custom(std::string_view name, std::string value);
     std::optional<std::string> custom(std::string_view name) const;
     void reset(std::string_view name);
     void reset_all();
@@ -50,12 +51,15 @@ public:
     /// PostgreSQL: SET is undone by ROLLBACK, SET LOCAL by any end of the transaction.
     using Snapshot = std::map<std::string, std::string, std::less<>>;
     const Snapshot& session_values() const { return session_; }
-    void restore(Snapshot values) { session_ = std::move(values); }
+    void restore(Snapshot values);
     std::span<const SettingRow> rows() const { return rows_; }
+    /// Another number after each change, for those who keep what follows from the settings.
+    std::uint64_t revision() const { return revision_; }
 
 private:
     std::span<const SettingRow> rows_;
     Snapshot global_, session_;
+    std::uint64_t revision_ = 1;
     std::map<std::string, std::string, std::less<>> custom_;
 };
 

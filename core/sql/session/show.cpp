@@ -137,34 +137,35 @@ void Session::State::give(ResultSink& sink, const std::vector<ResultColumn>& col
 
 void Session::State::show_query(const ast::Show& show, const std::string& sql, const std::string& like,
                                 const std::string& order, bool hide_last, ResultSink& sink) {
-    std::string names = "*";
-    const std::string text = "SELECT " + names + " FROM (" + sql + ") AS shown" + (show.where ? " WHERE TRUE" : "") +
-                             (order.empty() ? "" : " ORDER BY " + order);
-    ast::QueryPtr query = parse_query(text);
-    auto& select = std::get<ast::Select>(query->body);
-    auto& changeable = const_cast<ast::Show&>(show);
-    if (show.where) select.where = std::move(changeable.where);
+    std::string condition;
     if (show.like) {
-        ast::Like condition;
-        ast::ColumnReference reference;
-        reference.name = {like};
-        condition.value = ast::make(std::move(reference));
-        condition.pattern = std::move(changeable.like);
-        select.where = ast::make(std::move(condition));
+        const bind::Binder::Given pattern = value_of(*show.like);
+        condition = " WHERE `" + util::replace_all(like, "`", "``") + "` LIKE " +
+                    (is_null(pattern.value) ? "NULL" : quoted(rules.text(environment, pattern.value, pattern.type)));
     }
-    struct Restore {
-        ast::Show& show;
-        ast::Select& select;
-        bool where;
-        ~Restore() {
-            if (where)
-                show.where = std::move(select.where);
-            else if (select.where)
-                show.like = std::move(std::get<ast::Like>(select.where->node).pattern);
+    Rows found;
+    guarded(false, [&] {
+        found = Rows();
+        bind::Binder bound_by = binder();
+        // WHERE stands around it, with the shown columns in sight.
+        ast::DerivedTable rows;
+        rows.query = parse_query("SELECT * FROM (" + sql + ") AS shown" + condition +
+                                 (order.empty() ? "" : " ORDER BY " + order));
+        rows.alias = "shown";
+        std::vector<ast::TableReferencePtr> tables;
+        tables.push_back(std::make_unique<ast::TableReference>());
+        tables.back()->node = std::move(rows);
+        bind::Scope scope;
+        bound_by.push_scope(scope);
+        std::string text = " FROM " + bound_by.from(tables, scope), list;
+        text += bound_by.where(show.where);
+        for (const bind::ScopeColumn& column : scope.tables[0].columns) {
+            list += (list.empty() ? "" : ", ") + column.value.sql;
+            found.columns.push_back(result_column({column.name, column.value}));
         }
-    } const restore{changeable, select,
-                    select.where && !show.like && std::get_if<ast::Like>(&select.where->node) == nullptr};
-    Rows found = rows_of(*query);
+        bound_by.pop_scope();
+        found.rows = connection->query("SELECT " + list + text, bound_by.parameters());
+    });
     if (hide_last) {
         found.columns.pop_back();
         for (Row& row : found.rows) row.pop_back();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <map>
 #include <memory>
@@ -17,10 +18,15 @@
 #include "core/sql/session.hpp"
 #include "core/sql/session/lookup.hpp"
 #include "core/sql/session/settings.hpp"
+#include "core/sql/session/statement_cache.hpp"
+#include "core/sql/session/table_locks.hpp"
 
 /// What is behind a Session; only core/sql/session/ and what it hands itself to see it.
 namespace labdb::sql::program {
 class Routines;
+}
+namespace labdb::sql::mysql {
+struct ParseOptions;
 }
 
 namespace labdb::sql {
@@ -79,6 +85,7 @@ struct Session::State {
     std::vector<Condition> diagnostics; ///< SHOW WARNINGS
     std::size_t diagnostics_errors = 0;
     std::string statement_text; ///< the whole text that runs
+    std::string written_table;  ///< the one that was written to last, for MySQL's 1114
     int program_depth = 0;      ///< stored programs and triggers that run
     std::vector<bind::Binder::Given> parameters;
     std::map<std::string, bind::Binder::Given> named_parameters;
@@ -98,18 +105,29 @@ struct Session::State {
     /// Sets a stored program's variable; false when there is none of that name.
     std::function<bool(const std::string& name, const bind::Binder::Given& value)> set_local;
 
+    /// What the parser and the executor are told of the settings, and the settings' revision when it was so.
+    std::shared_ptr<mysql::ParseOptions> parse_options;
+    std::uint64_t parse_options_revision = 0, change_options_revision = 0;
+    StatementCache statement_cache;
+
     std::shared_ptr<program::Routines> stored;
     std::unique_ptr<execute::Hooks> hooks;
     std::unique_ptr<execute::Context> change_context;
+    TableLocks table_locks; ///< MySQL's LOCK TABLES
 
     // session/open.cpp
     void open();
+    void open_files();
     void use_database(const std::string& name);
     static Error fatal(std::string sqlstate, std::string message);
     // session/execute.cpp
     void execute_text(std::string_view text, ResultSink& sink);
     /// One statement that a client sent: with the transaction around it, and its diagnostics.
     void run_top_level(const ast::Statement& statement, ResultSink& sink);
+    void prepare_top_level(const ast::Statement& statement);
+    std::chrono::milliseconds time_limit(const ast::Statement& statement) const;
+    /// What is being handled, as the engine says it: called in a handler of exceptions.
+    Error engine_error();
     /// One parsed statement, also of a stored program's body.
     void execute_statement(const ast::Statement& statement, std::string_view text, ResultSink& sink);
     void failed(const Error& error);
@@ -125,11 +143,13 @@ struct Session::State {
     void check_definition_privilege(const ast::Statement& statement);
     // session/change.cpp
     execute::Context& execute_context();
+    void note_written(const ast::Statement& statement);
     /// Stored programs' triggers.
     execute::TriggerRunner* triggers();
     /// PostgreSQL's nextval.
     std::int64_t next_value(const std::string& sequence);
     void run_change(const ast::Statement& statement, ResultSink& sink);
+    bool writes_one_row(const ast::Statement& statement);
     void run_load(const ast::LoadData& load, ResultSink& sink);
     void run_copy(const ast::Copy& copy, ResultSink& sink);
     void set_constraints(const ast::Set::Item& item);
@@ -148,12 +168,15 @@ struct Session::State {
     void run_explain(const ast::Explain& explain, ResultSink& sink);
     // session/prepared.cpp
     void run_prepare(const ast::Prepare& prepare, ResultSink& sink);
+    /// MySQL: what PREPARE already finds out about the names in a statement.
+    void check_prepared(const ast::Statement& statement);
     void run_execute(const ast::Execute& execute, ResultSink& sink);
     void run_deallocate(const ast::Deallocate& deallocate, ResultSink& sink);
     // session/cursors.cpp
     void run_cursor(const ast::Statement& statement, ResultSink& sink);
     // session/administration.cpp
     void run_lock(const ast::LockTables& lock, ResultSink& sink);
+    void kill(const std::string& thread);
     void run_maintenance(const ast::Maintenance& maintenance, ResultSink& sink);
     std::int64_t checksum_of(const Table& table);
     void run_administration(const ast::Administration& administration, ResultSink& sink);
@@ -213,8 +236,10 @@ struct Session::State {
     void run_transaction(const ast::Transaction& transaction, ResultSink& sink);
     /// Runs `body`, which reads or writes the file: takes SQLite's transaction as the isolation wants it, tries again
     /// when somebody else was faster, and makes engine errors of SQLite's.
-    void guarded(bool writes, const std::function<void()>& body);
+    /// `one_row`: it writes one row and can fail before that alone, so that nothing of it would have to be undone.
+    void guarded(bool writes, const std::function<void()>& body, bool one_row = false);
     [[noreturn]] void fail(const DatabaseError& error);
+    Error error_of_fault(const DatabaseError& error) const;
     // session/set.cpp
     void run_set(const ast::Set& set, ResultSink& sink);
     void set_parameter(const ast::Set::Item& item); ///< PostgreSQL
@@ -236,7 +261,8 @@ struct Session::State {
     void finish(ResultSink& sink, Completion completion);
     /// A notice of PostgreSQL, at once when there is somebody to tell, else with the statement.
     void notices(ResultSink* sink, Condition condition);
-    void fail_read_only(std::string_view command) const;
+    [[noreturn]] void fail_read_only(std::string_view command) const;
+    Error read_only_error(std::string_view command) const;
     /// The transaction's or the statement's time, and what is new in each.
     void take_time();
 };

@@ -33,12 +33,13 @@ struct ComputedTable {
 };
 
 const SystemTableRow* find_row(const Session::State& state, const std::string& schema, const std::string& name) {
+    // Asked for every table of every statement, and nearly always in vain: the first letter tells most of them apart.
+    const auto letter = [](const char* text) { return text[0] | 0x20; };
+    const std::string lower = state.mysql ? util::to_lower(schema) : schema;
     for (const auto& part : state.mysql ? mysql_system_tables() : postgres_system_tables())
         for (const SystemTableRow& row : part) {
-            if (state.mysql ? util::to_lower(schema) != row.schema || util::to_lower(name) != util::to_lower(row.name)
-                            : schema != row.schema || name != row.name)
-                continue;
-            return &row;
+            if (letter(row.name) != letter(name.c_str()) || lower != row.schema) continue;
+            if (state.mysql ? util::to_lower(name) == util::to_lower(row.name) : name == row.name) return &row;
         }
     return nullptr;
 }
@@ -55,6 +56,27 @@ Type type_of(const SystemColumn& column, bool mysql) {
     return type;
 }
 
+/// A sequence as a relation of one row.
+bind::SystemTable sequence_table(const Sequence& sequence) {
+    bind::SystemTable made;
+    made.schema = sequence.schema;
+    made.name = sequence.name;
+    for (const auto& [name, kind] : {std::pair<const char*, TypeKind>{"last_value", TypeKind::bigint},
+                                     {"log_cnt", TypeKind::bigint},
+                                     {"is_called", TypeKind::boolean}}) {
+        Column column;
+        column.name = name;
+        column.type.kind = kind;
+        column.not_null = true;
+        const std::string number = std::to_string(made.columns.size());
+        made.sql += (made.sql.empty() ? "(SELECT " : ", ") +
+                    ("pg_session_sequence_column(" + std::to_string(sequence.oid)) + ", " + number + ") AS c" + number;
+        made.columns.push_back(std::move(column));
+    }
+    made.sql += ")";
+    return made;
+}
+
 } // namespace
 
 const bind::SystemTable* SessionLookup::find_system_table(const ast::Name& name) {
@@ -67,7 +89,13 @@ const bind::SystemTable* SessionLookup::find_system_table(const ast::Name& name)
     if (!row && !state_.mysql && name.size() == 1)
         for (const std::string& each : search_path())
             if (!row) row = find_row(state_, each, name.back());
-    if (!row) return nullptr;
+    if (!row) {
+        const auto sequence = state_.mysql ? nullptr : find_sequence(name);
+        if (!sequence) return nullptr;
+        std::unique_ptr<bind::SystemTable>& made = system_tables_["sequence " + std::to_string(sequence->oid)];
+        if (!made) made = std::make_unique<bind::SystemTable>(sequence_table(*sequence));
+        return made.get();
+    }
     const std::string key = std::string(row->schema) + "." + row->name;
     std::unique_ptr<bind::SystemTable>& made = system_tables_[key];
     if (made) return made.get();

@@ -1,5 +1,7 @@
 // Transactions over SQLite: core/sql/session/README.md says how the engines' isolation comes of it.
+#include "core/sql/functions/interruption.hpp"
 #include "core/sql/session/state.hpp"
+#include "core/sql/too_deep.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
@@ -20,45 +22,67 @@ bool keeps_snapshot(const Session::State& state) {
 
 } // namespace
 
-void Session::State::fail(const DatabaseError& error) {
+void Session::State::fail(const DatabaseError& error) { throw error_of_fault(error); }
+
+Error Session::State::error_of_fault(const DatabaseError& error) const {
+    const auto made = [this](Error of_mysql, Error of_postgres) { return mysql ? of_mysql : of_postgres; };
     switch (fault_of(error)) {
     case DatabaseFault::busy:
-        if (mysql) throw Error(1205, "HY000", "Lock wait timeout exceeded; try restarting transaction");
-        throw Error("55P03", "canceling statement due to lock timeout");
+        return made({1205, "HY000", "Lock wait timeout exceeded; try restarting transaction"},
+                    {"55P03", "canceling statement due to lock timeout"});
     case DatabaseFault::busy_snapshot:
-        if (mysql) throw Error(1213, "40001", "Deadlock found when trying to get lock; try restarting transaction");
-        throw Error("40001", "could not serialize access due to concurrent update");
-    case DatabaseFault::read_only: fail_read_only("");
-    case DatabaseFault::full:
-        if (mysql) throw Error(1114, "HY000", "The table is full");
-        throw Error("53100", "could not extend file: No space left on device");
+        return made({1213, "40001", "Deadlock found when trying to get lock; try restarting transaction"},
+                    {"40001", "could not serialize access due to concurrent update"});
+    case DatabaseFault::read_only: return read_only_error("");
+    case DatabaseFault::full: {
+        Error full = made({1114, "HY000", "The table '" + written_table + "' is full"},
+                          {"53100", "could not extend file: No space left on device"});
+        if (!mysql) full.hint = "Check free disk space.";
+        return full;
+    }
     case DatabaseFault::corrupt:
-        if (mysql) throw Error(1030, "HY000", "Got error 180 - 'Index corrupted' from storage engine");
-        throw Error("XX001", "invalid page in block of relation");
-    case DatabaseFault::interrupted:
-        if (mysql) throw Error(1317, "70100", "Query execution was interrupted");
-        throw Error("57014", "canceling statement due to user request");
+        return made({1030, "HY000", "Got error 180 - 'Index corrupted' from storage engine"},
+                    {"XX001", "invalid page in block of relation"});
+    case DatabaseFault::interrupted: return interruption(mysql);
     case DatabaseFault::too_big:
-        if (mysql)
-            throw Error(1301, "HY000",
-                        "Result was larger than max_allowed_packet (" + settings.value("max_allowed_packet") +
-                            ") - truncated");
-        throw Error("54000", "out of memory");
+        return made(
+            {1301, "HY000",
+             "Result was larger than max_allowed_packet (" + settings.value("max_allowed_packet") + ") - truncated"},
+            {"54000", "out of memory"});
+    case DatabaseFault::too_deep: return too_deep(mysql);
+    case DatabaseFault::too_many_columns:
+        return made({1117, "42000", "Too many columns"}, {"54011", "target lists can have at most 1664 entries"});
+    case DatabaseFault::too_many_tables:
+        if (!mysql) return too_deep(false);
+        return {1116, "HY000", "Too many tables; MySQL can only use 61 tables in a join"};
+    case DatabaseFault::out_of_memory: return made({1041, "HY000", "Out of memory."}, {"53200", "out of memory"});
+    case DatabaseFault::input_output:
+        return made({1030, "HY000", "Got error 5 - 'Input/output error' from storage engine"},
+                    {"58030", "could not read file: Input/output error"});
+    case DatabaseFault::cannot_open:
+        return made({1016, "HY000", "Can't open file: '" + database + "' (errno: 2 - No such file or directory)"},
+                    {"58P01", "could not open file \"" + database + "\": No such file or directory"});
     default: break;
     }
-    if (mysql) throw Error(1105, "HY000", "Unknown error");
-    throw Error("XX000", "internal error");
+    // An aggregate where only SQLite sees that none may stand, as of a query around it.
+    const std::string_view what = error.what();
+    if (mysql && (what.find("misuse of aggregate") != std::string_view::npos ||
+                  what.find("aggregate functions are not allowed") != std::string_view::npos))
+        return {1111, "HY000", "Invalid use of group function"};
+    return made({1105, "HY000", "Unknown error"}, {"XX000", "internal error"});
 }
 
-void Session::State::fail_read_only(std::string_view command) const {
+void Session::State::fail_read_only(std::string_view command) const { throw read_only_error(command); }
+
+Error Session::State::read_only_error(std::string_view command) const {
     if (mysql)
-        throw Error(1290, "HY000",
-                    "The MySQL server is running with the --read-only option so it cannot execute this statement");
-    throw Error("25006", "cannot execute " + std::string(command.empty() ? "this statement" : command) +
-                             " in a read-only transaction");
+        return {1290, "HY000",
+                "The MySQL server is running with the --read-only option so it cannot execute this statement"};
+    return {"25006", "cannot execute " + std::string(command.empty() ? "this statement" : command) +
+                         " in a read-only transaction"};
 }
 
-void Session::State::guarded(bool writes, const std::function<void()>& body) {
+void Session::State::guarded(bool writes, const std::function<void()>& body, bool one_row) {
     constexpr int kTries = 20;
     for (int attempt = 1;; ++attempt) {
         const bool in_sqlite = connection->in_transaction();
@@ -74,7 +98,8 @@ void Session::State::guarded(bool writes, const std::function<void()>& body) {
                 }
                 catalogue->refresh();
             }
-            const bool savepoint = writes && connection->in_transaction();
+            const bool writing = writes && connection->in_transaction();
+            const bool savepoint = writing && !one_row;
             if (savepoint) run_cached(*connection, "SAVEPOINT labdb_statement");
             try {
                 body();
@@ -85,9 +110,9 @@ void Session::State::guarded(bool writes, const std::function<void()>& body) {
                 }
                 throw;
             }
-            if (savepoint) {
+            if (writing) {
                 catalogue->counters().flush();
-                run_cached(*connection, "RELEASE labdb_statement");
+                if (savepoint) run_cached(*connection, "RELEASE labdb_statement");
                 transaction.written = true;
             }
             return;
@@ -166,6 +191,7 @@ void Session::State::rollback() {
 void Session::State::begin(const ast::Transaction* said) {
     transaction = TransactionState();
     transaction.open = true;
+    if (said) table_locks.clear();
     std::string level = next_isolation.empty()
                             ? settings.value(mysql ? "transaction_isolation" : "default_transaction_isolation")
                             : next_isolation;

@@ -4,6 +4,7 @@ SELECT 'maybe'::boolean;
 SELECT true AND NULL, false AND NULL, true OR NULL, false OR NULL, NOT NULL::boolean;
 SELECT true IS TRUE, NULL::boolean IS TRUE, NULL::boolean IS UNKNOWN, false IS NOT TRUE, NULL::boolean IS NOT FALSE;
 SELECT true > false, true = 't', true::int, false::int, 1::boolean, true::text;
+SELECT 1 = 1 AND 'a' = 'a', 1 = 1 OR 1/0 = 1;
 SELECT NULL = NULL, NULL <> 1, NULL IS NULL, 1 IS NOT NULL, NULL ISNULL, 1 NOTNULL;
 SELECT 1 IS DISTINCT FROM NULL, NULL IS DISTINCT FROM NULL, 1 IS NOT DISTINCT FROM 1;
 SELECT CASE WHEN 1 > 2 THEN 'a' ELSE 'b' END, CASE 2 WHEN 1 THEN 'one' WHEN 2 THEN 'two' END, CASE WHEN false THEN 1 END;

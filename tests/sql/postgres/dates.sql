@@ -15,6 +15,7 @@ SELECT '2024-01-15 10:30'::timestamp, '2024-01-15T10:30:00'::timestamp, '2024-01
 SELECT '2024-01-15 10:30:00.123456'::timestamp(3), '2024-01-15 10:30:00.999'::timestamp(0);
 SELECT '2024-01-15 25:00'::timestamp;
 SELECT '2024-01-15 10:30:00Z'::timestamptz, '2024-01-15 10:30:00-05'::timestamptz, '2024-01-15 10:30:00 America/New_York'::timestamptz, '2024-07-15 10:30:00 EST'::timestamptz;
+SELECT '10:30'::time, '10:30:45.5'::time, '10:30 PM'::time, '24:00'::time, '103045'::time, '10:30:45+02'::timetz;
 SELECT '25:00'::time;
 SELECT date '2024-01-31' + 1, date '2024-01-31' - 31, date '2024-03-01' - date '2024-02-01';
 SELECT date '2024-01-31' + interval '1 month', date '2024-01-31' + time '10:00', timestamp '2024-03-31' - interval '1 month';
@@ -58,6 +59,7 @@ SELECT timestamp '2024-02-29 12:00' AT TIME ZONE INTERVAL '-08:00', timestamptz 
 SELECT timestamp '2024-02-29 12:00'::date, timestamp '2024-02-29 12:34'::time, date '2024-02-29'::timestamp, timestamptz '2024-02-29 12:00+05'::date, timestamp '2024-02-29'::timestamptz;
 SELECT date '2024-02-29'::text, timestamp '2024-02-29 12:00'::text, interval '1 day'::text, time '10:00'::text;
 SELECT date '2024-02-29' = timestamp '2024-02-29', date '2024-02-29' < timestamp '2024-02-29 00:01', date '2024-02-28' < '2024-02-29';
+SELECT (date '2024-01-01', date '2024-02-01') OVERLAPS (date '2024-01-15', date '2024-03-01'), (date '2024-01-01', interval '10 days') OVERLAPS (date '2024-01-20', date '2024-02-01');
 SELECT isfinite(date '2024-01-01'), isfinite(timestamp 'infinity'), isfinite(interval '1 day');
 SELECT d::date FROM generate_series(date '2024-01-01', date '2024-01-04', interval '1 day') d ORDER BY 1;
 SELECT generate_series(timestamp '2024-01-01', timestamp '2024-01-02', '6 hours');
@@ -89,8 +91,11 @@ SET DateStyle = 'German';
 SELECT date '2024-02-29', timestamp '2024-02-29 12:34:56';
 SET DateStyle = 'ISO, MDY';
 SET IntervalStyle = 'iso_8601';
+SELECT interval '1 year 2 months 3 days 04:05:06', interval '-1 day';
 SET IntervalStyle = 'postgres_verbose';
+SELECT interval '1 year 2 months 3 days 04:05:06', interval '-1 day', interval '0';
 SET IntervalStyle = 'sql_standard';
+SELECT interval '1 year 2 months', interval '3 days 04:05:06', interval '1 year 2 months 3 days 04:05:06';
 RESET IntervalStyle;
 SELECT extract(epoch FROM (timestamp '2024-01-02' - timestamp '2024-01-01'))/3600 AS hours;
 SELECT to_char(now(), 'YYYY') = extract(year FROM now())::text;

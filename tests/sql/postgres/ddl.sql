@@ -43,6 +43,8 @@ SELECT * FROM copy2;
 CREATE TABLE copy3 (x, y) AS SELECT 1, 'b';
 SELECT * FROM copy3;
 SELECT a, t INTO copy4 FROM copy1;
+SELECT INTO copy5 FROM copy1;
+SELECT count(*) = (SELECT count(*) FROM copy1) FROM copy5;
 CREATE TABLE like1 (LIKE t1);
 CREATE TABLE like2 (LIKE t1 INCLUDING ALL, extra int);
 CREATE TEMP TABLE tmp (id int);

@@ -239,3 +239,28 @@ TEST_CASE_FIXTURE(MySql, "LOAD DATA LOCAL") {
     CHECK(
         error("LOAD DATA INFILE '/etc/passwd' INTO TABLE t").starts_with("1045 28000 Access denied for user 'admin'@"));
 }
+
+TEST_CASE("a row that is refused leaves nothing behind in the transaction") {
+    Instance instance(labdb::sql::Engine::mysql);
+    instance.server.parameters["log_bin_trust_function_creators"] = "1";
+    Client client(instance);
+    client.run("CREATE TABLE parent (id INT PRIMARY KEY)");
+    client.run(
+        "CREATE TABLE child (id INT PRIMARY KEY, parent INT, n INT CHECK (n > 0), FOREIGN KEY (parent) REFERENCES "
+        "parent (id))");
+    client.run("CREATE TABLE log (n INT)");
+    client.run(
+        "CREATE FUNCTION noted(n INT) RETURNS INT DETERMINISTIC BEGIN INSERT INTO log VALUES (n); RETURN n; END");
+    client.run("BEGIN");
+    client.run("INSERT INTO parent VALUES (1)");
+    client.run("INSERT INTO child VALUES (1, 1, 5)");
+    for (const char* refused : {"INSERT INTO child VALUES (1, 1, 6)", "INSERT INTO child VALUES (2, 9, 6)",
+                                "INSERT INTO child VALUES (3, 1, 0)", "INSERT INTO child VALUES (1, 1, noted(7))"})
+        CHECK(client.error(refused).substr(0, 8) != "no error");
+    CHECK(client.run("SELECT * FROM child") == "1|1|5;");
+    CHECK(client.run("SELECT * FROM log") == "");
+    client.run("INSERT INTO child VALUES (2, 1, noted(8))");
+    client.run("COMMIT");
+    CHECK(client.run("SELECT id, n FROM child") == "1|5;2|8;");
+    CHECK(client.run("SELECT * FROM log") == "8;");
+}

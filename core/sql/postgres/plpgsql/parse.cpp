@@ -76,6 +76,7 @@ void Parser::declaration(ast::Block& block) {
 
 void Parser::variable(ast::Block& block, std::string name) {
     ast::LocalVariable made;
+    made.position = in_.position();
     made.names.push_back(std::move(name));
     if (in_.take("alias")) {
         in_.expect("for");
@@ -179,6 +180,7 @@ ast::StatementPtr Parser::statement() {
                                                  : kind != kKinds.end() ? (this->*kind->second)()
                                                                         : sql());
     made->position = position;
+    made->length = in_.behind() - position;
     --depth_;
     return made;
 }

@@ -193,6 +193,7 @@ Reader::Embedded Reader::embedded() {
     std::vector<ast::StatementPtr> statements = postgres::parse(text);
     if (statements.size() != 1) fail();
     made.statement = std::move(statements.front());
+    made.source = std::string(util::trim(text));
     return made;
 }
 

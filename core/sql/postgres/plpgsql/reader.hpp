@@ -31,6 +31,9 @@ public:
     std::string qualified_name();
     std::string string();
     std::size_t position() const { return peek().position; }
+    /// Where the last token that was taken ends.
+    std::size_t behind() const { return at_ > 0 && at_ <= tokens_.size() ? tokens_[at_ - 1].end() : 0; }
+    std::string text(std::size_t from, std::size_t to) const { return std::string(text_.substr(from, to - from)); }
 
     /// `syntax error at or near …` this token.
     [[noreturn]] void fail() const;
@@ -61,6 +64,7 @@ public:
         ast::StatementPtr statement;
         std::vector<std::string> targets;
         bool into = false, strict = false;
+        std::string source;
     };
     Embedded embedded();
 

@@ -36,6 +36,7 @@ bool Parser::assigns() const {
 
 Parser::Node Parser::assignment() {
     ast::AssignLocal made;
+    const std::size_t start = in_.position();
     made.name = in_.name();
     while (!in_.is(":=") && !in_.is("=")) {
         if (in_.take(".")) {
@@ -49,7 +50,9 @@ Parser::Node Parser::assignment() {
         }
     }
     in_.skip();
+    made.value_at = in_.position() - start;
     made.value = in_.expression_until({";"});
+    made.source = in_.text(start, in_.behind());
     in_.expect(";");
     return made;
 }
@@ -209,7 +212,9 @@ Parser::Node Parser::close() {
 Parser::Node Parser::perform() {
     in_.expect("perform");
     ast::SelectInto made;
+    const std::size_t start = in_.position();
     made.statement = std::make_unique<ast::Statement>(in_.selection_until({";"}));
+    made.source = "SELECT " + in_.text(start, in_.behind());
     in_.expect(";");
     return made;
 }
@@ -244,6 +249,7 @@ Parser::Node Parser::sql() {
     into.statement = std::move(made.statement);
     into.targets = std::move(made.targets);
     into.strict = made.strict;
+    into.source = std::move(made.source);
     return into;
 }
 

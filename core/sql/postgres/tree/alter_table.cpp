@@ -1,4 +1,6 @@
-#include <map>
+#include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "core/sql/postgres/tree/expression.hpp"
 #include "core/sql/postgres/tree/parts.hpp"
@@ -60,15 +62,12 @@ void set_relation_options(Action& made, const Node& command, Context& context) {
 
 void change_owner(Action& made, const Node& command, Context&) { made.new_name = role_name(command.child("newowner")); }
 
-void inherit(Action&, const Node& command, Context& context) {
-    context.refuse(command.text("subtype") == "AT_DropInherit" ? "ALTER TABLE … NO INHERIT" : "ALTER TABLE … INHERIT");
-}
+void inherit(Action& made, const Node& command, Context&) { made.table = relation_name(command.child("def")); }
 
 void partition(Action& made, const Node& command, Context& context) {
     const Node definition = command.child("def");
     made.table = relation_name(definition.child("name"));
-    made.flag = command.text("subtype") == "AT_AttachPartition";
-    made.source = context.source_until(definition.child("name").position(), {});
+    if (const Node bound = definition.child("bound")) made.bound = partition_bound(bound, context);
 }
 
 struct Row {
@@ -77,7 +76,7 @@ struct Row {
     bool flag = false;
 };
 
-const std::map<std::string_view, Row> kActions = {
+constexpr std::pair<std::string_view, Row> kActions[] = {
     {"AT_AddColumn", {Kind::add_column, add_column}},
     {"AT_ColumnDefault", {Kind::set_default, set_default}},
     {"AT_DropNotNull", {Kind::drop_not_null}},
@@ -112,24 +111,26 @@ const std::map<std::string_view, Row> kActions = {
     {"AT_DisableTrigAll", {Kind::disable_trigger, nullptr, true}},
     {"AT_EnableTrigUser", {Kind::enable_trigger, nullptr, true}},
     {"AT_DisableTrigUser", {Kind::disable_trigger, nullptr, true}},
-    {"AT_AddInherit", {Kind::nothing, inherit}},
-    {"AT_DropInherit", {Kind::nothing, inherit}},
+    {"AT_AddInherit", {Kind::inherit, inherit}},
+    {"AT_DropInherit", {Kind::no_inherit, inherit}},
     {"AT_ReplicaIdentity", {Kind::nothing}},
     {"AT_EnableRowSecurity", {Kind::row_level_security, nullptr, true}},
     {"AT_DisableRowSecurity", {Kind::row_level_security}},
     {"AT_ForceRowSecurity", {Kind::nothing}},
     {"AT_NoForceRowSecurity", {Kind::nothing}},
-    {"AT_AttachPartition", {Kind::partition, partition}},
-    {"AT_DetachPartition", {Kind::partition, partition}},
-    {"AT_DetachPartitionFinalize", {Kind::partition, partition}},
+    {"AT_AttachPartition", {Kind::attach_partition, partition}},
+    {"AT_DetachPartition", {Kind::detach_partition, partition}},
+    {"AT_DetachPartitionFinalize", {Kind::detach_partition, partition}},
     {"AT_AddIdentity", {Kind::add_identity, add_identity}},
     {"AT_SetIdentity", {Kind::set_identity, set_identity}},
     {"AT_DropIdentity", {Kind::drop_identity}},
 };
 
 ast::AlterAction action(const Node& command, Context& context) {
-    const auto row = kActions.find(command.text("subtype"));
-    if (row == kActions.end()) context.refuse("this action of ALTER TABLE");
+    const std::string subtype = command.text("subtype");
+    const auto row =
+        std::find_if(std::begin(kActions), std::end(kActions), [&](const auto& each) { return each.first == subtype; });
+    if (row == std::end(kActions)) context.refuse("this action of ALTER TABLE");
     Action made;
     made.kind = row->second.kind;
     made.name = command.text("name");

@@ -9,16 +9,19 @@ namespace labdb::sql::postgres::tree {
 namespace {
 
 // What may follow a column's DEFAULT.
-const std::vector<std::string_view> kColumnClauses = {",",       "not",        "null",       "constraint", "check",
-                                                      "unique",  "primary",    "references", "default",    "generated",
-                                                      "collate", "deferrable", "initially"};
+const std::vector<std::string_view>& column_clauses() {
+    static const std::vector<std::string_view> kClauses = {
+        ",",          "not",     "null",      "constraint", "check",      "unique",   "primary",
+        "references", "default", "generated", "collate",    "deferrable", "initially"};
+    return kClauses;
+}
 
 // The constraint begins with CONSTRAINT name, or with DEFAULT.
 std::string default_source(const Node& node, Context& context) {
     const auto& tokens = context.tokens();
     std::size_t at = context.token_at(node.position());
     if (at < tokens.size() && tokens[at].is("constraint")) at += 2;
-    return at + 1 < tokens.size() ? context.source_until(tokens[at + 1].position, kColumnClauses) : std::string();
+    return at + 1 < tokens.size() ? context.source_until(tokens[at + 1].position, column_clauses()) : std::string();
 }
 
 bool is_serial(const ast::TypeName& type) {

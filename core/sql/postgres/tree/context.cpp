@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/sql/error.hpp"
+#include "core/sql/too_deep.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres::tree {
@@ -14,13 +15,7 @@ constexpr int kMaxDepth = 1000;
 
 } // namespace
 
-void refuse_depth() {
-    Error error("54001", "stack depth limit exceeded");
-    error.hint =
-        "Increase the configuration parameter \"max_stack_depth\" (currently 2048kB), after ensuring the platform's "
-        "stack depth limit is adequate.";
-    throw error;
-}
+void refuse_depth() { throw too_deep(false); }
 
 Context::Level::Level(Context& context) : context_(context) {
     if (context_.depth_ >= kMaxDepth) refuse_depth();

@@ -57,7 +57,7 @@ StatementNode create_table(const Node& node, Context& context) {
     made.if_not_exists = node.flag("if_not_exists");
     context.table = made.name.back();
     if (node.has("ofTypename")) context.refuse("CREATE TABLE … OF");
-    if (node.has("partbound")) context.refuse("PARTITION OF", node.child("partbound").position());
+    if (const Node bound = node.child("partbound")) made.partition_bound = partition_bound(bound, context);
     for (const Node& element : node.list("tableElts")) {
         if (element.is("ColumnDef"))
             made.columns.push_back(column_definition(element, context));
@@ -69,9 +69,7 @@ StatementNode create_table(const Node& node, Context& context) {
     for (const Node& parent : node.list("inhRelations")) made.inherits.push_back(relation_name(parent));
     made.options = options(node.list("options"), context);
     made.on_commit = on_commit(node.text("oncommit"));
-    if (const Node partition = node.child("partspec"))
-        made.partition_by =
-            context.source_until(partition.position(), {"using", "with", "without", "on", "tablespace"});
+    if (const Node partition = node.child("partspec")) made.partition_key = partition_key(partition, context);
     return made;
 }
 

@@ -123,24 +123,7 @@ ExpressionPtr array(const Node& node, Context& context) {
 }
 
 ExpressionPtr indirection(const Node& node, Context& context) {
-    ExpressionPtr value = expression(node.child("arg"), context);
-    const std::size_t position = value->position;
-    std::size_t steps = 0;
-    for (const Node& step : node.list("indirection")) {
-        if (++steps > 100) refuse_depth(); // each is a level of the tree
-        if (step.is("A_Indices")) {
-            ast::Subscript made;
-            made.value = std::move(value);
-            made.slice = step.flag("is_slice");
-            // A plain subscript is PostgreSQL's upper limit.
-            (made.slice ? made.upper : made.lower) = expression(step.child("uidx"), context);
-            if (made.slice) made.lower = expression(step.child("lidx"), context);
-            value = make(std::move(made), position);
-        } else {
-            value = make(ast::FieldSelection{std::move(value), string_of(step), step.is("A_Star")}, position);
-        }
-    }
-    return value;
+    return element_path(expression(node.child("arg"), context), node, context);
 }
 
 ExpressionPtr function(const Node& node, Context& context) { return make(call(node, context), node.position()); }
@@ -193,6 +176,26 @@ ExpressionPtr expression(const Node& node, Context& context) {
     if (found == kKinds.end())
         context.refuse(node.is("CurrentOfExpr") ? "WHERE CURRENT OF" : std::string(node.kind()), node.position());
     return found->second(node, context);
+}
+
+ExpressionPtr element_path(ExpressionPtr value, const Node& node, Context& context) {
+    const std::size_t position = value->position;
+    std::size_t steps = 0;
+    for (const Node& step : node.list("indirection")) {
+        if (++steps > 100) refuse_depth(); // each is a level of the tree
+        if (step.is("A_Indices")) {
+            ast::Subscript made;
+            made.value = std::move(value);
+            made.slice = step.flag("is_slice");
+            // A plain subscript is PostgreSQL's upper limit.
+            (made.slice ? made.upper : made.lower) = expression(step.child("uidx"), context);
+            if (made.slice) made.lower = expression(step.child("lidx"), context);
+            value = make(std::move(made), position);
+        } else {
+            value = make(ast::FieldSelection{std::move(value), string_of(step), step.is("A_Star")}, position);
+        }
+    }
+    return value;
 }
 
 ast::Expressions expressions(const std::vector<Node>& nodes, Context& context) {

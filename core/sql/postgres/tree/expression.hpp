@@ -12,6 +12,9 @@ namespace labdb::sql::postgres::tree {
 ast::ExpressionPtr expression(const Node& node, Context& context);
 ast::Expressions expressions(const std::vector<Node>& nodes, Context& context);
 
+/// Subscripts and fields (the list `indirection`) over a value.
+ast::ExpressionPtr element_path(ast::ExpressionPtr value, const Node& node, Context& context);
+
 /// FuncCall.
 ast::Call call(const Node& node, Context& context);
 /// What PostgreSQL has a syntax and a node for and is a call nonetheless: SQLValueFunction, XmlExpr and their like.

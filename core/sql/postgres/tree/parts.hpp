@@ -22,6 +22,10 @@ ast::TableConstraint table_constraint(const Node& node, Context& context);
 /// IndexElem nodes.
 std::vector<ast::KeyPart> key_parts(const std::vector<Node>& nodes, Context& context);
 
+/// A PartitionSpec, a PartitionBoundSpec.
+ast::PartitionKey partition_key(const Node& specification, Context& context);
+ast::PartitionBound partition_bound(const Node& bound, Context& context);
+
 /// The value of a DefElem as text: a word, a string, a number, a list with commas.
 std::string option_value(const Node& definition, Context& context);
 /// DefElem nodes.

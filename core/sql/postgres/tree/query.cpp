@@ -6,6 +6,7 @@
 #include "core/sql/error.hpp"
 #include "core/sql/postgres/tree/expression.hpp"
 #include "core/sql/postgres/tree/parts.hpp"
+#include "core/sql/postgres/tree/search_cycle.hpp"
 #include "core/sql/postgres/tree/statements.hpp"
 
 namespace labdb::sql::postgres::tree {
@@ -70,8 +71,6 @@ ast::CommonTableExpression common_table(const Node& node, Context& context) {
     made.name = node.text("ctename");
     made.position = node.position();
     made.columns = name_of(node.list("aliascolnames"));
-    if (node.has("search_clause")) context.refuse("SEARCH", node.child("search_clause").position());
-    if (node.has("cycle_clause")) context.refuse("CYCLE", node.child("cycle_clause").position());
     const std::string materialized = node.text("ctematerialized");
     if (materialized == "CTEMaterializeAlways") made.materialized = Materialized::yes;
     if (materialized == "CTEMaterializeNever") made.materialized = Materialized::no;
@@ -80,6 +79,7 @@ ast::CommonTableExpression common_table(const Node& node, Context& context) {
         made.query = query(body, context);
     else
         made.modifying = statement(body, context);
+    add_search_and_cycle(made, node, context);
     return made;
 }
 

@@ -12,6 +12,7 @@ StatementNode create_index(const Node& node, Context& context) {
     ast::CreateIndex made;
     made.name = node.text("idxname");
     made.table = relation_name(node.child("relation"));
+    made.only = !node.child("relation").flag("inh");
     made.unique = node.flag("unique");
     made.if_not_exists = node.flag("if_not_exists");
     made.concurrently = node.flag("concurrent");

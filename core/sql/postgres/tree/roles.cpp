@@ -110,6 +110,22 @@ StatementNode drop_role(const Node& node, Context&) {
     return made;
 }
 
+StatementNode drop_owned(const Node& node, Context&) {
+    ast::Administration made;
+    made.verb = "drop owned";
+    for (const Node& each : node.list("roles")) made.words.push_back(role_name(each));
+    if (is_cascade(node)) made.argument = "cascade";
+    return made;
+}
+
+StatementNode reassign_owned(const Node& node, Context&) {
+    ast::Administration made;
+    made.verb = "reassign owned";
+    for (const Node& each : node.list("roles")) made.words.push_back(role_name(each));
+    made.argument = role_name(node.child("newrole"));
+    return made;
+}
+
 StatementNode grant(const Node& node, Context& context) { return grant_of(node, context); }
 
 StatementNode grant_role(const Node& node, Context&) {

@@ -3,6 +3,7 @@
 #include "core/sql/postgres/tree/expression.hpp"
 #include "core/sql/postgres/tree/parts.hpp"
 #include "core/sql/postgres/tree/statements.hpp"
+#include "core/util/text.hpp"
 
 /// Functions, procedures, triggers, and their calls. Bodies stay texts: the language says who reads them.
 namespace labdb::sql::postgres::tree {
@@ -24,12 +25,25 @@ ast::RoutineParameter parameter(const Node& node, Context& context) {
     return made;
 }
 
+/// Where the text of AS begins: behind the quote, or the dollars.
+std::size_t body_position(std::size_t after, Context& context) {
+    const auto& tokens = context.tokens();
+    for (std::size_t i = context.token_at(after); i < tokens.size(); ++i) {
+        if (tokens[i].kind != Token::Kind::string) continue;
+        const std::string_view text = context.text().substr(tokens[i].position);
+        if (text[0] != '$') return tokens[i].position + text.find('\'') + 1;
+        return tokens[i].position + text.find('$', 1) + 1;
+    }
+    return 0;
+}
+
 void add_option(ast::CreateRoutine& made, const Node& option, Context& context) {
     const std::string name = option.text("defname");
     const Node value = option.child("arg");
-    if (name == "as")
+    if (name == "as") {
         made.body_source = value.items().empty() ? "" : string_of(value.items().front());
-    else if (name == "language")
+        made.body_position = body_position(option.position(), context);
+    } else if (name == "language")
         made.language = string_of(value);
     else if (name == "volatility")
         made.volatility = string_of(value);
@@ -73,7 +87,41 @@ StatementNode create_routine(const Node& node, Context& context) {
     for (const Node& option : node.list("options")) add_option(made, option, context);
     if (const Node body = node.child("sql_body")) {
         if (made.language.empty()) made.language = "sql";
+        made.sql_body = true;
         made.body_source = atomic_body(body, made.returns.position, context);
+    }
+    return made;
+}
+
+StatementNode create_aggregate(const Node& node, Context& context) {
+    ast::CreateRoutine made;
+    made.aggregate = true;
+    made.language = "internal";
+    made.name = name_of(node.list("defnames"));
+    made.or_replace = node.flag("replace");
+    const std::vector<Node> arguments = node.list("args");
+    if (!arguments.empty())
+        for (const Node& given : arguments[0].items()) made.parameters.push_back(parameter(given, context));
+    for (const Node& option : node.list("definition")) {
+        const Node value = option.child("arg");
+        std::string name = util::to_lower(option.text("defname")), text;
+        if (!value.is("TypeName")) {
+            text = option_value(option, context);
+        } else {
+            // The name of a function or a type.
+            ast::Name parts = name_of(value.list("names"));
+            if (parts.size() > 1 && parts[0] == "pg_catalog") parts.erase(parts.begin());
+            text = util::join(parts, ".") + (value.has("arrayBounds") ? "[]" : "");
+        }
+        if (name == "sfunc1") name = "sfunc";
+        if (name == "stype1") name = "stype";
+        if (name == "initcond1") name = "initcond";
+        if (name == "basetype" && value.is("TypeName")) {
+            ast::RoutineParameter base;
+            base.type = type_name(value, context);
+            made.parameters.push_back(std::move(base));
+        }
+        made.options.push_back({std::move(name), std::move(text)});
     }
     return made;
 }
@@ -98,8 +146,6 @@ StatementNode create_trigger(const Node& node, Context& context) {
     constexpr std::int64_t kBefore = 1 << 1, kInstead = 1 << 6;
     static const std::pair<std::int64_t, const char*> kEvents[] = {
         {1 << 2, "insert"}, {1 << 3, "delete"}, {1 << 4, "update"}, {1 << 5, "truncate"}};
-    if (node.flag("isconstraint")) context.refuse("CREATE CONSTRAINT TRIGGER");
-    if (node.has("transitionRels")) context.refuse("REFERENCING in CREATE TRIGGER");
     ast::CreateTrigger made;
     made.name = {node.text("trigname")};
     made.table = relation_name(node.child("relation"));
@@ -113,6 +159,11 @@ StatementNode create_trigger(const Node& node, Context& context) {
     made.when = expression(node.child("whenClause"), context);
     made.function = name_of(node.list("funcname"));
     made.arguments = name_of(node.list("args"));
+    for (const Node& transition : node.list("transitionRels"))
+        (transition.flag("isNew") ? made.new_table : made.old_table) = transition.text("name");
+    made.constraint = node.flag("isconstraint");
+    made.deferrable = node.flag("deferrable");
+    made.initially_deferred = node.flag("initdeferred");
     return made;
 }
 

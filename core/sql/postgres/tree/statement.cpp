@@ -1,4 +1,5 @@
 #include <map>
+#include <utility>
 
 #include "core/sql/postgres/tree/query.hpp"
 #include "core/sql/postgres/tree/statements.hpp"
@@ -56,6 +57,7 @@ const std::map<std::string_view, From>& kinds() {
         {"DeleteStmt", remove},
         {"DiscardStmt", discard},
         {"DoStmt", do_block},
+        {"DropOwnedStmt", drop_owned},
         {"DropRoleStmt", drop_role},
         {"DropStmt", drop},
         {"DropdbStmt", drop_database},
@@ -72,6 +74,7 @@ const std::map<std::string_view, From>& kinds() {
         {"NotifyStmt", notify},
         {"PrepareStmt", prepare},
         {"RefreshMatViewStmt", refresh_view},
+        {"ReassignOwnedStmt", reassign_owned},
         {"ReindexStmt", reindex},
         {"RenameStmt", rename},
         {"SelectStmt", select},
@@ -88,7 +91,7 @@ const std::map<std::string_view, From>& kinds() {
 }
 
 // What labdb does not have, as PostgreSQL calls it.
-const std::map<std::string_view, const char*> kRefused = {
+constexpr std::pair<std::string_view, const char*> kRefused[] = {
     {"AlterCollationStmt", "ALTER COLLATION"},
     {"AlterDatabaseRefreshCollStmt", "ALTER DATABASE REFRESH COLLATION VERSION"},
     {"AlterEventTrigStmt", "ALTER EVENT TRIGGER"},
@@ -125,13 +128,11 @@ const std::map<std::string_view, const char*> kRefused = {
     {"CreateTableSpaceStmt", "CREATE TABLESPACE"},
     {"CreateTransformStmt", "CREATE TRANSFORM"},
     {"CreateUserMappingStmt", "CREATE USER MAPPING"},
-    {"DropOwnedStmt", "DROP OWNED"},
     {"DropSubscriptionStmt", "DROP SUBSCRIPTION"},
     {"DropTableSpaceStmt", "DROP TABLESPACE"},
     {"DropUserMappingStmt", "DROP USER MAPPING"},
     {"ImportForeignSchemaStmt", "IMPORT FOREIGN SCHEMA"},
     {"LoadStmt", "LOAD"},
-    {"ReassignOwnedStmt", "REASSIGN OWNED"},
     {"RuleStmt", "CREATE RULE"},
     {"SecLabelStmt", "SECURITY LABEL"},
 };
@@ -142,8 +143,9 @@ ast::StatementPtr statement(const Node& node, Context& context) {
     Context::Level level(context);
     const auto found = kinds().find(node.kind());
     if (found == kinds().end()) {
-        const auto refused = kRefused.find(node.kind());
-        context.refuse(refused == kRefused.end() ? "this statement" : refused->second);
+        for (const auto& [kind, name] : kRefused)
+            if (kind == node.kind()) context.refuse(name);
+        context.refuse("this statement");
     }
     return std::make_unique<ast::Statement>(found->second(node, context));
 }

@@ -65,6 +65,7 @@ StatementNode comment(const Node& node, Context& context);
 
 // routines.cpp
 StatementNode create_routine(const Node& node, Context& context);
+StatementNode create_aggregate(const Node& node, Context& context);
 StatementNode alter_routine(const Node& node, Context& context);
 StatementNode create_trigger(const Node& node, Context& context);
 StatementNode call_statement(const Node& node, Context& context);
@@ -75,6 +76,8 @@ StatementNode create_role(const Node& node, Context& context);
 StatementNode alter_role(const Node& node, Context& context);
 StatementNode alter_role_set(const Node& node, Context& context);
 StatementNode drop_role(const Node& node, Context& context);
+StatementNode drop_owned(const Node& node, Context& context);
+StatementNode reassign_owned(const Node& node, Context& context);
 StatementNode grant(const Node& node, Context& context);
 StatementNode grant_role(const Node& node, Context& context);
 StatementNode default_privileges(const Node& node, Context& context);

@@ -37,6 +37,7 @@ StatementNode create_range(const Node& node, Context& context) {
 
 StatementNode define(const Node& node, Context& context) {
     const std::string object = object_name(node.text("kind"));
+    if (object == "aggregate") return create_aggregate(node, context);
     if (object != "type" || node.has("definition")) context.refuse("CREATE " + util::to_upper(object));
     ast::CreateType made;
     made.kind = ast::CreateType::Kind::shell;

@@ -1,0 +1,6 @@
+CREATE TABLE nobody (id INT);
+EXPLAIN SELECT * FROM nothing;
+EXPLAIN SELECT nothing FROM nobody;
+EXPLAIN UPDATE nothing SET a = 1;
+EXPLAIN INSERT INTO nothing VALUES (1);
+EXPLAIN nothing;

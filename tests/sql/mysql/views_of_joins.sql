@@ -1,0 +1,27 @@
+create table t1 (c int, b int);
+create table t2 (a int, b int);
+create table t3 (b int, c int);
+insert into t1 values (10,1),(3,1),(3,2);
+insert into t2 values (2,1),(4,2),(4,3);
+insert into t3 values (1,3),(2,5);
+create view v1 as select * from t1 natural join t2;
+select * from v1 order by 1, 2, 3;
+describe v1;
+create view v7 as select * from t2 right join t1 using (b);
+select * from v7 order by 1, 2, 3;
+create view v8 as select t2.*, x.b as xb from t2 natural join t1 join t3 as x on x.b = t2.b;
+select * from v8 order by 1, 2, 3;
+
+create view v2 as select * from (t1 join t2 on t1.b=t2.b) join t3 on t3.c = t1.c;
+create view v3 as select a, t3.c from (t2 natural join t1) join t3 using (c);
+select * from v3;
+create view v4 as select t1.b, a from t2 left join t1 using (b) natural join t3;
+select * from v4 order by 1,2;
+create view v5 as select b, a, c from t2 natural join (t1 join (select 3 as d) x);
+select * from v5 order by 1, 2, 3;
+SELECT 1 FROM t1 ORDER BY COUNT(*);
+SELECT b, (SELECT SUM(t1.c) FROM t2 LIMIT 1) FROM t1 GROUP BY b;
+SELECT 1, 2 FROM t1 GROUP BY b WITH ROLLUP;
+SELECT DISTINCT 1 FROM t1 GROUP BY b, c WITH ROLLUP LIMIT 1;
+create view v6 as select (select max(c) from t1) as m, exists(select * from t2) as e, c in (select c from t3) as i from t1;
+select * from v6;

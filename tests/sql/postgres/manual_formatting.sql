@@ -1,0 +1,26 @@
+-- PostgreSQL's manual, 9.8: to_char and its like.
+SELECT to_char(timestamp '2002-04-20 17:31:12.66', 'HH12:MI:SS'), to_char(interval '15h 2m 12s', 'HH24:MI:SS'), to_char(125, '999'), to_char(125.8::real, '999D9'), to_char(-125.8, '999D99S'), to_date('05 Dec 2000', 'DD Mon YYYY'), to_number('12,454.8-', '99G999D9S'), to_timestamp('05 Dec 2000', 'DD Mon YYYY');
+SELECT to_char(timestamp '2024-07-04 09:05:06.123456', 'Day, DD  HH12:MI:SS'), to_char(timestamp '2024-07-04 09:05:06', 'FMDay, FMDD  HH12:MI:SS'), to_char(date '2024-07-04', 'YYYY-MM-DD"T"HH24:MI:SS'), to_char(timestamptz '2024-07-04 09:05:06+00', 'TZ tz OF TZH:TZM');
+SELECT to_char(timestamp '2024-07-04 15:05:06.123456', 'HH HH12 HH24 MI SS MS US FF1 FF2 FF3 FF4 FF5 FF6 SSSS SSSSS AM am PM pm A.M. a.m.');
+SELECT to_char(timestamp '2024-07-04 15:05:06', 'Y,YYY YYYY YYY YY Y IYYY IYY IY I BC bc AD ad B.C. A.D.');
+SELECT to_char(timestamp '2024-07-04 15:05:06', 'MONTH Month month MON Mon mon MM DAY Day day DY Dy dy DDD IDDD DD D ID W WW IW CC J Q RM rm');
+SELECT to_char(timestamp '2024-07-04 15:05:06', 'DDth DDTH FMMonth FMDDth Mth HH24th TMMonth TMDay "quoted YYYY" \"YYYY\" FXYYYY');
+SELECT to_char(date '0044-03-15 BC', 'YYYY-MM-DD BC'), to_char(date '2024-12-30', 'IYYY-IW-ID'), to_char(timestamp 'infinity', 'YYYY');
+SELECT to_char(interval '1 year 2 months 3 days 04:05:06.789', 'YYYY-MM-DD HH24:MI:SS.MS'), to_char(interval '36 hours', 'HH24:MI'), to_char(interval '-1 day 02:03', 'DD HH24:MI'), to_char(interval '15 hours', 'HH12 AM');
+SELECT to_char(-0.1, '99.99'), to_char(-0.1, 'FM9.99'), to_char(-0.1, 'FM90.99'), to_char(0.1, '0.9'), to_char(12, '9990999.9'), to_char(12, 'FM9990999.9'), to_char(485, '999'), to_char(-485, '999'), to_char(485, '9 9 9');
+SELECT to_char(1485, '9,999'), to_char(1485, '9G999'), to_char(148.5, '999.999'), to_char(148.5, 'FM999.999'), to_char(148.5, 'FM999.990'), to_char(148.5, '999D999'), to_char(3148.5, '9G999D999'), to_char(-485, '999S'), to_char(-485, '999MI'), to_char(485, '999MI'), to_char(485, 'FM999MI');
+SELECT to_char(485, 'SG999'), to_char(-485, 'SG999'), to_char(-485, '9SG99'), to_char(-485, '999PR'), to_char(485, 'RN'), to_char(485, 'FMRN'), to_char(5.2, 'FMRN'), to_char(482, '999th'), to_char(485, '"Good number:"999'), to_char(485.8, '"Pre:"999" Post:" .999');
+SELECT to_char(12, '99V999'), to_char(12.4, '99V999'), to_char(12.45, '99V9'), to_char(0.0004859, '9.99EEEE'), to_char(12345678, '9.99EEEE'), to_char(1e20::float8, '9.9EEEE'), to_char(1234567, '9,999'), to_char(0, '999'), to_char(0, '000'), to_char(1234.5, '0000000.00'), to_char(NULL::int, '999');
+SELECT to_char(1234567.891, 'FM9,999,999.00'), to_char(0.5, 'FM990.00%'), to_char(42, '"#"000'), to_char(-1, 'S000'), to_char(1, 'S000'), to_char(12.34, 'S99.9'), to_char(123, 'FM09999'), to_char(15, 'FMXX');
+SELECT to_number('12,345.67', '99G999D99'), to_number('$1,234.5', 'L9,999.9'), to_number('-12', 'S99'), to_number('12-', '99S'), to_number('<12>', '99PR'), to_number('  5', '999'), to_number('1st', '9th'), to_number('0.5', '9.9');
+SELECT to_number('', '999');
+SELECT to_date('20240704', 'YYYYMMDD'), to_date('2024-186', 'YYYY-DDD'), to_date('4 July 2024', 'DD Month YYYY'), to_date('04/07/24', 'DD/MM/YY'), to_date('24', 'YY'), to_date('70', 'YY'), to_date('2024-27-4', 'IYYY-IW-ID'), to_date('July 4, 2024', 'Month DD, YYYY'), to_date('44-02-01 BC', 'YYYY-MM-DD BC'), to_date('2460496', 'J');
+SELECT to_timestamp('2024-07-04 15:05:06', 'YYYY-MM-DD HH24:MI:SS'), to_timestamp('04 Jul 2024 03:05 PM', 'DD Mon YYYY HH12:MI AM'), to_timestamp('12:3:20.123', 'HH:MI:SS.MS'), to_timestamp('12:3:20.5', 'HH:MI:SS.US'), to_timestamp('2024-07-04 10:00 +02', 'YYYY-MM-DD HH24:MI TZH'), to_timestamp(1284352323), to_timestamp(0.5), to_timestamp('infinity'::float8);
+SELECT to_timestamp('2000JUN', 'YYYY MON'), to_timestamp('2000    JUN', 'YYYY MON'), to_timestamp('200000JUN', 'YYYY MON');
+SELECT to_date('2024-13-01', 'YYYY-MM-DD');
+SELECT to_date('2024-02-30', 'YYYY-MM-DD');
+SELECT to_date('x', 'YYYY');
+SELECT to_date('2024 Foo 01', 'YYYY Mon DD');
+SELECT to_timestamp('25:00', 'HH24:MI');
+SELECT to_timestamp('15:00', 'HH12:MI');
+SELECT to_date('2024-07', 'YYYY-MM'), to_date('2024-07-04 rest', 'YYYY-MM-DD'), to_date('2024', 'YYYY');
