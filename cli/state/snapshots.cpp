@@ -6,6 +6,7 @@
 #include "cli/progress.hpp"
 #include "cli/state/state.hpp"
 #include "cli/tool_arguments.hpp"
+#include "core/rds/volumes.hpp"
 #include "core/store/snapshots.hpp"
 #include "core/util/time.hpp"
 
@@ -13,7 +14,7 @@ namespace labdb::cli::state {
 
 namespace {
 
-store::Snapshots snapshots_of(const Lab& lab) { return store::Snapshots(lab.home); }
+store::Snapshots snapshots_of(const Lab& lab) { return store::Snapshots(lab.home, rds::copy_volume_file); }
 
 void require_name(const std::string& name) {
     if (!store::Snapshots::is_name(name))

@@ -13,30 +13,13 @@
 namespace labdb::rds {
 namespace {
 
-/// In an instance's `hidden`: the moments, in microseconds, at which its volume was captured; when a deleted one was
-/// deleted.
-constexpr std::string_view kCaptures = "Captures";
+/// In an instance's `hidden`: when a deleted one was deleted, in microseconds.
 constexpr std::string_view kDeletedAt = "DeletedAt";
 constexpr util::Duration kLogInterval = minutes(5);
 constexpr std::string_view kResourcePrefix = "db-";
 constexpr std::string_view kBackupPrefix = "ab-";
 
 bool is_cluster(const Record& record) { return record.shown.contains(kinds::kCluster.resource_id); }
-
-std::string capture_id(const Record& instance, std::int64_t at) {
-    return instance.hidden.find("Volume")->as_string() + "-" + std::to_string(at);
-}
-
-std::vector<std::int64_t> captures_of(const Record& instance) {
-    std::vector<std::int64_t> captures;
-    if (const json::Value* list = instance.hidden.find(kCaptures))
-        for (const json::Value& at : list->as_array()) captures.push_back(at.as_int());
-    return captures;
-}
-
-void set_captures(Record& instance, const std::vector<std::int64_t>& captures) {
-    instance.hidden.set(kCaptures, json::Array(captures.begin(), captures.end()));
-}
 
 util::Instant oldest_kept(const Record& instance, util::Instant now) {
     return now + util::Duration{-days(instance.number("BackupRetentionPeriod")).micros};
@@ -76,27 +59,8 @@ std::optional<RestoreWindow> restore_window(const api::ReadRequest& request, con
     return RestoreWindow{times.front(), std::max(times.front(), util::Instant{last.micros - last.micros % step})};
 }
 
-void capture_due_backups(api::WriteRequest& request, Record& instance) {
-    const std::vector<util::Instant> times = backup_times(instance, request.clock.now);
-    std::vector<std::int64_t> captures = captures_of(instance);
-    const std::int64_t oldest = oldest_kept(instance, request.clock.now).micros;
-    const auto kept = std::find_if(captures.begin(), captures.end(), [&](std::int64_t at) { return at >= oldest; });
-    for (auto old = captures.begin(); old != kept; ++old) remove_volume(request, capture_id(instance, *old));
-    captures.erase(captures.begin(), kept);
-    if (!times.empty() && (captures.empty() || captures.back() < times.back().micros)) {
-        captures.push_back(times.back().micros);
-        copy_volume(request, instance.hidden.find("Volume")->as_string(), capture_id(instance, captures.back()));
-    }
-    set_captures(instance, captures);
-}
-
-std::string volume_at(const api::ReadRequest& request, const Record& instance, util::Instant at) {
-    util::Instant backup = at;
-    for (const util::Instant time : backup_times(instance, request.clock.now))
-        if (time <= at) backup = time;
-    for (const std::int64_t capture : captures_of(instance))
-        if (capture >= backup.micros) return capture_id(instance, capture);
-    return instance.hidden.find("Volume")->as_string();
+util::Duration kept_history(const Record& instance) {
+    return std::max(days(instance.number("BackupRetentionPeriod")), seconds(instance.number("BacktrackWindow")));
 }
 
 void leave_backups(api::WriteRequest& request, const Record& instance, bool keep) {
@@ -115,7 +79,6 @@ void leave_backups(api::WriteRequest& request, const Record& instance, bool keep
 }
 
 void remove_backups(api::WriteRequest& request, const Record& instance) {
-    for (const std::int64_t at : captures_of(instance)) remove_volume(request, capture_id(instance, at));
     remove_volume(request, instance.hidden.find("Volume")->as_string());
 }
 

@@ -12,9 +12,8 @@
 /// window, kept for as many days as the instance's retention says.
 ///
 /// Nothing runs in the background, so that which backups there are is a function of the instance and the clock; none is
-/// written down. Their data needs no copy as long as nothing has been written since: whoever writes to an instance's
-/// volume calls capture_due_backups() first, and the data of a backup is that of the first capture that is not before
-/// it, or, when there is none, what the volume holds now.
+/// written down. Nor is their data: it is what the volume held at their moment, which its history knows
+/// (core/sql/history.hpp).
 namespace labdb::rds {
 
 namespace kinds {
@@ -43,14 +42,9 @@ struct RestoreWindow {
 };
 std::optional<RestoreWindow> restore_window(const api::ReadRequest& request, const Record& instance);
 
-/// Keeps what the volume holds for the backups that have been made since the last call. To be called before anything is
-/// written to the volume of an instance; changes the record, which the caller saves.
-void capture_due_backups(api::WriteRequest& request, Record& instance);
-
-/// The volume with the data of an instance as it was at a moment, as far as that is known: as the latest backup not
-/// after `at` has it. What was written between that backup and `at` needs a log of all writes, which there is none of
-/// yet.
-std::string volume_at(const api::ReadRequest& request, const Record& instance, util::Instant at);
+/// How far back the history of an instance's volume reaches: the retention of its backups, for a cluster also its
+/// backtrack window. Zero: it keeps none.
+util::Duration kept_history(const Record& instance);
 
 /// An instance is deleted. Keeps its backups, and so its data, as a retained backup; or removes both, once the request
 /// is durable.

@@ -82,14 +82,16 @@ const Version* find_version(const Engine& engine, std::string_view requested, bo
     return best;
 }
 
+bool is_limitless(const Version& version) { return version.name.find("-limitless") != std::string_view::npos; }
+
 bool is_upgrade_target(const Version& from, const Version& to) {
-    if (from.engine != to.engine || to.retired) return false;
+    if (from.engine != to.engine || to.retired || is_limitless(from) != is_limitless(to)) return false;
     if (from.major == to.major) return &from < &to;
     return is_one_of(from.upgrades, to.major);
 }
 
 std::string description_of(const Version& version) {
-    std::string text = std::string(version.engine->label);
+    std::string text = std::string(version.label);
     text += version.name;
     if (text.find('(') != std::string::npos) text += ')';
     return text;

@@ -12,9 +12,6 @@ namespace labdb::rds::catalogue {
 struct Engine {
     std::string_view name; ///< `mysql`
     std::string_view description;
-    /// A version's description begins with it.
-    std::string_view label;
-    std::string_view license;
     std::string_view default_version;
     int port;
     /// Its instances are members of a cluster.
@@ -24,6 +21,16 @@ struct Engine {
     unsigned database_length;
     /// What it can export to CloudWatch Logs.
     std::span<const std::string_view> logs;
+    /// Of these an instance has one; the first, when nothing is asked for.
+    std::span<const std::string_view> licenses;
+    /// What can be chosen when an instance is created, the default first; empty: nothing.
+    std::span<const std::string_view> character_sets;
+    std::span<const std::string_view> nchar_character_sets;
+    std::span<const std::string_view> time_zones;
+    /// Names that no master user has, in lower case.
+    std::span<const std::string_view> reserved;
+
+    std::string_view license() const { return licenses.front(); }
 };
 
 struct Version {
@@ -31,6 +38,7 @@ struct Version {
     const Engine* engine;
     std::string_view major;  ///< `8.0`
     std::string_view family; ///< of parameter groups: `mysql8.0`
+    std::string_view label;  ///< what its description begins with: `MySQL `
     /// The one that the major version's name stands for.
     bool is_default;
     /// AWS makes no new databases of it.
@@ -57,6 +65,8 @@ struct Storage {
     std::int64_t iops_per_gib;   ///< at most
     std::int64_t min_throughput; ///< MiB/s; 0: not to be chosen
     std::int64_t max_throughput;
+    /// Below that size it has a fixed performance; from it on, the least that can be chosen.
+    std::int64_t striped;
 };
 
 struct Region {
@@ -105,6 +115,7 @@ struct OptionSetting {
     bool modifiable;
     bool collection; ///< several of the allowed values, with commas between them
     std::string_view description;
+    bool required;
 };
 
 struct Option {
@@ -113,10 +124,17 @@ struct Option {
     /// The major versions that have it; empty: all.
     std::span<const std::string_view> majors;
     std::string_view description;
-    int port; ///< 0: needs none
-    bool persistent;
-    bool permanent;
+    int port;        ///< 0: needs none
+    bool persistent; ///< stays in a group that instances are in
+    bool permanent;  ///< stays in a group for good
     std::span<const OptionSetting> settings;
+    std::span<const std::string_view> depends; ///< on other options
+    std::span<const std::string_view> conflicts;
+    /// Of the option itself, from old to new; the first is the default. Mostly there are none.
+    std::span<const std::string_view> versions;
+    std::string_view minimum; ///< the first minor version that has it, as AWS writes it; empty: any
+    /// Instances must let RDS upgrade their minor version.
+    bool upgrades_itself;
 };
 
 /// How long AWS supports a major version.
@@ -159,6 +177,8 @@ std::size_t zone_count(std::string_view region);
 /// default; nothing, which stands for the engine's default. Null when there is none. Retired versions count unless
 /// `strict`.
 const Version* find_version(const Engine& engine, std::string_view requested, bool strict);
+/// Is it a version of Aurora PostgreSQL Limitless Database?
+bool is_limitless(const Version& version);
 /// Can an instance go from one version to the other, in place?
 bool is_upgrade_target(const Version& from, const Version& to);
 /// `MySQL 8.0.44`

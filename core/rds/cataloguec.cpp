@@ -1,5 +1,8 @@
 // The catalogue's compiler, run by the build: `cataloguec FOLDER OUTPUT` reads FOLDER's JSON files and writes the
 // constant tables that core/rds/catalogue.hpp declares. A file that lacks a member ends the build with its name.
+//
+// What there is of the vendors' engines stands in files of its own, `commercial_….json`. Their editions share lists:
+// where an engine has a name in place of a list, the file's `lines`, `character_sets` and `time_zones` have the list.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -46,8 +49,24 @@ std::string literal(const Value& value) {
     return text + "\"";
 }
 
-std::string optional_flag(const Value& row, const char* name) {
-    return row.find(name) ? literal(*row.find(name)) : "false";
+std::string optional_member(const Value& row, const char* name, const char* otherwise) {
+    return row.find(name) ? literal(*row.find(name)) : otherwise;
+}
+
+std::string optional_flag(const Value& row, const char* name) { return optional_member(row, name, "false"); }
+
+/// A list that a row may lack.
+const Value& optional_list(const Value& row, const char* name) {
+    static const Value kNone = Array();
+    const Value* found = row.find(name);
+    return found ? *found : kNone;
+}
+
+/// The rows of two files as one list.
+Array joined(const Value& first, const Value& second) {
+    Array rows = first.as_array();
+    rows.insert(rows.end(), second.as_array().begin(), second.as_array().end());
+    return rows;
 }
 
 class Tables {
@@ -92,18 +111,50 @@ std::string row_of(const Value& row, const std::vector<const char*>& members) {
     return text;
 }
 
-void engines(Tables& tables, const Value& file) {
+/// The list that a member of an engine is, or that it names in `shared`.
+const Value& list_of(const Value& engine, const char* name, const Value& shared) {
+    const Value& list = optional_list(engine, name);
+    return list.is_string() ? member(member(shared, name), list.as_string().c_str()) : list;
+}
+
+/// `{}-15.0` of sqlserver-se: `sqlserver-se-15.0`
+std::string family_of(const Value& line, const std::string& engine) {
+    std::string family = member(line, "family").as_string();
+    if (const std::size_t place = family.find("{}"); place != std::string::npos) family.replace(place, 2, engine);
+    return family;
+}
+
+bool is_of_edition(const Value& line, const Value& engine) {
+    const Array& editions = optional_list(line, "editions").as_array();
+    return editions.empty() || std::find(editions.begin(), editions.end(), engine) != editions.end();
+}
+
+void engines(Tables& tables, const Value& open, const Value& commercial) {
+    Array all = joined(open, member(commercial, "engines"));
+    std::sort(all.begin(), all.end(), [](const Value& a, const Value& b) {
+        return member(a, "name").as_string() < member(b, "name").as_string();
+    });
     std::vector<std::string> engines, versions;
-    for (const Value& engine : file.as_array()) {
-        engines.push_back(row_of(engine, {"name", "description", "label", "license", "default", "port", "cluster",
-                                          "user_length", "password_length", "database_length"}) +
-                          ", " + tables.names(member(engine, "logs")));
-        for (const Value& line : member(engine, "lines").as_array()) {
+    for (const Value& engine : all) {
+        const std::string name = member(engine, "name").as_string();
+        const Value licenses = engine.find("licenses") ? *engine.find("licenses") : Array{member(engine, "license")};
+        const Value reserved = engine.find("reserved") ? *engine.find("reserved") : Array{"rdsadmin"};
+        engines.push_back(row_of(engine, {"name", "description", "default", "port"}) + ", " +
+                          optional_flag(engine, "cluster") + ", " +
+                          row_of(engine, {"user_length", "password_length", "database_length"}) + ", " +
+                          tables.names(member(engine, "logs")) + ", " + tables.names(licenses) + ", " +
+                          tables.names(list_of(engine, "character_sets", commercial)) + ", " +
+                          tables.names(optional_list(engine, "nchar_character_sets")) + ", " +
+                          tables.names(list_of(engine, "time_zones", commercial)) + ", " + tables.names(reserved));
+        for (const Value& line : list_of(engine, "lines", commercial).as_array()) {
+            if (!is_of_edition(line, member(engine, "name"))) continue;
             const std::string upgrades = tables.names(member(line, "upgrades"));
+            const std::string family = literal(family_of(line, name));
+            const std::string label = literal(line.find("label") ? *line.find("label") : member(engine, "label"));
             for (const char* list : {"retired", "current"})
                 for (const Value& version : member(line, list).as_array())
                     versions.push_back(literal(version) + ", &k_engines[" + std::to_string(engines.size() - 1) + "], " +
-                                       row_of(line, {"major", "family"}) + ", " +
+                                       literal(member(line, "major")) + ", " + family + ", " + label + ", " +
                                        (version == member(line, "default") ? "true, " : "false, ") +
                                        (list == std::string("retired") ? "true, " : "false, ") + upgrades);
         }
@@ -131,7 +182,8 @@ void storages(Tables& tables, const Value& file) {
     for (const Value& row : file.as_array())
         rows.push_back(
             literal(member(row, "type")) + ", " + tables.names(member(row, "engines")) + ", " +
-            row_of(row, {"min", "max", "min_iops", "max_iops", "iops_per_gib", "min_throughput", "max_throughput"}));
+            row_of(row, {"min", "max", "min_iops", "max_iops", "iops_per_gib", "min_throughput", "max_throughput"}) +
+            ", " + optional_member(row, "striped", "0"));
     tables.table("Storage", "k_storages", rows);
 }
 
@@ -193,10 +245,13 @@ private:
     std::map<std::string, std::string> known_;
 };
 
-void parameters(Tables& tables, const Value& file) {
-    ParameterTables sets(tables, member(file, "sets"));
+void parameters(Tables& tables, const Value& open, const Value& commercial) {
     std::vector<std::string> families;
-    for (const Value& row : member(file, "families").as_array()) {
+    labdb::json::Object all = member(open, "sets").as_object();
+    for (const auto& [name, set] : member(commercial, "sets").as_object()) all.set(name, set);
+    const Value known = std::move(all);
+    ParameterTables sets(tables, known);
+    for (const Value& row : joined(member(open, "families"), member(commercial, "families"))) {
         const Value& own = member(row, "sets");
         const Value& cluster = member(row, "cluster_sets");
         families.push_back(row_of(row, {"name", "engine"}) + ", " + sets.table(own, cluster) + ", " +
@@ -210,13 +265,19 @@ void options(Tables& tables, const Value& file) {
     for (const Value& row : file.as_array()) {
         std::vector<std::string> settings;
         for (const Value& setting : member(row, "settings").as_array())
-            settings.push_back(row_of(
-                setting, {"name", "value", "apply", "type", "allowed", "modifiable", "collection", "description"}));
-        const std::string table = "settings_" + std::to_string(rows.size());
-        tables.table("OptionSetting", table, settings);
+            settings.push_back(row_of(setting, {"name", "value", "apply", "type", "allowed", "modifiable", "collection",
+                                                "description"}) +
+                               ", " + optional_flag(setting, "required"));
+        std::string table = "{}";
+        if (!settings.empty())
+            tables.table("OptionSetting", table = "settings_" + std::to_string(rows.size()), settings);
         rows.push_back(literal(member(row, "name")) + ", " + tables.names(member(row, "engines")) + ", " +
                        tables.names(member(row, "majors")) + ", " +
-                       row_of(row, {"description", "port", "persistent", "permanent"}) + ", " + table);
+                       row_of(row, {"description", "port", "persistent", "permanent"}) + ", " + table + ", " +
+                       tables.names(optional_list(row, "depends")) + ", " +
+                       tables.names(optional_list(row, "conflicts")) + ", " +
+                       tables.names(optional_list(row, "versions")) + ", " + optional_member(row, "minimum", "\"\"") +
+                       ", " + optional_flag(row, "upgrades_itself"));
     }
     tables.table("Option", "k_options", rows);
 }
@@ -240,13 +301,18 @@ int main(int count, char** arguments) {
             file = folder + "/" + name + ".json";
             write(tables, load(file));
         };
-        compile("engines", engines);
-        compile("classes", classes);
+        const auto commercial = [&](const char* name) { return load(folder + "/commercial_" + name + ".json"); };
+        file = "engines";
+        engines(tables, load(folder + "/engines.json"), commercial("engines"));
+        file = "parameters";
+        parameters(tables, load(folder + "/parameters.json"), commercial("parameters"));
+        file = "classes";
+        classes(tables, joined(load(folder + "/classes.json"), commercial("classes")));
+        file = "options";
+        options(tables, joined(load(folder + "/options.json"), commercial("options")));
         compile("storage", storages);
         compile("regions", regions);
         compile("certificates", certificates);
-        compile("parameters", parameters);
-        compile("options", options);
         compile("lifecycles", lifecycles);
         std::ofstream(arguments[2]) << tables.text({{"Engine", "engines"},
                                                     {"Version", "versions"},

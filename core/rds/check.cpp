@@ -9,6 +9,7 @@
 #include "core/rds/cluster_members.hpp"
 #include "core/rds/records.hpp"
 #include "core/rds/volumes.hpp"
+#include "core/sql/check.hpp"
 #include "core/store/resources.hpp"
 
 namespace labdb::rds {
@@ -143,10 +144,6 @@ private:
                 const json::Value* volume = hidden ? hidden->find("Volume") : nullptr;
                 if (!volume) return true;
                 add(volume->as_string());
-                const json::Value* captures = hidden->find("Captures");
-                if (captures)
-                    for (const json::Value& at : captures->as_array())
-                        add(volume->as_string() + '-' + std::to_string(at.as_int()));
                 return true;
             });
         return names;
@@ -164,6 +161,11 @@ private:
             const std::string volume = file.substr(0, end + kEnding.size());
             if (file == volume) ++findings_.volumes;
             if (!named.contains(volume)) problem("The file rds/" + file + " belongs to nothing");
+            const std::string ending = file.substr(end + kEnding.size());
+            const bool is_database = ending.find_first_not_of(".0123456789") == std::string::npos;
+            if (is_database)
+                for (const std::string& wrong : sql::check_file(entry.path().string()))
+                    problem("The file rds/" + file + ": " + wrong);
         }
     }
 };

@@ -31,7 +31,7 @@ json::Value describe(const api::ReadRequest& request, const Record& source) {
     shown.set("VpcId", default_vpc(request.caller));
     shown.set("Region", request.caller.region);
     if (const catalogue::Engine* engine = catalogue::find_engine(source.text("Engine")))
-        shown.set("LicenseModel", engine->license);
+        shown.set("LicenseModel", engine->license());
     shown.set("Status", is_retained(source) ? "retained" : "active");
     shown.set("TagList", tags_of(source));
     if (const std::optional<RestoreWindow> window = restore_window(request, source))

@@ -12,12 +12,13 @@
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/listing.hpp"
 #include "core/rds/master_user.hpp"
+#include "core/rds/multi_az_clusters.hpp"
 
 // DeleteDBCluster, StopDBCluster, StartDBCluster, RebootDBCluster, FailoverDBCluster.
 namespace labdb::rds {
 namespace {
 
-constexpr util::Duration kDeletion = minutes(2), kStopping = minutes(5), kStarting = minutes(5);
+constexpr util::Duration kDeletion = minutes(2), kStopping = minutes(5), kStarting = minutes(5), kReboot = minutes(2);
 constexpr util::Duration kLongestStop = days(7);
 
 void refuse_while_protected(const Record& cluster) {
@@ -26,6 +27,7 @@ void refuse_while_protected(const Record& cluster) {
 }
 
 void refuse_while_populated(const api::ReadRequest& request, const Record& cluster) {
+    if (!is_aurora(cluster.text("Engine"))) return; // its members go with it
     for (const Member& member : members_of(request, cluster))
         if (member.instance.text("DBInstanceStatus") != "deleting")
             refuse_cluster_state("Cluster cannot be deleted, it still contains DB instances in non-deleting state.");
@@ -79,6 +81,7 @@ json::Value delete_db_cluster(const api::Input<DeleteDBCluster>& in, api::WriteR
     Plan plan(cluster, request.clock);
     json::Value answer = cluster_answer(request, cluster);
     plan.gone_after(kDeletion);
+    if (!is_aurora(cluster.text("Engine"))) delete_members(request, cluster, plan.end());
     save_record(request, kinds::kCluster, cluster);
     note_cluster_event(request, cluster, events::kClusterDeleted, plan.end());
     return answer;
@@ -118,9 +121,17 @@ json::Value start_db_cluster(const api::Input<StartDBCluster>& in, api::WriteReq
 }
 
 json::Value reboot_db_cluster(const api::Input<RebootDBCluster>& in, api::WriteRequest& request) {
-    const Record cluster = require_cluster(request, in.at(RebootDBCluster::DBClusterIdentifier).as_string());
+    Record cluster = require_cluster(request, in.at(RebootDBCluster::DBClusterIdentifier).as_string());
     // Of Multi-AZ DB clusters only; the members of an Aurora cluster are rebooted one by one.
-    refuse_combination("RebootDBCluster isn't supported for DB engine " + std::string(cluster.text("Engine")) + ".");
+    if (is_aurora(cluster.text("Engine")))
+        refuse_combination("RebootDBCluster isn't supported for DB engine " + std::string(cluster.text("Engine")) +
+                           ".");
+    require_cluster_status(cluster, {"available"});
+    cluster.shown.set("Status", "rebooting");
+    const util::Instant done = Plan(cluster, request.clock).after(kReboot, {{"Status", "available"}}).end();
+    restart_members(request, cluster, done);
+    save_record(request, kinds::kCluster, cluster);
+    return cluster_answer(request, std::move(cluster));
 }
 
 json::Value failover_db_cluster(const api::Input<FailoverDBCluster>& in, api::WriteRequest& request) {

@@ -110,7 +110,7 @@ json::Object inherited_by_member(const api::ReadRequest& request, const Record& 
     for (const char* same :
          {"Engine", "EngineVersion", "MasterUsername", "BackupRetentionPeriod", "PreferredBackupWindow",
           "VpcSecurityGroups", "StorageEncrypted", "KmsKeyId", "IAMDatabaseAuthenticationEnabled", "CopyTagsToSnapshot",
-          "NetworkType", "EngineLifecycleSupport", "AllocatedStorage"})
+          "NetworkType", "EngineLifecycleSupport", "AllocatedStorage", "Iops", "StorageThroughput"})
         if (const json::Value* value = cluster.shown.find(same)) members.set(same, *value);
     if (const json::Value* database = cluster.shown.find("DatabaseName")) members.set("DBName", *database);
     members.set("DBClusterIdentifier", cluster.name);

@@ -37,6 +37,8 @@ const Member* choose_writer(const std::vector<Member>& members);
 Record require_cluster_for_member(const api::ReadRequest& request, std::string_view cluster, std::string_view engine);
 /// What a new member has of its cluster: version, port, user, storage, backups, windows' network, encryption.
 json::Object inherited_by_member(const api::ReadRequest& request, const Record& cluster);
+/// Makes an instance of the cluster; `input` is as CreateDBInstance's.
+void create_member(api::WriteRequest& request, const std::string& name, const json::Value& input, Record cluster);
 /// Lists the instance; the first becomes the writer. Saves the cluster.
 void add_member(api::WriteRequest& request, Record cluster, const Record& instance);
 /// An instance is going to be deleted: when it is the writer, another takes over at once. Saves the cluster. Does

@@ -6,12 +6,13 @@
 #include "core/rds/automated_backups.hpp"
 #include "core/rds/clusters.hpp"
 #include "core/rds/faults.hpp"
+#include "core/rds/global_clusters.hpp"
 #include "core/rds/lifecycle.hpp"
+#include "core/rds/replicas.hpp"
 #include "core/rds/volumes.hpp"
 #include "core/util/text.hpp"
 
-// PromoteReadReplicaDBCluster, and how such a replica begins. Its data is the source's as it is then; to follow what is
-// written afterwards needs a log, which there is none of yet.
+// PromoteReadReplicaDBCluster, how such a replica begins, and whose data it shows.
 namespace labdb::rds {
 namespace {
 
@@ -75,8 +76,6 @@ bool follow_source(api::WriteRequest& request, Record& cluster, const InputView&
             if (const json::Value* value = source->shown.find(same)) cluster.shown.set(same, *value);
         if (const json::Value* verifiers = source->hidden.find("Verifiers"))
             cluster.hidden.set("Verifiers", *verifiers);
-        copy_volume_from(there, source->hidden.find("Volume")->as_string(), request,
-                         cluster.hidden.find("Volume")->as_string());
     });
     if (!found && named.type == "db") refuse_missing_instance(named.name);
     if (!found) refuse_missing_cluster(named.name);
@@ -85,12 +84,32 @@ bool follow_source(api::WriteRequest& request, Record& cluster, const InputView&
     return true;
 }
 
+std::string served_cluster_data(const api::ReadRequest& request, const Record& cluster) {
+    std::string path = primary_data(request, cluster);
+    const std::string source(cluster.text(kSource));
+    if (path.empty() && !source.empty()) {
+        const Named named = read_arn(request, source);
+        in_region(request, named.region, [&](const api::ReadRequest& there) {
+            const bool instance = named.type == "db";
+            const std::optional<Record> found =
+                find_record(there, instance ? kinds::kInstance : kinds::kCluster, named.name);
+            if (found)
+                path = instance ? served_data(there, *found)
+                                : make_volume(there, found->hidden.find("Volume")->as_string());
+        });
+    }
+    return path.empty() ? make_volume(request, cluster.hidden.find("Volume")->as_string()) : path;
+}
+
 json::Value promote_read_replica_db_cluster(const api::Input<PromoteReadReplicaDBCluster>& in,
                                             api::WriteRequest& request) {
     Record cluster = require_cluster(request, in.text(PromoteReadReplicaDBCluster::DBClusterIdentifier));
     require_cluster_status(cluster, {"available"});
     const std::string source(cluster.text(kSource));
     if (source.empty()) refuse_cluster_state("DB cluster " + cluster.name + " is not a read replica.");
+    const std::string own = make_volume(request, cluster.hidden.find("Volume")->as_string());
+    if (const std::string followed = served_cluster_data(request, cluster); followed != own)
+        copy_volume_files(followed, own);
     cluster.shown.erase(kSource);
     cluster.shown.set("Status", "promoting");
     Plan(cluster, request.clock).after(kPromotion, {{"Status", "available"}});

@@ -11,4 +11,9 @@ namespace labdb::rds {
 /// there are none of, or that do not fit.
 bool follow_source(api::WriteRequest& request, Record& cluster, const InputView& in);
 
+/// The path of the data that a cluster shows to those who connect: its own; for a secondary of a global database or a
+/// replica that of what it follows, at once and always, until it follows no more and gets a copy. There is a file at
+/// it.
+std::string served_cluster_data(const api::ReadRequest& request, const Record& cluster);
+
 } // namespace labdb::rds

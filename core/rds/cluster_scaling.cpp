@@ -125,6 +125,7 @@ void apply_serverless_v2(Record& cluster, const json::Value& given) {
     scaling.set("MinCapacity", least);
     scaling.set("MaxCapacity", most);
     cluster.shown.set("ServerlessV2ScalingConfiguration", std::move(scaling));
+    cluster.shown.set("ServerlessV2PlatformVersion", kServerlessPlatform);
 }
 
 json::Value modify_current_db_cluster_capacity(const api::Input<ModifyCurrentDBClusterCapacity>& in,

@@ -193,10 +193,10 @@ void apply_network(api::WriteRequest& request, Record& cluster, const InputView&
 }
 
 void inherit(Record& cluster, const Record& origin) {
-    for (const char* same :
-         {"MasterUsername", "BackupRetentionPeriod", "PreferredBackupWindow", "Port",
-          "IAMDatabaseAuthenticationEnabled", "DatabaseName", "StorageType", "EngineMode", "ScalingConfigurationInfo",
-          "ServerlessV2ScalingConfiguration", "Capacity", "DBClusterInstanceClass", "AllocatedStorage", "Iops"})
+    for (const char* same : {"MasterUsername", "BackupRetentionPeriod", "PreferredBackupWindow", "Port",
+                             "IAMDatabaseAuthenticationEnabled", "DatabaseName", "StorageType", "EngineMode",
+                             "ScalingConfigurationInfo", "ServerlessV2ScalingConfiguration", "Capacity",
+                             "DBClusterInstanceClass", "AllocatedStorage", "Iops", "StorageThroughput"})
         if (const json::Value* value = origin.shown.find(same)) cluster.shown.set(same, *value);
     if (const json::Value* verifiers = origin.hidden.find("Verifiers")) cluster.hidden.set("Verifiers", *verifiers);
 }
@@ -205,7 +205,8 @@ void inherit(Record& cluster, const Record& origin) {
 
 const catalogue::Engine& require_cluster_engine(std::string_view name) {
     const catalogue::Engine* engine = catalogue::find_engine(name);
-    if (!engine || name == "mariadb") refuse_value("Invalid DB engine: " + std::string(name));
+    if (!engine || !(engine->cluster || name == "mysql" || name == "postgres"))
+        refuse_value("Invalid DB engine: " + std::string(name));
     return *engine;
 }
 
@@ -247,7 +248,7 @@ void apply_settings(api::WriteRequest& request, Record& cluster, const InputView
     if (in["VpcSecurityGroupIds"])
         cluster.shown.set("VpcSecurityGroups", security_groups(request, in["VpcSecurityGroupIds"]));
     if (in["BacktrackWindow"]) apply_backtrack(cluster, *in["BacktrackWindow"]);
-    if (in["StorageType"]) apply_storage_type(cluster, in.text("StorageType"));
+    if (in["StorageType"] && is_aurora(cluster.text("Engine"))) apply_storage_type(cluster, in.text("StorageType"));
     if (in["EnableHttpEndpoint"]) apply_http_endpoint(cluster, *in["EnableHttpEndpoint"]);
     if (in["EnableCloudwatchLogsExports"]) set_logs(cluster, in["EnableCloudwatchLogsExports"]->as_array());
     if (in["CloudwatchLogsExportConfiguration"]) change_logs(cluster, *in["CloudwatchLogsExportConfiguration"]);

@@ -6,6 +6,7 @@
 #include "core/rds/automated_backups.hpp"
 #include "core/rds/cluster_backups.hpp"
 #include "core/rds/cluster_events.hpp"
+#include "core/rds/cluster_replication.hpp"
 #include "core/rds/clusters.hpp"
 #include "core/rds/identity.hpp"
 #include "core/rds/lifecycle.hpp"
@@ -84,17 +85,21 @@ void require_quota_for_one_more(const api::ReadRequest& request) {
 }
 
 /// Copies the data, writes the snapshot down and notes its events.
-void begin_snapshot(api::WriteRequest& request, Record& snapshot, const std::string& volume) {
-    const std::string copy = new_volume_id(request, "cluster-snapshot-");
-    snapshot.hidden.set("Volume", copy);
-    copy_volume(request, volume, copy);
+void begin_snapshot(api::WriteRequest& request, Record& snapshot, const Record& source) {
+    const std::string volume = new_volume_id(request, "cluster-snapshot-");
+    if (source.shown.contains("DBClusterSnapshotIdentifier"))
+        copy_data(request, source, request, volume);
+    else
+        copy_volume_files(served_cluster_data(request, source), volume_path(request, volume));
+    snapshot.hidden.set("Volume", volume);
+    snapshot.hidden.erase("AsOf");
     snapshot.shown.set("SnapshotCreateTime", timestamp(request.clock.now));
     const util::Instant end =
         Plan(snapshot, request.clock).after(kTaking, {{"Status", "available"}, {"PercentProgress", 100}}).end();
     save_record(request, kinds::kClusterSnapshot, snapshot);
-    const Source source{"db-cluster-snapshot", snapshot.name, std::string(snapshot.text("DBClusterSnapshotArn"))};
-    note_event(request, source, events::kClusterSnapshotStarted, request.clock.now);
-    note_event(request, source, events::kClusterSnapshotFinished, end);
+    const Source subject{"db-cluster-snapshot", snapshot.name, std::string(snapshot.text("DBClusterSnapshotArn"))};
+    note_event(request, subject, events::kClusterSnapshotStarted, request.clock.now);
+    note_event(request, subject, events::kClusterSnapshotFinished, end);
 }
 
 /// What a backup that began at a moment has become by now.
@@ -104,7 +109,8 @@ Record automated_snapshot(const api::ReadRequest& request, const Record& cluster
         snapshot_of(request, cluster, std::string(kAutomated) + identifier + backup_stamp(at), "automated");
     snapshot.shown.set("SnapshotCreateTime", timestamp(at));
     if (cluster.flag("CopyTagsToSnapshot")) snapshot.hidden.set("Tags", tags_of(cluster));
-    snapshot.hidden.set("Volume", volume_at(request, cluster, at));
+    snapshot.hidden.set("Volume", *cluster.hidden.find("Volume"));
+    snapshot.hidden.set("AsOf", at.micros);
     Plan(snapshot, request.clock, plans::kStatus, at)
         .after(kTaking, {{"Status", "available"}, {"PercentProgress", 100}});
     settle(snapshot, request.clock.now);
@@ -191,7 +197,7 @@ Record take_cluster_snapshot(api::WriteRequest& request, const Record& cluster, 
         set_new_tags(snapshot, tags);
     else if (cluster.flag("CopyTagsToSnapshot"))
         snapshot.hidden.set("Tags", tags_of(cluster));
-    begin_snapshot(request, snapshot, cluster.hidden.find("Volume")->as_string());
+    begin_snapshot(request, snapshot, cluster);
     return snapshot;
 }
 
@@ -236,7 +242,7 @@ json::Value copy_db_cluster_snapshot(const api::Input<CopyDBClusterSnapshot>& in
         set_new_tags(copy, in[In::Tags]);
     else if (in.flag(In::CopyTags))
         copy.hidden.set("Tags", tags_of(source));
-    begin_snapshot(request, copy, source.hidden.find("Volume")->as_string());
+    begin_snapshot(request, copy, source);
     return answer(std::move(copy));
 }
 

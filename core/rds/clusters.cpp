@@ -6,6 +6,8 @@
 #include "core/api/rds.hpp"
 #include "core/rds/automated_backups.hpp"
 #include "core/rds/cluster_members.hpp"
+#include "core/rds/cluster_scaling.hpp"
+#include "core/rds/due_renames.hpp"
 #include "core/rds/global_clusters.hpp"
 #include "core/rds/identity.hpp"
 #include "core/rds/listing.hpp"
@@ -70,6 +72,8 @@ json::Value describe_cluster(const api::ReadRequest& request, Record cluster) {
     if (global) shown.set("GlobalClusterIdentifier", global->identifier);
     shown.set("MultiAZ", !is_aurora(cluster.text("Engine")) || spans_zones(members));
     shown.set("TagList", tags_of(cluster));
+    if (cluster.number("BacktrackWindow") > 0 && cluster.text("Status") != "creating")
+        shown.set("EarliestBacktrackTime", timestamp(earliest_backtrack(cluster, request.clock.now)));
     const std::optional<RestoreWindow> window = restore_window(request, cluster);
     if (window && cluster.text("Status") != "creating") {
         shown.set("EarliestRestorableTime", timestamp(window->earliest));
@@ -102,6 +106,7 @@ void note_cluster_event(api::WriteRequest& request, const Record& cluster, const
 
 json::Value describe_db_clusters(const api::Input<DescribeDBClusters>& in, const api::ReadRequest& request) {
     using In = DescribeDBClusters;
+    settle_names(request); // of members
     const Filters filters(in[In::Filters],
                           {"clone-group-id", "db-cluster-id", "db-cluster-resource-id", "domain", "engine"});
     Page page(in[In::Marker], in[In::MaxRecords]);

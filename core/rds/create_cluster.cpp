@@ -6,15 +6,15 @@
 #include "core/rds/clusters.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/global_clusters.hpp"
-#include "core/rds/groups.hpp"
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/master_user.hpp"
+#include "core/rds/multi_az_clusters.hpp"
 
 // CreateDBCluster.
 namespace labdb::rds {
 namespace {
 
-constexpr util::Duration kCreation = minutes(2);
+constexpr util::Duration kCreation = minutes(2), kCreationWithMembers = minutes(7);
 
 void set_database(Record& cluster, const InputView& in) {
     if (!in["DatabaseName"]) return;
@@ -39,22 +39,23 @@ json::Value create_db_cluster(const api::Input<CreateDBCluster>& input, api::Wri
     const InputView in(input.value());
     const catalogue::Engine& engine = require_cluster_engine(in.text("Engine"));
     const catalogue::Version& version = require_cluster_version(request, engine, in.text("EngineVersion"));
-    if (!engine.cluster) {
-        require_text("DBClusterInstanceClass", in["DBClusterInstanceClass"]);
-        refuse_combination("labdb has no Multi-AZ DB clusters of " + std::string(engine.name) +
-                           " yet: use aurora-mysql or aurora-postgresql, or create-db-instance with --multi-az.");
-    }
-    refuse_provisioned_storage(in, engine);
+    if (engine.cluster) refuse_provisioned_storage(in, engine);
     Record cluster = make_cluster(request, in, version, nullptr);
+    if (!engine.cluster) apply_multi_az(cluster, in, version);
     const bool secondary = join_global_cluster(request, cluster, in);
     if (!secondary && !follow_source(request, cluster, in)) {
         set_new_master_user(request, cluster, in);
         set_database(cluster, in);
     }
     Plan plan(cluster, request.clock);
-    plan.after(kCreation, {{"Status", "available"}});
+    plan.after(engine.cluster ? kCreation : kCreationWithMembers, {{"Status", "available"}});
     save_record(request, kinds::kCluster, cluster);
     note_cluster_event(request, cluster, events::kClusterCreated, plan.end());
+    if (!engine.cluster) {
+        cluster = create_members(request, std::move(cluster));
+        // The answer is the cluster as it is asked for, whatever the pace.
+        cluster.shown.set("Status", "creating");
+    }
     return cluster_answer(request, std::move(cluster));
 }
 

@@ -1,10 +1,9 @@
-#include <cctype>
-
 #include "core/api/rds.hpp"
 #include "core/rds/catalogue.hpp"
 #include "core/rds/cluster_members.hpp"
 #include "core/rds/derived_instances.hpp"
 #include "core/rds/due_renames.hpp"
+#include "core/rds/engine_choices.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/identity.hpp"
 #include "core/rds/instances.hpp"
@@ -40,7 +39,7 @@ json::Object defaults(const api::ReadRequest& request, const InputView& in, cons
         {"Engine", version.engine->name},
         {"EngineVersion", version.name},
         {"DBInstanceClass", in.text("DBInstanceClass")},
-        {"LicenseModel", version.engine->license},
+        {"LicenseModel", version.engine->license()},
         {"StorageType", in["Iops"] ? "io1" : "gp3"},
         {"BackupRetentionPeriod", kStandardRetention},
         {"PreferredBackupWindow", ""},
@@ -53,20 +52,10 @@ json::Object defaults(const api::ReadRequest& request, const InputView& in, cons
         {"EngineLifecycleSupport", "open-source-rds-extended-support"},
         {"DatabaseInsightsMode", "standard"},
     };
+    if (!has_extended_support(version.engine->name)) shown.erase("EngineLifecycleSupport");
     if (in.flag("StorageEncrypted"))
         shown.set("KmsKeyId", in["KmsKeyId"] ? *in["KmsKeyId"] : json::Value(default_kms_key(request.caller)));
     return shown;
-}
-
-void require_database_name(const catalogue::Engine& engine, const InputView& in) {
-    if (!in["DBName"]) return;
-    const std::string_view name = in.text("DBName");
-    const bool begins_well = !name.empty() && (std::isalpha(static_cast<unsigned char>(name.front())) != 0);
-    if (!begins_well || name.size() > engine.database_length)
-        refuse_value("DBName must begin with a letter and contain only alphanumeric characters.");
-    for (const char c : name)
-        if (!std::isalnum(static_cast<unsigned char>(c)) && c != '_')
-            refuse_value("DBName must begin with a letter and contain only alphanumeric characters.");
 }
 
 /// What belongs to the cluster and not to its member.
@@ -127,17 +116,36 @@ Record make_alone(api::WriteRequest& request, const std::string& name, const jso
     const catalogue::Version& version = require_version(request, engine, in.text("EngineVersion"));
     if (engine.cluster) refuse_combination("Standalone DB Instances are not supported for the specified engine");
     if (!in["AllocatedStorage"]) refuse_value("The parameter AllocatedStorage must be provided and must not be null.");
-    require_database_name(engine, in);
     Record origin{name, defaults(request, in, version), {}, {}};
     origin.shown.set("AllocatedStorage", 0);
+    choose_once(origin, in, engine);
     Record instance = derive_instance(request, {origin, name, Inherit::database}, in);
+    require_vendor_ids(request, instance);
     set_new_master_user(request, instance, InputView(input));
     if (in["MasterUserPassword"])
         instance.shown.set("PendingModifiedValues", json::Object{{"MasterUserPassword", "****"}});
     return instance;
 }
 
+/// Writes a new instance down; the answer is the instance as it is asked for, whatever the pace.
+json::Value begin(api::WriteRequest& request, Record instance, const InputView& in, std::optional<Record> cluster) {
+    if (cluster || in["PromotionTier"])
+        instance.shown.set("PromotionTier", in["PromotionTier"] ? *in["PromotionTier"] : json::Value(1));
+    json::Object later = at_last(request, instance, in);
+    json::Value answer = instance_answer(request, instance);
+    begin_instance(request, instance, std::move(later));
+    if (cluster) add_member(request, std::move(*cluster), instance);
+    return answer;
+}
+
 } // namespace
+
+void create_member(api::WriteRequest& request, const std::string& name, const json::Value& input, Record cluster) {
+    const InputView in(input);
+    Record instance =
+        make_member(request, require_new_instance_name(request, "DBInstanceIdentifier", name), in, cluster);
+    begin(request, std::move(instance), in, std::move(cluster));
+}
 
 json::Value create_db_instance(const api::Input<CreateDBInstance>& input, api::WriteRequest& request) {
     using In = CreateDBInstance;
@@ -153,14 +161,7 @@ json::Value create_db_instance(const api::Input<CreateDBInstance>& input, api::W
     if (in["DBClusterIdentifier"])
         cluster = require_cluster_for_member(request, in.text("DBClusterIdentifier"), in.text("Engine"));
     Record instance = cluster ? make_member(request, name, in, *cluster) : make_alone(request, name, input.value());
-    if (cluster || in["PromotionTier"])
-        instance.shown.set("PromotionTier", in["PromotionTier"] ? *in["PromotionTier"] : json::Value(1));
-    json::Object later = at_last(request, instance, in);
-    // The answer is the instance as it is asked for, whatever the pace.
-    json::Value answer = instance_answer(request, instance);
-    begin_instance(request, instance, std::move(later));
-    if (cluster) add_member(request, std::move(*cluster), instance);
-    return answer;
+    return begin(request, std::move(instance), in, std::move(cluster));
 }
 
 } // namespace labdb::rds

@@ -1,9 +1,12 @@
 #include "core/rds/derived_instances.hpp"
 
+#include <algorithm>
+
 #include "core/api/error.hpp"
 #include "core/api/rds.hpp"
 #include "core/rds/catalogue.hpp"
 #include "core/rds/certificates.hpp"
+#include "core/rds/engine_choices.hpp"
 #include "core/rds/events.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/groups.hpp"
@@ -69,7 +72,10 @@ const catalogue::Version& version_of(const Record& origin, const InputView& in) 
 
 void set_class(Record& instance, const InputView& in, const catalogue::Version& version) {
     const std::string_view name = in.text("DBInstanceClass", instance.text("DBInstanceClass"));
-    if (!catalogue::find_class(name, version.engine->name))
+    if (in["LicenseModel"]) instance.shown.set("LicenseModel", *in["LicenseModel"]);
+    const std::string_view license = instance.text("LicenseModel");
+    if (!catalogue::find_class(name, version.engine->name) ||
+        (!license.empty() && !catalogue::is_one_of(version.engine->licenses, license)))
         refuse_combination("RDS does not support creating a DB instance with the following combination: "
                            "DBInstanceClass=" +
                            std::string(name) + ", Engine=" + std::string(version.engine->name) + ", EngineVersion=" +
@@ -100,6 +106,12 @@ void set_storage(const api::ReadRequest& request, Record& instance, const InputV
         return true;
     });
     require_quota(Quota::AllocatedStorage, static_cast<std::size_t>(used));
+}
+
+/// API Reference, CreateDBInstance, "Port": what RDS for SQL Server does not take.
+bool is_kept_by_windows(std::int64_t port) {
+    constexpr std::int64_t kKept[] = {1234, 1434, 3260, 3343, 3389, 47001};
+    return std::find(std::begin(kKept), std::end(kKept), port) != std::end(kKept) || (port >= 49152 && port <= 49156);
 }
 
 /// The network: port, zones, subnet group, security groups.
@@ -136,6 +148,9 @@ void set_network(api::WriteRequest& request, Record& instance, const Derivation&
     if (in["Port"] && (in["Port"]->as_int() < kLeastPort || in["Port"]->as_int() > kMostPort))
         refuse_value("Invalid value " + std::to_string(in["Port"]->as_int()) +
                      " for Port. Must be between 1150 and 65535");
+    if (in["Port"] && is_of(instance.text("Engine"), "sqlserver") && is_kept_by_windows(in["Port"]->as_int()))
+        refuse_value("Invalid value " + std::to_string(in["Port"]->as_int()) + " for Port. It is reserved for engine " +
+                     std::string(instance.text("Engine")) + ".");
 }
 
 void set_groups(api::WriteRequest& request, Record& instance, const Derivation& derivation, const InputView& in,
@@ -151,7 +166,7 @@ void set_groups(api::WriteRequest& request, Record& instance, const Derivation& 
                                                     {"ParameterApplyStatus", "in-sync"}}});
     }
     if (in["OptionGroupName"] || !same_major || !instance.shown.contains("OptionGroupMemberships")) {
-        const Record group = in["OptionGroupName"] ? require_option_group(request, in.text("OptionGroupName"))
+        const Record group = in["OptionGroupName"] ? require_option_group(request, in.text("OptionGroupName"), version)
                                                    : ensure_default_option_group(request, version);
         instance.shown.set("OptionGroupMemberships", option_group_status(group.text("OptionGroupName"), "in-sync"));
     }
@@ -180,9 +195,8 @@ void set_switches(Record& instance, const InputView& in) {
                                             {"EnableCustomerOwnedIp", "CustomerOwnedIpEnabled"},
                                             {"DedicatedLogVolume", "DedicatedLogVolume"}})
         instance.shown.set(member, in.flag(parameter));
-    for (const char* member :
-         {"AutoMinorVersionUpgrade", "PubliclyAccessible", "NetworkType", "LicenseModel", "BackupTarget",
-          "CACertificateIdentifier", "EngineLifecycleSupport", "DatabaseInsightsMode"})
+    for (const char* member : {"AutoMinorVersionUpgrade", "PubliclyAccessible", "NetworkType", "BackupTarget",
+                               "CACertificateIdentifier", "EngineLifecycleSupport", "DatabaseInsightsMode"})
         if (in[member]) instance.shown.set(member, *in[member]);
     if (in["EnableCloudwatchLogsExports"]) {
         const catalogue::Engine* engine = catalogue::find_engine(instance.text("Engine"));
@@ -247,8 +261,8 @@ Record derive_instance(api::WriteRequest& request, const Derivation& derivation,
     set_backups(request, instance, derivation, in);
     set_switches(instance, in);
 
-    instance.hidden.erase("Captures");
     instance.hidden.erase("DeletedAt");
+    instance.hidden.erase("AsOf");
     instance.hidden.erase("Tags");
     set_new_tags(instance, in["Tags"]);
     instance.hidden.set("Volume", id);

@@ -1,18 +1,22 @@
 #pragma once
 
-#include <string_view>
-
-#include "core/api/request.hpp"
+#include "core/rds/records.hpp"
 
 /// New names of instances that wait for the maintenance window. A record becomes by itself whatever a plan says
-/// (lifecycle.hpp), but cannot move to another name: that takes a write. `labdb clock` does it when it moves time on,
-/// and so do the next creation, modification and deletion of an instance.
+/// (lifecycle.hpp), but cannot move to another name: that takes a write. So whoever reads instances when a window has
+/// come has the names written first, as `labdb clock` does when it moves time on.
 namespace labdb::rds {
 
-/// In an instance's `hidden`: the window's moment, in microseconds.
-inline constexpr std::string_view kRenameAt = "RenameAt";
+/// The instance gets the name in its PendingModifiedValues at a moment. Changes the record, which the caller saves.
+void plan_rename(api::WriteRequest& request, Record& instance, util::Instant at);
+void drop_rename(Record& instance);
 
-/// Gives all instances whose window has come the names that they wait for.
+/// Has the window of an instance come that waits for its new name? One that is busy then, or stopped, waits for a
+/// better moment.
+bool renames_are_due(const api::ReadRequest& request);
+/// Gives all such instances their names.
 void apply_due_renames(api::WriteRequest& request);
+/// Throws api::Due when renames_are_due: dispatch() has them applied, and calls the handler again.
+void settle_names(const api::ReadRequest& request);
 
 } // namespace labdb::rds

@@ -1,5 +1,6 @@
 #include "core/api/rds.hpp"
 #include "core/rds/catalogue.hpp"
+#include "core/rds/engine_choices.hpp"
 #include "core/rds/listing.hpp"
 
 // DescribeDBEngineVersions and DescribeOrderableDBInstanceOptions: the catalogue in AWS's shapes.
@@ -20,6 +21,32 @@ json::Array upgrade_targets(const catalogue::Version& from) {
     return targets;
 }
 
+bool is_open(const catalogue::Engine& engine) {
+    return engine.license() != "bring-your-own-license" && engine.license() != "license-included";
+}
+
+json::Object character_set(std::string_view name) {
+    return {{"CharacterSetName", name}, {"CharacterSetDescription", name}};
+}
+
+/// What a new instance can choose from, on request; the default of it always.
+void add_choices(json::Object& shown, const catalogue::Engine& engine, bool character_sets, bool time_zones) {
+    const auto add = [&](const char* member, std::span<const std::string_view> names, auto&& entry) {
+        json::Array list;
+        for (const std::string_view name : names) list.emplace_back(entry(name));
+        shown.set(member, std::move(list));
+    };
+    if (!engine.character_sets.empty()) shown.set("DefaultCharacterSet", character_set(engine.character_sets.front()));
+    if (character_sets && !engine.character_sets.empty())
+        add("SupportedCharacterSets", engine.character_sets, character_set);
+    if (character_sets && !engine.nchar_character_sets.empty())
+        add("SupportedNcharCharacterSets", engine.nchar_character_sets, character_set);
+    if (time_zones && !engine.time_zones.empty())
+        add("SupportedTimezones", engine.time_zones, [](std::string_view name) {
+            return json::Object{{"TimezoneName", name}};
+        });
+}
+
 json::Object describe(const catalogue::Version& version) {
     const catalogue::Engine& engine = *version.engine;
     json::Array certificates, logs;
@@ -36,32 +63,34 @@ json::Object describe(const catalogue::Version& version) {
         {"ValidUpgradeTarget", upgrade_targets(version)},
         {"ExportableLogTypes", std::move(logs)},
         {"SupportsLogExportsToCloudwatchLogs", !engine.logs.empty()},
-        {"SupportsReadReplica", !engine.cluster},
+        {"SupportsReadReplica", !engine.cluster && has_read_replicas(engine.name)},
         {"SupportedFeatureNames", json::Array()},
         {"Status", version.retired ? "deprecated" : "available"},
         {"SupportsParallelQuery", engine.name == "aurora-mysql"},
         {"SupportsGlobalDatabases", engine.cluster},
         {"SupportsBabelfish", engine.name == "aurora-postgresql"},
-        {"SupportsLimitlessDatabase", false},
+        {"SupportsLimitlessDatabase", catalogue::is_limitless(version)},
         {"SupportsCertificateRotationWithoutRestart", is_postgres(engine)},
         {"SupportedCACertificateIdentifiers", std::move(certificates)},
         {"SupportsLocalWriteForwarding", engine.cluster},
-        {"SupportsIntegrations", true},
+        {"SupportsIntegrations", is_open(engine)},
     };
     if (engine.cluster) shown.set("SupportedEngineModes", json::Array{"provisioned"});
     return shown;
 }
 
-/// Sorts as the catalogue does, and so can be a Marker: a number of fixed width.
-std::string place(std::size_t index) {
-    std::string digits = std::to_string(index);
-    return std::string(8 - digits.size(), '0') + digits;
-}
-
 bool is_zoned(const catalogue::Storage& storage) { return storage.min_iops > 0; }
 
-json::Object describe(const api::ReadRequest& request, const catalogue::Version& version,
-                      const catalogue::InstanceClass& size, const catalogue::Storage& storage) {
+/// One thing that can be ordered.
+struct Offer {
+    const catalogue::Version& version;
+    const catalogue::InstanceClass& size;
+    const catalogue::Storage& storage;
+    std::string_view license;
+};
+
+json::Object describe(const api::ReadRequest& request, const Offer& offer) {
+    const auto& [version, size, storage, license] = offer;
     json::Array zones;
     for (std::size_t i = 0; i < catalogue::zone_count(request.caller.region); ++i)
         zones.emplace_back(json::Object{{"Name", catalogue::zone_name(request.caller.region, i)}});
@@ -70,17 +99,17 @@ json::Object describe(const api::ReadRequest& request, const catalogue::Version&
         {"Engine", version.engine->name},
         {"EngineVersion", version.name},
         {"DBInstanceClass", size.name},
-        {"LicenseModel", version.engine->license},
+        {"LicenseModel", license},
         {"AvailabilityZones", std::move(zones)},
         {"MultiAZCapable", !aurora},
-        {"ReadReplicaCapable", !aurora},
+        {"ReadReplicaCapable", !aurora && has_read_replicas(version.engine->name)},
         {"Vpc", true},
         {"SupportsStorageEncryption", true},
         {"StorageType", storage.type},
         {"SupportsIops", is_zoned(storage)},
         {"SupportsStorageThroughput", storage.max_throughput > 0},
         {"SupportsEnhancedMonitoring", true},
-        {"SupportsIAMDatabaseAuthentication", true},
+        {"SupportsIAMDatabaseAuthentication", is_open(*version.engine)},
         {"SupportsPerformanceInsights", true},
         {"AvailableProcessorFeatures", json::Array()},
         {"SupportedEngineModes", json::Array{"provisioned"}},
@@ -119,6 +148,7 @@ json::Value describe_db_engine_versions(const api::Input<DescribeDBEngineVersion
     const std::string_view engine = in.text(In::Engine), wanted = in.text(In::EngineVersion);
     const std::string_view family = in.text(In::DBParameterGroupFamily);
     const bool defaults = in.flag(In::DefaultOnly), all = in.flag(In::IncludeAll);
+    const bool character_sets = in.flag(In::ListSupportedCharacterSets), zones = in.flag(In::ListSupportedTimezones);
     // `8.0` stands for all versions of the line; with DefaultOnly for its default.
     const auto is_wanted = [&](const catalogue::Version& version) {
         if (!engine.empty() && version.engine->name != engine) return false;
@@ -136,9 +166,14 @@ json::Value describe_db_engine_versions(const api::Input<DescribeDBEngineVersion
     Page page(in[In::Marker], in[In::MaxRecords]);
     std::size_t index = 0;
     for (const catalogue::Version& version : catalogue::versions()) {
-        const std::string name = place(++index);
+        const std::string name = Page::place(++index);
         if (name <= page.after() || !is_wanted(version)) continue;
-        if (!page.add(name, [&] { return json::Value(describe(version)); })) break;
+        if (!page.add(name, [&] {
+                json::Object shown = describe(version);
+                add_choices(shown, *version.engine, character_sets, zones);
+                return json::Value(std::move(shown));
+            }))
+            break;
     }
     return std::move(page).output("DBEngineVersions");
 }
@@ -151,20 +186,26 @@ json::Value describe_orderable_db_instance_options(const api::Input<DescribeOrde
     const std::string_view size_name = in.text(In::DBInstanceClass), license = in.text(In::LicenseModel);
     Page page(in[In::Marker], in[In::MaxRecords]);
     std::size_t index = 0;
+    const auto add_all = [&](const catalogue::Version& version, const catalogue::InstanceClass& size,
+                             const catalogue::Storage& storage) {
+        for (const std::string_view model : version.engine->licenses) {
+            if (!license.empty() && model != license) continue;
+            const std::string name = Page::place(++index);
+            if (name <= page.after()) continue;
+            if (!page.add(name, [&] { return json::Value(describe(request, {version, size, storage, model})); }))
+                return false;
+        }
+        return true;
+    };
     for (const catalogue::Version& version : catalogue::versions()) {
         if (version.engine->name != engine || (version.retired && version.name != version_name)) continue;
         if (!version_name.empty() && version.name != version_name && version.major != version_name) continue;
-        if (!license.empty() && version.engine->license != license) continue;
         for (const catalogue::InstanceClass& size : catalogue::classes()) {
             if (!catalogue::is_one_of(size.engines, engine) || size.retired) continue;
             if (!size_name.empty() && size.name != size_name) continue;
-            for (const catalogue::Storage& storage : catalogue::storages()) {
-                if (!catalogue::is_one_of(storage.engines, engine)) continue;
-                const std::string name = place(++index);
-                if (name <= page.after()) continue;
-                if (!page.add(name, [&] { return json::Value(describe(request, version, size, storage)); }))
+            for (const catalogue::Storage& storage : catalogue::storages())
+                if (catalogue::is_one_of(storage.engines, engine) && !add_all(version, size, storage))
                     return std::move(page).output("OrderableDBInstanceOptions");
-            }
         }
     }
     return std::move(page).output("OrderableDBInstanceOptions");

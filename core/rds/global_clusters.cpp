@@ -162,13 +162,18 @@ GlobalMember require_member(const api::ReadRequest& request, const Record& globa
     refuse_value("Cluster " + std::string(text) + " is not part of the global cluster " + global.name);
 }
 
-/// The data of the primary as it is when the secondary is made. What is written afterwards needs a log, which there is
-/// none of yet.
-void copy_data(const api::ReadRequest& request, const GlobalMember& primary, const Record& cluster) {
-    in_region(request, primary.region, [&](const api::ReadRequest& there) {
-        copy_volume_from(there, primary.cluster.hidden.find("Volume")->as_string(), request,
-                         cluster.hidden.find("Volume")->as_string());
+/// The path of a member's own volume; there is a file at it.
+std::string own_data(const api::ReadRequest& request, const GlobalMember& member) {
+    std::string path;
+    in_region(request, member.region, [&](const api::ReadRequest& there) {
+        path = make_volume(there, member.cluster.hidden.find("Volume")->as_string());
     });
+    return path;
+}
+
+/// A secondary follows the primary no more, and goes on with what that has now.
+void part(const api::ReadRequest& request, const GlobalMember& primary, const GlobalMember& secondary) {
+    copy_volume_files(own_data(request, primary), own_data(request, secondary));
 }
 
 void refuse_own_settings(const InputView& in) {
@@ -224,7 +229,6 @@ bool join_global_cluster(api::WriteRequest& request, Record& cluster, const Inpu
         if (const json::Value* value = primary.cluster.shown.find(same)) cluster.shown.set(same, *value);
     if (const json::Value* verifiers = primary.cluster.hidden.find("Verifiers"))
         cluster.hidden.set("Verifiers", *verifiers);
-    copy_data(request, primary, cluster);
     return true;
 }
 
@@ -232,8 +236,19 @@ std::optional<GlobalRole> global_role_of(const api::ReadRequest& request, const 
     if (!cluster.hidden.contains(kGlobal)) return std::nullopt;
     for (const auto& [name, global] : newest_records(request))
         if (!is_deleted(global) && is_member(global, cluster))
-            return GlobalRole{name, is_primary(global, cluster), global_members(request, global).size() > 1};
+            return GlobalRole{name, is_primary(global, cluster), global_members(request, global).size() > 1,
+                              global.text("Status") != "available"};
     return std::nullopt;
+}
+
+std::string primary_data(const api::ReadRequest& request, const Record& cluster) {
+    if (!cluster.hidden.contains(kGlobal)) return {};
+    for (const auto& [name, global] : newest_records(request)) {
+        if (is_deleted(global) || !is_member(global, cluster) || is_primary(global, cluster)) continue;
+        const std::vector<GlobalMember> members = global_members(request, global);
+        if (is_primary(global, members.front().cluster)) return own_data(request, members.front());
+    }
+    return {};
 }
 
 void refuse_while_global(const api::ReadRequest& request, const Record& cluster) {
@@ -383,6 +398,8 @@ json::Value remove_from_global_cluster(const api::Input<RemoveFromGlobalCluster>
     if (primary && global_members(request, global).size() > 1)
         refuse_state("Unable to remove cluster that is a primary member of global cluster while there are other global "
                      "cluster members");
+    if (const std::vector<GlobalMember> members = global_members(request, global); !primary)
+        part(request, members.front(), member);
     leave(global, member_id(member.cluster));
     if (primary) global.shown.erase(kPrimary);
     save_global_cluster(request, global);
@@ -408,6 +425,7 @@ json::Value change_primary(api::WriteRequest& request, std::string_view name, st
                              " is already the primary cluster of the global cluster.");
     require_cluster_status(member.cluster, {"available"});
     const std::vector<GlobalMember> members = global_members(request, global);
+    part(request, members.front(), member);
     const json::Object state{{"Status", data_loss ? "failing-over" : "switching-over"},
                              {"FromDbClusterArn", members.front().cluster.text("DBClusterArn")},
                              {"ToDbClusterArn", member.cluster.text("DBClusterArn")},

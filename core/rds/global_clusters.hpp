@@ -38,9 +38,14 @@ struct GlobalRole {
     std::string identifier;
     bool is_primary;
     bool has_others;
+    /// Another member is becoming the primary: nobody writes meanwhile.
+    bool is_changing;
 };
 /// Absent for a cluster that is in none.
 std::optional<GlobalRole> global_role_of(const api::ReadRequest& request, const Record& cluster);
+
+/// The path of the data that a secondary follows: the primary's. Empty for other clusters.
+std::string primary_data(const api::ReadRequest& request, const Record& cluster);
 
 /// Refuses to delete a cluster that is still a member.
 void refuse_while_global(const api::ReadRequest& request, const Record& cluster);

@@ -1,6 +1,7 @@
 #include "core/api/rds.hpp"
 #include "core/rds/automated_backups.hpp"
 #include "core/rds/cluster_members.hpp"
+#include "core/rds/clusters.hpp"
 #include "core/rds/due_renames.hpp"
 #include "core/rds/events.hpp"
 #include "core/rds/faults.hpp"
@@ -49,6 +50,7 @@ json::Value delete_db_instance(const api::Input<DeleteDBInstance>& in, api::Writ
         refuse_instance_state("Instance " + instance.name + " is already being deleted.");
     if (instance.flag("DeletionProtection"))
         refuse_combination("Cannot delete protected DB Instance, please disable deletion protection and try again.");
+    if (is_member(instance) && !is_aurora(instance.text("Engine"))) refuse_for_members(instance, "delete");
     if (!snapshot.empty()) {
         if (instance.text("DBInstanceStatus") != "available")
             refuse_instance_state("Cannot create a snapshot because the database instance " + instance.name +

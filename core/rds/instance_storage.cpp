@@ -8,8 +8,8 @@
 namespace labdb::rds {
 namespace {
 
-/// gp3 below it has a fixed performance (user guide, "gp3 storage"); from it on, the least that can be chosen.
-constexpr std::int64_t kStriped = 400, kSmallIops = 3000, kSmallThroughput = 125;
+/// Of gp3 below the size from which it is striped (user guide, "gp3 storage").
+constexpr std::int64_t kSmallIops = 3000, kSmallThroughput = 125;
 
 std::int64_t chosen(const InputView& in, const json::Object& before, const char* member, std::int64_t least) {
     if (in[member]) return in[member]->as_int();
@@ -43,10 +43,10 @@ json::Object storage_performance(const catalogue::Storage& storage, std::string_
                                  const InputView& in, const json::Object& before) {
     const std::string type(storage.type);
     const bool has_iops = storage.min_iops > 0, has_throughput = storage.max_throughput > 0;
-    const bool small = has_throughput && size < kStriped;
+    const bool small = has_throughput && size < storage.striped;
     if (small && (in["Iops"] || in["StorageThroughput"]))
         refuse_combination("You can't specify IOPS or storage throughput for engine " + std::string(engine) +
-                           " and a storage size less than " + std::to_string(kStriped) + ".");
+                           " and a storage size less than " + std::to_string(storage.striped) + ".");
     const auto require_range = [&](const char* member, std::int64_t least, std::int64_t most) {
         if (!in[member]) return;
         const std::int64_t value = in[member]->as_int();

@@ -2,6 +2,7 @@
 
 #include "core/api/rds.hpp"
 #include "core/rds/automated_backups.hpp"
+#include "core/rds/due_renames.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/identity.hpp"
 #include "core/rds/listing.hpp"
@@ -10,6 +11,7 @@
 namespace labdb::rds {
 
 Record require_instance(const api::ReadRequest& request, std::string_view name) {
+    settle_names(request);
     std::optional<Record> instance = find_by_name_or_arn(request, kinds::kInstance, name);
     if (!instance) refuse_missing_instance(name);
     return std::move(*instance);
@@ -55,6 +57,7 @@ void replace_in_list(Record& instance, std::string_view list, std::string_view o
 
 json::Value describe_db_instances(const api::Input<DescribeDBInstances>& in, const api::ReadRequest& request) {
     using In = DescribeDBInstances;
+    settle_names(request);
     const Filters filters(in[In::Filters], {"db-cluster-id", "db-instance-id", "dbi-resource-id", "domain", "engine"});
     Page page(in[In::Marker], in[In::MaxRecords]);
     const auto add = [&](Record& instance) {

@@ -44,6 +44,12 @@ Page::Page(const json::Value* marker, const json::Value* max_records) {
     after_ = *name;
 }
 
+std::string Page::place(std::size_t index) {
+    constexpr std::size_t kWidth = 8;
+    const std::string digits = std::to_string(index);
+    return std::string(kWidth - digits.size(), '0') + digits;
+}
+
 json::Value Page::output(std::string_view list) && {
     json::Object output{{std::string(list), std::move(entries_)}};
     if (more_) output.set("Marker", marker_of(last_));

@@ -38,6 +38,9 @@ public:
         return true;
     }
 
+    /// The name of what has none of its own, the catalogue's rows: a number that sorts as they do.
+    static std::string place(std::size_t index);
+
     /// The answer: the list and, when there is more, the Marker.
     json::Value output(std::string_view list) &&;
 

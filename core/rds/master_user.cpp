@@ -35,7 +35,7 @@ void require_user_name(const catalogue::Engine& engine, const std::string& name)
             "The parameter MasterUsername is not a valid identifier. Identifiers must begin with a letter; must "
             "contain only ASCII letters, digits, and underscores; and must not be longer than " +
             std::to_string(engine.user_length) + " characters.");
-    if (lower == "rdsadmin" || (postgres && lower == "admin"))
+    if (catalogue::is_one_of(engine.reserved, lower))
         refuse_value("MasterUsername " + name + " cannot be used as it is a reserved word used by the engine");
     if (postgres && lower.substr(0, 3) == "pg_")
         refuse_value("MasterUsername " + name +

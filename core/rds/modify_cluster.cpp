@@ -9,16 +9,18 @@
 #include "core/rds/faults.hpp"
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/master_user.hpp"
+#include "core/rds/multi_az_clusters.hpp"
 #include "core/rds/names.hpp"
 #include "core/rds/windows.hpp"
 
-// ModifyDBCluster. All is applied at once but for four things, which wait for the maintenance window unless
+// ModifyDBCluster. All is applied at once but for five things, which wait for the maintenance window unless
 // ApplyImmediately is given (API Reference, ModifyDBCluster, ApplyImmediately): the name, the version, the master
-// password, IAM authentication.
+// password, IAM authentication, and what a Multi-AZ DB cluster runs on.
 namespace labdb::rds {
 namespace {
 
-constexpr util::Duration kRenaming = minutes(1), kResetting = seconds(30), kUpgrading = minutes(10);
+constexpr util::Duration kRenaming = minutes(1), kResetting = seconds(30), kUpgrading = minutes(10),
+                         kModifying = minutes(10);
 
 /// What one request makes of a cluster.
 class Modification {
@@ -36,6 +38,7 @@ public:
         apply_settings(request_, cluster_, in_);
         change_parameter_group();
         change_version();
+        change_hardware();
         change_authentication();
         change_password();
         const std::string name = new_name();
@@ -98,16 +101,32 @@ private:
         if (present.family != target.family && !in_["DBClusterParameterGroupName"])
             changes_.set("DBClusterParameterGroup", require_cluster_parameter_group(request_, nullptr, target));
         begin("upgrading", kUpgrading);
-        for (const Member& member : members) upgrade_member(member.instance, target);
+        for (const Member& member : members)
+            change_member(member.instance, "upgrading", kUpgrading, {{"EngineVersion", target.name}});
     }
 
-    void upgrade_member(Record instance, const catalogue::Version& target) const {
+    /// Class and storage of a Multi-AZ DB cluster.
+    void change_hardware() {
+        if (is_aurora(cluster_.text("Engine"))) return;
+        const json::Object changes = multi_az_changes(cluster_, in_);
+        if (changes.empty()) return;
+        for (const auto& [member, value] : changes) {
+            changes_.set(member, value);
+            pending_.set(member, value);
+        }
+        begin("modifying", kModifying);
+        for (const Member& member : members_of(request_, cluster_))
+            change_member(member.instance, "modifying", kModifying, member_changes(changes));
+    }
+
+    void change_member(Record instance, std::string_view status, util::Duration takes, json::Object changes) const {
         Plan plan(instance, request_.clock, now_ ? plans::kStatus : plans::kMaintenance, when_);
         if (now_)
-            instance.shown.set("DBInstanceStatus", "upgrading");
+            instance.shown.set("DBInstanceStatus", status);
         else
-            plan.at(when_, {{"DBInstanceStatus", "upgrading"}});
-        plan.after(kUpgrading, {{"DBInstanceStatus", "available"}, {"EngineVersion", target.name}});
+            plan.at(when_, {{"DBInstanceStatus", status}});
+        changes.set("DBInstanceStatus", "available");
+        plan.after(takes, std::move(changes));
         save_record(request_, kinds::kInstance, instance);
     }
 

@@ -173,9 +173,8 @@ void set_groups(api::WriteRequest& request, Record& instance, const InputView& i
                                            {"ParameterApplyStatus", "pending-reboot"}}});
     }
     if (in["OptionGroupName"])
-        shown.set("OptionGroupMemberships",
-                  option_group_status(require_option_group(request, in.text("OptionGroupName")).text("OptionGroupName"),
-                                      "in-sync"));
+        apply_option_group(request, instance, require_option_group(request, in.text("OptionGroupName"), target).name,
+                           in.flag("ApplyImmediately"), "pending-apply");
     if (in["DBSubnetGroupName"])
         shown.set("DBSubnetGroup", require_subnet_group(request, in.text("DBSubnetGroupName")).shown);
     if (in["VpcSecurityGroupIds"]) {
@@ -324,7 +323,7 @@ json::Value modify_db_instance(const api::Input<ModifyDBInstance>& input, api::W
     json::Value answer = instance_answer(request, instance);
 
     drop_plan(instance, plans::kMaintenance);
-    instance.hidden.erase(kRenameAt);
+    drop_rename(instance);
     if (immediately) {
         const std::string old_name = instance.name;
         const json::Value* new_name = pending.find("DBInstanceIdentifier");
@@ -351,7 +350,7 @@ json::Value modify_db_instance(const api::Input<ModifyDBInstance>& input, api::W
             left.set("DBInstanceIdentifier", *new_name);
         waiting.erase("DBInstanceIdentifier");
         const util::Instant window = next_maintenance(instance.text("PreferredMaintenanceWindow"), request.clock.now);
-        if (left.contains("DBInstanceIdentifier")) instance.hidden.set(kRenameAt, window.micros);
+        if (left.contains("DBInstanceIdentifier")) plan_rename(request, instance, window);
         note_changes(request, instance, waiting, window, window);
         if (!waiting.empty()) {
             json::Object done = effects(request, instance, waiting);

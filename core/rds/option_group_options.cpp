@@ -27,28 +27,33 @@ json::Array describe_settings(const catalogue::Option& option) {
                                            {"ApplyType", row.apply},
                                            {"AllowedValues", optional(row.allowed)},
                                            {"IsModifiable", row.modifiable},
-                                           {"IsRequired", false},
+                                           {"IsRequired", row.required},
                                            {"MinimumEngineVersionPerAllowedValue", json::Array()}});
     }
     return settings;
 }
 
 json::Object describe(const catalogue::Option& option, std::string_view engine, std::string_view major) {
-    return {{"Name", option.name},
-            {"Description", option.description},
-            {"EngineName", engine},
-            {"MajorEngineVersion", major},
-            {"PortRequired", option.port != 0},
-            {"DefaultPort", option.port == 0 ? json::Value() : json::Value(option.port)},
-            {"OptionsDependedOn", json::Array()},
-            {"OptionsConflictsWith", json::Array()},
-            {"Persistent", option.persistent},
-            {"Permanent", option.permanent},
-            {"RequiresAutoMinorEngineVersionUpgrade", false},
-            {"VpcOnly", false},
-            {"SupportsOptionVersionDowngrade", false},
-            {"OptionGroupOptionSettings", describe_settings(option)},
-            {"OptionGroupOptionVersions", json::Array()}};
+    json::Array versions;
+    for (const std::string_view version : option.versions)
+        versions.emplace_back(json::Object{{"Version", version}, {"IsDefault", version == option.versions.front()}});
+    json::Object shown{{"Name", option.name},
+                       {"Description", option.description},
+                       {"EngineName", engine},
+                       {"MajorEngineVersion", major},
+                       {"PortRequired", option.port != 0},
+                       {"OptionsDependedOn", json::Array(option.depends.begin(), option.depends.end())},
+                       {"OptionsConflictsWith", json::Array(option.conflicts.begin(), option.conflicts.end())},
+                       {"Persistent", option.persistent},
+                       {"Permanent", option.permanent},
+                       {"RequiresAutoMinorEngineVersionUpgrade", option.upgrades_itself},
+                       {"VpcOnly", false},
+                       {"SupportsOptionVersionDowngrade", false},
+                       {"OptionGroupOptionSettings", describe_settings(option)},
+                       {"OptionGroupOptionVersions", std::move(versions)}};
+    if (option.port != 0) shown.set("DefaultPort", option.port);
+    if (!option.minimum.empty()) shown.set("MinimumRequiredMinorEngineVersion", option.minimum);
+    return shown;
 }
 
 } // namespace
@@ -62,12 +67,16 @@ json::Value describe_option_group_options(const api::Input<DescribeOptionGroupOp
     if (!wanted.empty() && !catalogue::has_major(engine, wanted))
         refuse_combination("Cannot find major version " + wanted + " for " + engine);
     Page page(in[In::Marker], in[In::MaxRecords]);
+    std::size_t index = 0;
     for (const catalogue::Option& option : catalogue::options())
         for (const std::string_view major : majors_of(engine)) {
             if (!wanted.empty() && major != wanted) continue;
-            if (!catalogue::find_option(option.name, engine, major)) continue;
-            // There are never enough of them for a second page.
-            page.add(option.name, [&] { return describe(option, engine, major); });
+            // One of several rows of its name: another major version's.
+            if (catalogue::find_option(option.name, engine, major) != &option) continue;
+            const std::string place = Page::place(++index);
+            if (place <= page.after()) continue;
+            if (!page.add(place, [&] { return describe(option, engine, major); }))
+                return std::move(page).output("OptionGroupOptions");
         }
     return std::move(page).output("OptionGroupOptions");
 }

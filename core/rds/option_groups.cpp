@@ -64,14 +64,7 @@ void tell_users(api::WriteRequest& request, const Record& group, bool now) {
         return true;
     });
     for (Record& instance : changed) {
-        instance.shown.set("OptionGroupMemberships",
-                           option_group_status(group.name, now ? "applying" : "pending-maintenance-apply"));
-        Plan plan(instance, request.clock, plans::kOptions);
-        const json::Object done{{"OptionGroupMemberships", option_group_status(group.name, "in-sync")}};
-        if (now)
-            plan.after(minutes(1), done);
-        else
-            plan.at(next_maintenance(instance.text("PreferredMaintenanceWindow"), request.clock.now), done);
+        apply_option_group(request, instance, group.name, now, "applying");
         save_record(request, kinds::kInstance, instance);
     }
 }
@@ -79,6 +72,38 @@ void tell_users(api::WriteRequest& request, const Record& group, bool now) {
 auto find_named(json::Array& options, const std::string& name) {
     return std::find_if(options.begin(), options.end(),
                         [&](const json::Value& option) { return option.find("OptionName")->as_string() == name; });
+}
+
+/// User guide, "Persistent and permanent options".
+void require_removable(const api::ReadRequest& request, const Record& group, const json::Value& option) {
+    const std::string& name = option.find("OptionName")->as_string();
+    if (option.find("Permanent")->as_bool())
+        refuse_value("The permanent option " + name + " can't be removed from the option group " + group.name + ".");
+    if (!option.find("Persistent")->as_bool()) return;
+    visit_records(request, kinds::kInstance, "", [&](Record& instance) {
+        if (uses(instance, group.name))
+            refuse_value("The persistent option " + name + " can't be removed from the option group " + group.name +
+                         " while DB instances are associated with it.");
+        return true;
+    });
+}
+
+/// What an option needs is in the group, too, and what it excludes is not.
+void require_agreement(const Record& group, json::Array& options) {
+    for (const json::Value& option : options) {
+        const std::string& name = option.find("OptionName")->as_string();
+        const catalogue::Option* row =
+            catalogue::find_option(name, group.text("EngineName"), group.text("MajorEngineVersion"));
+        if (!row) continue;
+        for (const std::string_view other : row->depends)
+            if (find_named(options, std::string(other)) == options.end())
+                refuse_combination("The option " + name + " depends on the option " + std::string(other) +
+                                   ", which is not in the option group " + group.name + ".");
+        for (const std::string_view other : row->conflicts)
+            if (find_named(options, std::string(other)) != options.end())
+                refuse_combination("The option " + name + " conflicts with the option " + std::string(other) +
+                                   " of the option group " + group.name + ".");
+    }
 }
 
 } // namespace
@@ -96,6 +121,26 @@ Record require_option_group(const api::ReadRequest& request, std::string_view na
     std::optional<Record> group = find_by_name_or_arn(request, kinds::kOptionGroup, name);
     if (!group) refuse_missing_option_group(name);
     return std::move(*group);
+}
+
+void apply_option_group(const api::ReadRequest& request, Record& instance, std::string_view group, bool now,
+                        std::string_view first) {
+    instance.shown.set("OptionGroupMemberships", option_group_status(group, now ? first : "pending-maintenance-apply"));
+    Plan plan(instance, request.clock, plans::kOptions);
+    const json::Object done{{"OptionGroupMemberships", option_group_status(group, "in-sync")}};
+    if (now)
+        plan.after(minutes(1), done);
+    else
+        plan.at(next_maintenance(instance.text("PreferredMaintenanceWindow"), request.clock.now), done);
+}
+
+Record require_option_group(const api::ReadRequest& request, std::string_view name, const catalogue::Version& version) {
+    Record group = require_option_group(request, name);
+    if (group.text("EngineName") != version.engine->name || group.text("MajorEngineVersion") != version.major)
+        refuse_combination("The option group " + group.name + " is of " + std::string(group.text("EngineName")) + ' ' +
+                           std::string(group.text("MajorEngineVersion")) + " and can't be used for " +
+                           std::string(version.engine->name) + ' ' + std::string(version.major) + ".");
+    return group;
 }
 
 Record ensure_default_option_group(api::WriteRequest& request, const catalogue::Version& version) {
@@ -170,6 +215,7 @@ json::Value modify_option_group(const api::Input<ModifyOptionGroup>& in, api::Wr
         const auto found = find_named(options, name.as_string());
         if (found == options.end())
             refuse_value("The option " + name.as_string() + " is not in the option group " + group.name + ".");
+        require_removable(request, group, *found);
         options.erase(found);
     }
     for (const json::Value& wish : added) {
@@ -186,6 +232,7 @@ json::Value modify_option_group(const api::Input<ModifyOptionGroup>& in, api::Wr
         else
             *found = std::move(option);
     }
+    require_agreement(group, options);
     save_record(request, kinds::kOptionGroup, group);
     tell_users(request, group, in.flag(In::ApplyImmediately));
     return json::Object{{"OptionGroup", std::move(group.shown)}};

@@ -17,11 +17,19 @@ inline constexpr std::string_view kOptions = "options";
 /// The group of that name or ARN. Refuses when there is none.
 Record require_option_group(const api::ReadRequest& request, std::string_view name);
 
+/// The same for an engine version that is to work with it: refuses (InvalidParameterCombination) another engine or
+/// major version.
+Record require_option_group(const api::ReadRequest& request, std::string_view name, const catalogue::Version& version);
+
 /// The group `default:mysql-8-0`. AWS makes it with the first instance that names no group of its own.
 Record ensure_default_option_group(api::WriteRequest& request, const catalogue::Version& version);
 
 /// An instance's OptionGroupMemberships: one group, and how far it is applied: `in-sync`, `applying`,
 /// `pending-maintenance-apply`.
 json::Array option_group_status(std::string_view group, std::string_view status);
+/// An instance is in the group, with its options of this moment, from now on (`first` is what it shows until then) or
+/// from its maintenance window on. Changes the record, which the caller saves.
+void apply_option_group(const api::ReadRequest& request, Record& instance, std::string_view group, bool now,
+                        std::string_view first);
 
 } // namespace labdb::rds

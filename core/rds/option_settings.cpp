@@ -55,6 +55,27 @@ void check_settings(const catalogue::Option& option, const json::Value& wish) {
     }
 }
 
+void require_all_settings(const catalogue::Option& option, const json::Value& wish, const json::Value* before) {
+    for (const catalogue::OptionSetting& row : option.settings)
+        if (row.required && !wished_value(wish, row.name) && value_before(before, row.name).empty())
+            refuse_value("The option setting " + std::string(row.name) + " is required for option " +
+                         std::string(option.name) + ".");
+}
+
+/// The version of the option itself; null when it has none.
+json::Value version_of(const catalogue::Option& option, const json::Value& wish, const json::Value* before) {
+    const json::Value* wished = wish.find("OptionVersion");
+    if (!wished || wished->is_null()) {
+        const json::Value* known = before ? before->find("OptionVersion") : nullptr;
+        if (known) return *known;
+        return option.versions.empty() ? json::Value() : json::Value(option.versions.front());
+    }
+    if (!catalogue::is_one_of(option.versions, wished->as_string()))
+        refuse_value("Invalid option version: " + wished->as_string() + " for option " + std::string(option.name) +
+                     ".");
+    return *wished;
+}
+
 json::Array describe_settings(const catalogue::Option& option, const json::Value& wish, const json::Value* before) {
     json::Array settings;
     for (const catalogue::OptionSetting& row : option.settings) {
@@ -105,18 +126,22 @@ json::Array security_groups(const api::Caller& caller, const catalogue::Option& 
 json::Object configured_option(const api::Caller& caller, const catalogue::Option& option, const json::Value& wish,
                                const json::Value* before) {
     check_settings(option, wish);
+    require_all_settings(option, wish, before);
     const json::Value* groups = wish.find("DBSecurityGroupMemberships");
     if (groups && groups->is_array() && !groups->as_array().empty())
         throw api::Fault(errors::InvalidParameterCombination,
                          "DB security groups cannot be used with an option in a VPC. Use VPC security groups.");
-    return {{"OptionName", option.name},
-            {"OptionDescription", option.description},
-            {"Persistent", option.persistent},
-            {"Permanent", option.permanent},
-            {"Port", port_of(option, wish, before)},
-            {"OptionSettings", describe_settings(option, wish, before)},
-            {"DBSecurityGroupMemberships", json::Array()},
-            {"VpcSecurityGroupMemberships", security_groups(caller, option, wish)}};
+    json::Object shown{{"OptionName", option.name},
+                       {"OptionDescription", option.description},
+                       {"Persistent", option.persistent},
+                       {"Permanent", option.permanent},
+                       {"OptionSettings", describe_settings(option, wish, before)},
+                       {"DBSecurityGroupMemberships", json::Array()},
+                       {"VpcSecurityGroupMemberships", security_groups(caller, option, wish)}};
+    if (json::Value port = port_of(option, wish, before); !port.is_null()) shown.set("Port", std::move(port));
+    if (json::Value version = version_of(option, wish, before); !version.is_null())
+        shown.set("OptionVersion", std::move(version));
+    return shown;
 }
 
 } // namespace labdb::rds

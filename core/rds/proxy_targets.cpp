@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/api/rds.hpp"
+#include "core/rds/cluster_members.hpp"
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/listing.hpp"
 #include "core/rds/proxies.hpp"
@@ -55,8 +56,12 @@ void require_registrable(const Record& instance) {
                           ", needs to be in [AVAILABLE, MODIFYING, BACKING_UP, CREATING]");
 }
 
+bool is_registering(const api::ReadRequest& request, util::Instant since) {
+    return request.clock.now < request.clock.done(since, minutes(2));
+}
+
 json::Object health_of(const api::ReadRequest& request, util::Instant since, const Record& instance) {
-    if (request.clock.now < request.clock.done(since, minutes(2))) return {{"State", "REGISTERING"}};
+    if (is_registering(request, since)) return {{"State", "REGISTERING"}};
     const std::string_view status = instance.text("DBInstanceStatus");
     for (const std::string_view serving : {"available", "backing-up", "modifying", "storage-optimization"})
         if (status == serving) return {{"State", "AVAILABLE"}};
@@ -102,16 +107,11 @@ json::Array describe_target(const api::ReadRequest& request, const json::Value& 
     json::Object tracked{{"RdsResourceId", name}};
     if (cluster->number("Port")) tracked.set("Port", cluster->number("Port"));
     tracked.set("Type", kClusterType);
+    if (is_registering(request, since)) tracked.set("TargetHealth", json::Object{{"State", "REGISTERING"}});
     shown.emplace_back(std::move(tracked));
-    const json::Value* members = cluster->shown.find("DBClusterMembers");
-    if (!members) return shown;
-    for (const json::Value& member : members->as_array()) {
-        const std::optional<Record> instance =
-            find_record(request, kinds::kInstance, member.find("DBInstanceIdentifier")->as_string());
-        if (instance)
-            shown.emplace_back(describe_instance(
-                request, since, *instance, member.find("IsClusterWriter")->as_bool() ? "READ_WRITE" : "READ_ONLY"));
-    }
+    for (const Member& member : members_of(request, *cluster))
+        shown.emplace_back(
+            describe_instance(request, since, member.instance, member.is_writer ? "READ_WRITE" : "READ_ONLY"));
     return shown;
 }
 

@@ -85,7 +85,10 @@ std::optional<Record> find_by_resource_id(const api::ReadRequest& request, const
     if (id.size() > kLongestName) return std::nullopt;
     const std::optional<json::Value> name = store::find_resource(request.store, id_kind(kind), id);
     if (!name) return std::nullopt;
-    return find_record(request, kind, name->as_string());
+    std::optional<Record> record = find_record(request, kind, name->as_string());
+    // One that is gone by itself leaves its way behind, which may lead to another of its name.
+    if (record && record->text(kind.resource_id) != id) return std::nullopt;
+    return record;
 }
 
 std::optional<Record> find_by_name_or_arn(const api::ReadRequest& request, const Kind& kind, std::string_view text) {

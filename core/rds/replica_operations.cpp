@@ -2,6 +2,7 @@
 #include "core/api/rds.hpp"
 #include "core/rds/automated_backups.hpp"
 #include "core/rds/derived_instances.hpp"
+#include "core/rds/engine_choices.hpp"
 #include "core/rds/events.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/instances.hpp"
@@ -56,6 +57,8 @@ std::size_t depth_of(const api::ReadRequest& request, const Record& instance) {
 }
 
 void require_replicable(const api::ReadRequest& request, const Record& source) {
+    if (!has_read_replicas(source.text("Engine")))
+        refuse_value("Read replicas are not supported for engine " + std::string(source.text("Engine")) + ".");
     if (is_member(source)) refuse_value("The source DB instance " + source.name + " is a member of a DB cluster.");
     if (source.number("BackupRetentionPeriod") == 0)
         refuse_instance_state("Automated backups are not enabled for this database instance. To enable automated "
@@ -97,10 +100,8 @@ json::Value create_db_instance_read_replica(const api::Input<CreateDBInstanceRea
     replica.shown.set("ReadReplicaSourceDBInstanceIdentifier",
                       here ? json::Value(origin.instance.name) : *origin.instance.shown.find("DBInstanceArn"));
     if (in["KmsKeyId"]) replica.shown.set("KmsKeyId", *in["KmsKeyId"]);
-    if (store::status_of(origin.file)) {
-        store::make_folders(request.settings.folder + "/rds");
+    if (store::status_of(origin.file))
         copy_volume_files(origin.file, volume_path(request, replica.hidden.find("Volume")->as_string()));
-    }
     json::Value answer = instance_answer(request, replica);
     const util::Instant end = begin_instance(request, replica, {{"StatusInfos", replicating()}});
     list_replica(request, replica);

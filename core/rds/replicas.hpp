@@ -6,9 +6,8 @@
 
 /// Read replicas: who replicates from whom. Both sides say so: a replica names its source, a source lists its replicas.
 ///
-/// A replica begins with a copy of its source's volume, which is what it can be restored and copied from. To those who
-/// connect it shows the source's own data, at once and always, until replication ends: then it gets a copy to go on
-/// with. What is written to the source is not followed otherwise; that needs a log of all writes.
+/// To those who connect, and to those who take a snapshot of it, a replica shows its source's own data, at once and
+/// always, until replication ends: then it gets a copy to go on with.
 namespace labdb::rds {
 
 bool is_replica(const Record& instance);

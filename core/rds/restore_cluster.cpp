@@ -10,6 +10,7 @@
 #include "core/rds/faults.hpp"
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/listing.hpp"
+#include "core/rds/multi_az_clusters.hpp"
 #include "core/rds/snapshots.hpp"
 #include "core/rds/volumes.hpp"
 
@@ -22,10 +23,11 @@ constexpr util::Duration kRestoring = minutes(5), kCloning = minutes(2);
 constexpr std::size_t kMostClones = 15;
 
 /// The cluster that an instance's snapshot is the beginning of: RDS for MySQL moves to Aurora MySQL in this way, and
-/// PostgreSQL to Aurora PostgreSQL.
+/// PostgreSQL to Aurora PostgreSQL; or it becomes a Multi-AZ DB cluster of its own engine.
 Record cluster_of_instance(const Record& instance, const catalogue::Engine& engine) {
     const std::string_view from = instance.text("Engine");
-    if (std::string("aurora-") + (from == "postgres" ? "postgresql" : std::string(from)) != engine.name)
+    if (from != engine.name &&
+        std::string("aurora-") + (from == "postgres" ? "postgresql" : std::string(from)) != engine.name)
         refuse_value("Invalid engine " + std::string(engine.name) + " for a snapshot of engine " + std::string(from) +
                      '.');
     Record cluster;
@@ -38,10 +40,10 @@ Record cluster_of_instance(const Record& instance, const catalogue::Engine& engi
     return cluster;
 }
 
-/// What a restore begins with, and the volume that has its data.
+/// What a restore begins with, and the record that has its data.
 struct Origin {
     Record cluster;
-    std::string volume;
+    Record holder;
 };
 
 Origin origin_in_snapshot(const api::ReadRequest& request, std::string_view text, const catalogue::Engine& engine) {
@@ -50,10 +52,10 @@ Origin origin_in_snapshot(const api::ReadRequest& request, std::string_view text
                               find_by_name_or_arn(request, kinds::kSnapshot, text));
     if (of_instance) {
         const Record snapshot = require_available_snapshot(request, text);
-        return {cluster_of_instance(instance_in(snapshot), engine), snapshot.hidden.find("Volume")->as_string()};
+        return {cluster_of_instance(instance_in(snapshot), engine), snapshot};
     }
     const Record snapshot = require_available_cluster_snapshot(request, text);
-    Origin origin{cluster_in(snapshot), snapshot.hidden.find("Volume")->as_string()};
+    Origin origin{cluster_in(snapshot), snapshot};
     for (const char* same : {"StorageEncrypted", "KmsKeyId"})
         if (const json::Value* value = snapshot.shown.find(same)) origin.cluster.shown.set(same, *value);
     if (origin.cluster.text("Engine") != engine.name)
@@ -76,19 +78,18 @@ const catalogue::Version& restored_version(const api::ReadRequest& request, cons
     return to;
 }
 
-/// Saves the new cluster with a copy of the volume.
-json::Value finish(api::WriteRequest& request, Record cluster, const std::string& volume, util::Duration takes) {
-    copy_volume(request, volume, cluster.hidden.find("Volume")->as_string());
+/// Saves the new cluster with a copy of the data that `holder` has.
+json::Value finish(api::WriteRequest& request, Record cluster, const Record& holder, util::Duration takes) {
+    copy_data(request, holder, request, cluster.hidden.find("Volume")->as_string());
     Plan plan(cluster, request.clock);
     plan.after(takes, {{"Status", "available"}});
     save_record(request, kinds::kCluster, cluster);
     note_cluster_event(request, cluster, events::kClusterCreated, plan.end());
+    if (!is_aurora(cluster.text("Engine"))) {
+        cluster = create_members(request, std::move(cluster));
+        cluster.shown.set("Status", "creating");
+    }
     return cluster_answer(request, std::move(cluster));
-}
-
-void refuse_multi_az(const catalogue::Engine& engine) {
-    if (!engine.cluster)
-        refuse_combination("labdb has no Multi-AZ DB clusters of " + std::string(engine.name) + " yet.");
 }
 
 Record require_origin_now(const api::ReadRequest& request, const InputView& in) {
@@ -148,10 +149,11 @@ json::Value restore_db_cluster_from_snapshot(const api::Input<RestoreDBClusterFr
                                              api::WriteRequest& request) {
     const InputView in(input.value());
     const catalogue::Engine& engine = require_cluster_engine(in.text("Engine"));
-    refuse_multi_az(engine);
     const Origin origin = origin_in_snapshot(request, in.text("SnapshotIdentifier"), engine);
     const catalogue::Version& version = restored_version(request, engine, in, origin.cluster);
-    return finish(request, make_cluster(request, in, version, &origin.cluster), origin.volume, kRestoring);
+    Record cluster = make_cluster(request, in, version, &origin.cluster);
+    if (!engine.cluster) apply_multi_az(cluster, in, version);
+    return finish(request, std::move(cluster), origin.holder, kRestoring);
 }
 
 json::Value restore_db_cluster_to_point_in_time(const api::Input<RestoreDBClusterToPointInTime>& input,
@@ -168,10 +170,10 @@ json::Value restore_db_cluster_to_point_in_time(const api::Input<RestoreDBCluste
     const util::Instant at = require_moment(request, in, source);
     const catalogue::Version& version = version_of(source);
     Record cluster = make_cluster(request, in, version, &source);
+    if (!version.engine->cluster) apply_multi_az(cluster, in, version);
     if (clone) join_clone_group(request, source, cluster);
-    const std::string volume =
-        at >= request.clock.now ? source.hidden.find("Volume")->as_string() : volume_at(request, source, at);
-    return finish(request, std::move(cluster), volume, clone ? kCloning : kRestoring);
+    if (at < request.clock.now) source.hidden.set("AsOf", at.micros);
+    return finish(request, std::move(cluster), source, clone ? kCloning : kRestoring);
 }
 
 } // namespace labdb::rds

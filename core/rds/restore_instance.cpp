@@ -13,10 +13,10 @@
 namespace labdb::rds {
 namespace {
 
-/// Begins the new instance and copies its data into it.
-json::Value restore(api::WriteRequest& request, Record instance, const std::string& volume, const std::string& event_id,
+/// Begins the new instance and copies the data that `origin` has into it.
+json::Value restore(api::WriteRequest& request, Record instance, const Record& origin, const std::string& event_id,
                     const std::string& message) {
-    copy_volume(request, volume, instance.hidden.find("Volume")->as_string());
+    copy_data(request, origin, request, instance.hidden.find("Volume")->as_string());
     json::Value answer = instance_answer(request, instance);
     const util::Instant end = begin_instance(request, instance);
     note_event(request, source_of(instance), {event_id, "restoration", message}, end);
@@ -41,9 +41,9 @@ Record require_source(const api::ReadRequest& request, const InputView& in) {
     return std::move(*source);
 }
 
-/// Where the data of the moment that is asked for is. Refuses none, both ways of saying it, and one outside of the
+/// Takes the source to the moment that is asked for. Refuses none, both ways of saying it, and one outside of the
 /// window.
-std::string require_volume(const api::ReadRequest& request, const InputView& in, const Record& source) {
+void require_moment(const api::ReadRequest& request, const InputView& in, Record& source) {
     const json::Value* time = in["RestoreTime"];
     const bool latest = in.flag("UseLatestRestorableTime");
     if (time && latest) refuse_combination("You can't specify both RestoreTime and UseLatestRestorableTime.");
@@ -54,14 +54,14 @@ std::string require_volume(const api::ReadRequest& request, const InputView& in,
                          "Point in time restore is not enabled for DB instance " +
                              std::string(source.text("DBInstanceIdentifier")) +
                              ". Automated backups must be enabled to restore to a point in time.");
-    if (latest) return source.hidden.find("Volume")->as_string();
+    if (latest) return;
     const util::Instant at = util::Instant::from_seconds(time->as_double());
     if (at < window->earliest || at > window->latest)
         throw api::Fault(errors::InvalidRestoreFault,
                          "The specified time is not in the restorable window: it must be between " +
                              util::iso8601_z(window->earliest, true) + " and " + util::iso8601_z(window->latest, true) +
                              ".");
-    return volume_at(request, source, at);
+    source.hidden.set("AsOf", at.micros);
 }
 
 } // namespace
@@ -83,22 +83,21 @@ json::Value restore_db_instance_from_db_snapshot(const api::Input<RestoreDBInsta
         instance.shown.set("StorageEncrypted", true);
         if (const json::Value* key = snapshot.shown.find("KmsKeyId")) instance.shown.set("KmsKeyId", *key);
     }
-    return restore(request, std::move(instance), snapshot.hidden.find("Volume")->as_string(), "RDS-EVENT-0043",
-                   "Restored from snapshot " + snapshot.name);
+    return restore(request, std::move(instance), snapshot, "RDS-EVENT-0043", "Restored from snapshot " + snapshot.name);
 }
 
 json::Value restore_db_instance_to_point_in_time(const api::Input<RestoreDBInstanceToPointInTime>& input,
                                                  api::WriteRequest& request) {
     const InputView in(input.value());
-    const Record source = require_source(request, in);
+    Record source = require_source(request, in);
     if (is_member(source))
         refuse_value("The specified DB instance is a member of a cluster. Use the RestoreDBClusterToPointInTime API "
                      "instead.");
-    const std::string volume = require_volume(request, in, source);
+    require_moment(request, in, source);
     const std::string name =
         require_new_instance_name(request, "TargetDBInstanceIdentifier", in.text("TargetDBInstanceIdentifier"));
     Record instance = derive_instance(request, {source, name, Inherit::database}, in);
-    return restore(request, std::move(instance), volume, "RDS-EVENT-0019",
+    return restore(request, std::move(instance), source, "RDS-EVENT-0019",
                    "Restored from DB instance " + std::string(source.text("DBInstanceIdentifier")) + " to " + name);
 }
 

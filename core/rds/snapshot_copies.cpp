@@ -29,7 +29,6 @@ std::string region_in(std::string_view text) {
 struct Original {
     Record snapshot;
     std::string region;
-    std::string file;
 };
 
 Original require_original(const api::ReadRequest& request, const std::string& text) {
@@ -37,9 +36,7 @@ Original require_original(const api::ReadRequest& request, const std::string& te
     if (region.empty()) region = request.caller.region;
     std::optional<Original> original;
     in_region(request, region, [&](const api::ReadRequest& there) {
-        Record snapshot = require_available_snapshot(there, text);
-        std::string file = volume_path(there, snapshot.hidden.find("Volume")->as_string());
-        original = {std::move(snapshot), region, std::move(file)};
+        original = {require_available_snapshot(there, text), region};
     });
     if (!original) refuse_missing_snapshot(text);
     return std::move(*original);
@@ -93,11 +90,10 @@ json::Value copy_db_snapshot(const api::Input<CopyDBSnapshot>& in, api::WriteReq
     set_new_tags(copy, in[In::Tags]);
 
     const std::string volume = new_volume_id(request, "snapshot-");
+    in_region(request, original.region,
+              [&](const api::ReadRequest& there) { copy_data(there, original.snapshot, request, volume); });
     copy.hidden.set("Volume", volume);
-    if (store::status_of(original.file)) {
-        store::make_folders(request.settings.folder + "/rds");
-        copy_volume_files(original.file, volume_path(request, volume));
-    }
+    copy.hidden.erase("AsOf");
 
     json::Value answer = describe_snapshot(copy);
     const Plan plan = Plan(copy, request.clock)

@@ -8,6 +8,7 @@
 #include "core/rds/listing.hpp"
 #include "core/rds/names.hpp"
 #include "core/rds/quotas.hpp"
+#include "core/rds/replicas.hpp"
 #include "core/rds/resource_ids.hpp"
 #include "core/rds/tags.hpp"
 #include "core/rds/volumes.hpp"
@@ -83,7 +84,8 @@ Record automated_snapshot(const api::ReadRequest& request, const Record& instanc
     snapshot.shown.set("Status", "creating");
     snapshot.shown.set("PercentProgress", 0);
     if (instance.flag("CopyTagsToSnapshot")) snapshot.hidden.set("Tags", tags_of(instance));
-    snapshot.hidden.set("Volume", volume_at(request, instance, at));
+    snapshot.hidden.set("Volume", *instance.hidden.find("Volume"));
+    snapshot.hidden.set("AsOf", at.micros);
     Plan(snapshot, request.clock, plans::kStatus, at).after(kTakingSnapshot, done_at(at));
     settle(snapshot, request.clock.now);
     return snapshot;
@@ -171,7 +173,10 @@ BegunSnapshot take_snapshot(api::WriteRequest& request, const Record& instance, 
         snapshot.hidden.set("Tags", tags_of(instance));
     const std::string volume = new_volume_id(request, "snapshot-");
     snapshot.hidden.set("Volume", volume);
-    copy_volume(request, instance.hidden.find("Volume")->as_string(), volume);
+    if (is_replica(instance))
+        copy_volume_files(served_data(request, instance), volume_path(request, volume));
+    else
+        copy_data(request, instance, request, volume);
 
     Record begun = snapshot;
     const Plan plan = Plan(snapshot, request.clock).after(kTakingSnapshot, done_at(request.clock.now));

@@ -3,8 +3,10 @@
 #include <map>
 #include <string>
 
+#include "core/rds/automated_backups.hpp"
 #include "core/rds/catalogue.hpp"
 #include "core/rds/cluster_members.hpp"
+#include "core/rds/cluster_replication.hpp"
 #include "core/rds/clusters.hpp"
 #include "core/rds/endpoints.hpp"
 #include "core/rds/global_clusters.hpp"
@@ -14,6 +16,7 @@
 #include "core/rds/replicas.hpp"
 #include "core/rds/verifiers.hpp"
 #include "core/rds/volumes.hpp"
+#include "core/sql/history.hpp"
 #include "core/util/hash.hpp"
 
 namespace labdb::rds {
@@ -138,7 +141,8 @@ void set_cluster(const api::ReadRequest& request, sql::Server& server, const Rec
         writes = writes || (member.is_writer && member.instance.name == instance.name);
     }
     const std::optional<GlobalRole> global = global_role_of(request, cluster);
-    const bool follows = !cluster.text("ReplicationSourceIdentifier").empty() || (global && !global->is_primary);
+    const bool follows = !cluster.text("ReplicationSourceIdentifier").empty() ||
+                         (global && (!global->is_primary || global->is_changing));
     server.read_only = !writes || follows;
     server.in_recovery = server.engine == sql::Engine::postgres && server.read_only;
 }
@@ -147,15 +151,17 @@ void fill(const api::ReadRequest& request, const Destination& found, sql::Server
     const Record& instance = *found.instance;
     server.aurora = found.cluster && is_aurora(instance.text("Engine"));
     set_version(server, instance.text("EngineVersion"));
-    server.path = found.cluster ? make_volume(request, found.cluster->hidden.find("Volume")->as_string())
-                                : served_data(request, instance);
+    server.path = found.cluster ? served_cluster_data(request, *found.cluster) : served_data(request, instance);
+    const Record& owner = found.cluster ? *found.cluster : instance;
+    const bool own_data = server.path == volume_path(request, owner.hidden.find("Volume")->as_string());
+    if (const util::Duration kept = kept_history(owner); kept.micros > 0 && own_data)
+        sql::keep_history(server.path, kept);
     server.identifier = instance.name;
     server.resource_id = instance.text("DbiResourceId");
     server.host_name = host_name_of(server.resource_id);
     server.endpoint = instance.shown.find("Endpoint")->find("Address")->as_string();
     server.account = request.caller.account;
     server.region = request.caller.region;
-    const Record& owner = found.cluster ? *found.cluster : instance;
     server.master_user = owner.text("MasterUsername");
     server.first_database = owner.text(found.cluster ? "DatabaseName" : "DBName");
     if (const json::Value* created = instance.shown.find("InstanceCreateTime"))
@@ -178,7 +184,10 @@ std::optional<SqlServer> find_server(const api::ReadRequest& request, std::strin
     result.server.endpoint = host;
     const Record* known = found->instance ? &*found->instance : found->cluster ? &*found->cluster : nullptr;
     const std::optional<sql::Engine> engine = known ? engine_of(known->text("Engine")) : std::nullopt;
-    if (!engine) return result;
+    if (!engine) {
+        if (known) result.unspoken = known->text("Engine");
+        return result;
+    }
     result.server.engine = *engine;
     const json::Value* endpoint = found->instance ? found->instance->shown.find("Endpoint") : nullptr;
     if (!endpoint || !takes_connections(*found->instance)) return result;

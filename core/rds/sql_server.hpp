@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/rds/records.hpp"
@@ -17,6 +18,8 @@ struct SqlServer {
     /// Whether anything answers. An instance that is being made, has stopped or restarts refuses connections, as does a
     /// cluster without members, and any other port than the database's: then `server` has no more than host and engine.
     bool listening = false;
+    /// The engine's name when labdb only manages its instances, and nothing answers for that reason.
+    std::string unspoken;
     /// Of the master user's password (core/rds/verifiers.hpp).
     json::Object verifiers;
 };

@@ -4,14 +4,19 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 #include <unistd.h>
 
+#include "core/sql/history.hpp"
 #include "core/store/files.hpp"
 
 namespace labdb::rds {
 namespace {
+
+/// What SQLite and a history keep beside a file.
+constexpr std::string_view kBeside[] = {"-wal", "-shm", "-history", "-commits"};
 
 std::string folder_of(const api::ReadRequest& request) { return request.settings.folder + "/rds"; }
 
@@ -34,8 +39,7 @@ std::string escaped(std::string_view id) {
     return name;
 }
 
-void make_folder(const api::ReadRequest& request) {
-    const std::string folder = folder_of(request);
+void make_folder(const std::string& folder) {
     if (const int error = store::make_folders(folder))
         throw store::StoreError(store::StoreError::Kind::unavailable,
                                 "cannot make " + folder + ": " + std::strerror(error));
@@ -56,9 +60,19 @@ std::vector<std::string> suffixes_of(const std::string& path) {
     return suffixes;
 }
 
-/// A database's file and what SQLite keeps beside it.
 void remove_file(const std::string& path) {
-    for (const char* suffix : {"", "-wal", "-shm"}) unlink((path + suffix).c_str());
+    unlink(path.c_str());
+    for (const std::string_view suffix : kBeside) unlink((path + std::string(suffix)).c_str());
+}
+
+/// Copies each file of a volume with `copy`; of the other volume nothing else stays.
+void copy_each(const std::string& from, const std::string& to,
+               const std::function<void(const std::string& from, const std::string& to)>& copy) {
+    make_folder(to.substr(0, to.rfind('/')));
+    const std::vector<std::string> suffixes = suffixes_of(from);
+    for (const std::string& old : suffixes_of(to))
+        if (std::find(suffixes.begin(), suffixes.end(), old) == suffixes.end()) remove_file(to + old);
+    for (const std::string& suffix : suffixes) copy(from + suffix, to + suffix);
 }
 
 } // namespace
@@ -70,7 +84,7 @@ std::string volume_path(const api::ReadRequest& request, std::string_view id) {
 std::string make_volume(const api::ReadRequest& request, std::string_view id) {
     std::string path = volume_path(request, id);
     if (!store::status_of(path)) {
-        make_folder(request);
+        make_folder(folder_of(request));
         sql::Database::create(path);
     }
     return path;
@@ -88,16 +102,53 @@ void copy_volume_from(const api::ReadRequest& there, std::string_view from, cons
                       std::string_view to) {
     const std::string source = volume_path(there, from);
     if (!store::status_of(source)) return;
-    make_folder(request);
     copy_volume_files(source, volume_path(request, to));
 }
 
 void copy_volume_files(const std::string& from, const std::string& to) {
-    const std::vector<std::string> suffixes = suffixes_of(from);
-    for (const std::string& old : suffixes_of(to))
-        if (std::find(suffixes.begin(), suffixes.end(), old) == suffixes.end()) remove_file(to + old);
-    for (const std::string& suffix : suffixes)
-        sql::Database::open(from + suffix, sql::Database::Access::read_only).copy_to(to + suffix);
+    copy_each(from, to, [](const std::string& source, const std::string& target) {
+        sql::Database::open(source, sql::Database::Access::read_only).copy_to(target);
+    });
+}
+
+void copy_data(const api::ReadRequest& there, const Record& holder, const api::ReadRequest& request,
+               std::string_view to) {
+    const std::string& volume = holder.hidden.find("Volume")->as_string();
+    const std::string source = volume_path(there, volume);
+    const json::Value* as_of = holder.hidden.find("AsOf");
+    if (!as_of || !sql::has_history(source)) return copy_volume_from(there, volume, request, to);
+    copy_each(source, volume_path(request, to), [&](const std::string& from, const std::string& target) {
+        sql::copy_as_of(from, {as_of->as_int()}, target);
+    });
+}
+
+void turn_volume_back(const api::ReadRequest& request, std::string_view id, util::Instant at) {
+    const std::string path = volume_path(request, id);
+    if (!sql::has_history(path)) return; // nothing was ever written to it
+    for (const std::string& suffix : suffixes_of(path)) {
+        const store::TemporaryFile earlier(folder_of(request));
+        sql::copy_as_of(path + suffix, at, earlier.path());
+        sql::replace_content(path + suffix, earlier.path(), request.clock.now);
+    }
+}
+
+bool copy_volume_file(const std::string& from, const std::string& to) {
+    std::string name = std::filesystem::path(from).filename().string();
+    const bool beside = std::any_of(std::begin(kBeside), std::end(kBeside), [&](std::string_view suffix) {
+        const bool ends = name.size() > suffix.size() && name.substr(name.size() - suffix.size()) == suffix;
+        if (ends) name.resize(name.size() - suffix.size());
+        return ends;
+    });
+    constexpr std::string_view kEnding = ".db";
+    const std::size_t ending = name.rfind(kEnding);
+    if (ending == std::string::npos || name.find_first_not_of(".0123456789", ending + kEnding.size()) != name.npos)
+        return false;
+    if (beside) return true;
+    if (sql::has_history(from))
+        sql::copy_with_history(from, to);
+    else
+        sql::Database::open(from, sql::Database::Access::read_only).copy_to(to);
+    return true;
 }
 
 void remove_volume(api::WriteRequest& request, std::string_view id) {

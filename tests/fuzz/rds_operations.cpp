@@ -39,6 +39,7 @@ public:
         const api::Operation& operation = *operations_[below(operations_.size())];
         aurora_ = operation.name.find("Cluster") != std::string_view::npos ||
                   (operation.name == "CreateDBInstance" && below(3) == 0);
+        multi_az_ = operation.name == "CreateDBCluster" && below(4) == 0;
         const json::Value input = structure(*operation.input, 0);
         said_ = std::string(operation.name) + ' ' + json::write(input);
         problems_.clear();
@@ -82,6 +83,8 @@ private:
     std::size_t done_ = 0;
     /// Whether the operation is about Aurora.
     bool aurora_ = false;
+    /// Whether the operation makes a Multi-AZ DB cluster.
+    bool multi_az_ = false;
     std::vector<std::string> problems_;
 
     /// All else needs what these make.
@@ -119,7 +122,9 @@ private:
     }
 
     /// An instance of Aurora has a cluster, which has storage and user for all of them.
-    static bool is_key_of_aurora(const api::Shape& shape, std::string_view name) {
+    bool is_key_of_aurora(const api::Shape& shape, std::string_view name) const {
+        if (multi_az_ && (name == "DBClusterInstanceClass" || name == "AllocatedStorage" || name == "Iops"))
+            return true;
         if (shape.name.find("CreateDBInstance") != std::string_view::npos)
             return name == "DBClusterIdentifier" || name == "DBInstanceClass";
         return is_key(name) && name != "DBInstanceClass" && name != "AllocatedStorage" &&
@@ -150,7 +155,8 @@ private:
     }
 
     json::Value number(std::string_view name) {
-        if (name == "AllocatedStorage") return static_cast<std::int64_t>(20 + 10 * below(4));
+        if (name == "AllocatedStorage") return static_cast<std::int64_t>((multi_az_ ? 100 : 20) + 10 * below(4));
+        if (name == "Iops") return 1000;
         if (name == "MaxRecords") return 100;
         if (name == "Port") return 3306;
         return static_cast<std::int64_t>(below(16));
@@ -158,11 +164,14 @@ private:
 
     std::string text(std::string_view name) {
         const auto has = [&](std::string_view part) { return name.find(part) != std::string_view::npos; };
+        if (multi_az_ && name == "Engine") return pick({"mysql", "postgres"});
         if (aurora_ && name == "Engine") return pick({"aurora-mysql", "aurora-postgresql"});
         if (name == "Engine" || name == "EngineName")
-            return pick({"mysql", "mysql", "postgres", "aurora-mysql", "mariadb"});
+            return pick({"mysql", "mysql", "postgres", "aurora-mysql", "mariadb", "sqlserver-ex"});
         if (has("EngineVersion")) return pick({"8.0", "8.0.44", "16", "8.4", "17.6"});
+        if (name == "DBClusterInstanceClass") return "db.m6gd.large";
         if (has("Class")) return pick({"db.t3.micro", "db.t3.medium", "db.r6g.large"});
+        if (name == "StorageType") return pick({"gp3", "gp3", "io1"});
         if (name == "MasterUsername") return "jane";
         if (has("Password")) return pick({"secret99", "other-secret"});
         if (has("Family")) return pick({"mysql8.0", "postgres16", "aurora-mysql8.0"});

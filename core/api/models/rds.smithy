@@ -1495,7 +1495,6 @@ operation DescribeReservedDBInstancesOfferings {
 }
 
 /// Lists the platform versions of Aurora Serverless v2.
-@unsupported
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", pageSize: "MaxRecords", items: "ServerlessV2PlatformVersions")
 operation DescribeServerlessV2PlatformVersions {

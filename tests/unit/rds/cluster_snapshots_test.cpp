@@ -93,13 +93,7 @@ TEST_CASE("automated snapshots come with the backup window and go with the reten
     CHECK(names() == "rds:c-2026-11-20-16-44 rds:c-2026-11-21-03-00 ");
     service.advance(days(3));
     CHECK(names() == "rds:c-2026-11-22-03-00 rds:c-2026-11-23-03-00 rds:c-2026-11-24-03-00 ");
-    // Whoever writes keeps what the backups before have.
-    service.with_writer([](api::WriteRequest& request) {
-        Record cluster = require_cluster(request, "c");
-        capture_due_backups(request, cluster);
-        save_record(request, kinds::kCluster, cluster);
-    });
-    insert_row(service, volume_of(service, kinds::kCluster, "c"), "row");
+    insert_row_now(service, volume_of(service, kinds::kCluster, "c"), "row");
     service.call(
         restore_db_cluster_from_snapshot,
         R"({"DBClusterIdentifier":"d","SnapshotIdentifier":"rds:c-2026-11-24-03-00","Engine":"aurora-mysql"})");
@@ -128,7 +122,38 @@ TEST_CASE("backups of a deleted cluster are kept when that is asked for") {
               .rfind("DBClusterAutomatedBackupNotFoundFault", 0) == 0);
 }
 
-TEST_CASE("turning a cluster back is validated, and then refused honestly") {
+TEST_CASE("a cluster is turned back, and forward again") {
+    Service service;
+    add_cluster(service, "b", R"(,"BacktrackWindow":86400)");
+    const std::string volume = volume_of(service, kinds::kCluster, "b");
+    insert_row_now(service, volume, "one");
+    service.advance(minutes(10));
+    const util::Instant before = service.now();
+    service.advance(minutes(10));
+    insert_row_now(service, volume, "two");
+    insert_row_now(service, volume, "three");
+    service.advance(minutes(10));
+    const util::Instant after = service.now();
+    service.advance(minutes(10));
+    const auto turn = [&](util::Instant to) {
+        return service.call(backtrack_db_cluster, R"({"DBClusterIdentifier":"b","BacktrackTo":)" +
+                                                      std::to_string(to.micros / 1'000'000) + "}");
+    };
+    service.set_pace(store::Pace::real);
+    const json::Value turned = turn(before);
+    CHECK(text_at(turned, "Status") == "PENDING");
+    CHECK(count_rows(service, volume) == 1);
+    CHECK(text_at(service.call(describe_db_clusters, "{}"), "DBClusters/0/Status") == "backtracking");
+    service.advance(minutes(10));
+    CHECK(text_at(service.call(describe_db_clusters, "{}"), "DBClusters/0/Status") == "available");
+    const json::Value list = service.call(describe_db_cluster_backtracks, R"({"DBClusterIdentifier":"b"})");
+    CHECK(text_at(list, "DBClusterBacktracks/0/Status") == "COMPLETED");
+    CHECK(text_at(list, "DBClusterBacktracks/0/BacktrackIdentifier") == text_at(turned, "BacktrackIdentifier"));
+    turn(after);
+    CHECK(count_rows(service, volume) == 3);
+}
+
+TEST_CASE("what cannot be turned back is refused") {
     Service service;
     add_cluster(service, "c");
     add_cluster(service, "b", R"(,"BacktrackWindow":3600)");
@@ -136,10 +161,8 @@ TEST_CASE("turning a cluster back is validated, and then refused honestly") {
           "InvalidParameterCombination: Backtrack is not enabled for the DB cluster c.");
     CHECK(service.refusal(backtrack_db_cluster, R"({"DBClusterIdentifier":"b","BacktrackTo":1})")
               .find("before the earliest time") != std::string::npos);
-    CHECK(service
-              .refusal(backtrack_db_cluster, R"({"DBClusterIdentifier":"b","BacktrackTo":)" +
-                                                 std::to_string(service.now().micros / 1'000'000) + "}")
-              .rfind("UnsupportedOperation", 0) == 0);
+    CHECK(service.refusal(backtrack_db_cluster, R"({"DBClusterIdentifier":"b","BacktrackTo":4000000000})") ==
+          "InvalidParameterValue: The specified backtrack time must be before the current time.");
     CHECK(at(service.call(describe_db_cluster_backtracks, R"({"DBClusterIdentifier":"b"})"), "DBClusterBacktracks")
               .as_array()
               .empty());

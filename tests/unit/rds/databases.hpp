@@ -1,6 +1,10 @@
 #pragma once
 
+#include "core/rds/lifecycle.hpp"
 #include "core/rds/volumes.hpp"
+#include "core/sql/connection.hpp"
+#include "core/sql/history.hpp"
+#include "core/sql/mysql/rules.hpp"
 #include "tests/unit/rds/handlers.hpp"
 
 /// Instances as records, for tests of what is done with them rather than of how they are made.
@@ -44,6 +48,21 @@ inline void insert_row(Service& service, std::string_view volume, const std::str
         sql::Database database = open_volume(request, volume);
         database.execute("CREATE TABLE IF NOT EXISTS t (a TEXT)");
         database.query("INSERT INTO t VALUES (?)", {text});
+    });
+}
+/// The same at the service's time, in a volume with a history: by the project's own connection, as SQL does it.
+inline void insert_row_now(Service& service, const std::string& volume, const std::string& text) {
+    service.with_reader([&](const api::ReadRequest& request) {
+        const std::string path = make_volume(request, volume);
+        sql::keep_history(path, days(7));
+        sql::Environment environment;
+        const util::Instant now = request.clock.now;
+        environment.clock = [](const void* at) { return *static_cast<const util::Instant*>(at); };
+        environment.clock_argument = &now;
+        sql::Connection connection(path, sql::Database::Access::read_write, sql::mysql_rules().functions(),
+                                   environment);
+        connection.execute("CREATE TABLE IF NOT EXISTS t (a TEXT)");
+        connection.query("INSERT INTO t VALUES (?1)", {text});
     });
 }
 inline std::int64_t count_rows(Service& service, std::string_view volume) {

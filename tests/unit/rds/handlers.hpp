@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "core/api/error.hpp"
+#include "core/api/long_task.hpp"
 #include "core/api/rds.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
@@ -35,15 +36,25 @@ public:
     template <class Name>
     json::Value call(json::Value (*handler)(const api::Input<Name>&, const api::ReadRequest&), std::string_view input) {
         const json::Value value = json::read(input);
-        const store::Reader reader = environment_.read();
-        return handler(api::Input<Name>(value), {reader, caller_, clock_, random_, settings});
+        try {
+            const store::Reader reader = environment_.read();
+            return handler(api::Input<Name>(value), {reader, caller_, clock_, random_, settings});
+        } catch (const api::Due& due) {
+            with_writer([&](api::WriteRequest& request) { due.write(request); });
+        }
+        return call(handler, input);
     }
     template <class Name>
     json::Value call(json::Value (*handler)(const api::Input<Name>&, api::WriteRequest&), std::string_view input) {
         const json::Value value = json::read(input);
         json::Value output;
-        with_writer([&](api::WriteRequest& request) { output = handler(api::Input<Name>(value), request); });
-        return output;
+        try {
+            with_writer([&](api::WriteRequest& request) { output = handler(api::Input<Name>(value), request); });
+            return output;
+        } catch (const api::Due& due) {
+            with_writer([&](api::WriteRequest& request) { due.write(request); });
+        }
+        return call(handler, input);
     }
 
     /// `Code: message` of the refusal; fails the test when there is none.

@@ -207,5 +207,22 @@ TEST_CASE("a new name that is not to come at once comes with the maintenance win
     CHECK(count_events(service, "Renamed DB instance from mydb to later") == 1);
 }
 
+TEST_CASE("a new name that is due comes with whatever reads it next") {
+    Service service;
+    create(service, "mydb");
+    modify(service, "mydb", R"("NewDBInstanceIdentifier": "later")");
+    service.advance(days(8));
+    CHECK(status(service, "later") == "available");
+    CHECK(service.refusal(describe_db_instances, R"({"DBInstanceIdentifier": "mydb"})") ==
+          "DBInstanceNotFound: DBInstance mydb not found.");
+    // One that is stopped then waits.
+    modify(service, "later", R"("NewDBInstanceIdentifier": "last")");
+    service.call(stop_db_instance, R"({"DBInstanceIdentifier": "later"})");
+    service.advance(seconds(7 * 86'400 - 600)); // not yet started again by itself
+    CHECK(status(service, "later") == "stopped");
+    service.call(start_db_instance, R"({"DBInstanceIdentifier": "later"})");
+    CHECK(status(service, "last") == "available");
+}
+
 } // namespace
 } // namespace labdb::rds

@@ -103,6 +103,22 @@ TEST_CASE("records are shown in the order of their names, without those that are
     });
 }
 
+TEST_CASE("the resource id of one that is gone does not lead to another of its name") {
+    Service service;
+    add_instance(service, "mydb");
+    service.with_writer([&](api::WriteRequest& request) {
+        Record instance = *find_record(request, kinds::kInstance, "mydb");
+        Plan(instance, request.clock).gone_after(minutes(1));
+        save_record(request, kinds::kInstance, instance);
+    });
+    service.advance(minutes(10));
+    add_instance(service, "mydb", {{"DbiResourceId", "db-NEW"}});
+    service.with_reader([&](const api::ReadRequest& request) {
+        CHECK(!find_by_resource_id(request, kinds::kInstance, "db-mydbRESOURCE"));
+        CHECK(find_by_resource_id(request, kinds::kInstance, "db-NEW")->name == "mydb");
+    });
+}
+
 TEST_CASE("a stored record keeps its steps and what is hidden") {
     Service service;
     service.set_pace(store::Pace::real);

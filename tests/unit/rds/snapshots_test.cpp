@@ -74,14 +74,8 @@ TEST_CASE("automated snapshots come with the windows and go with the retention")
 TEST_CASE("an automated snapshot has the rows of its moment") {
     Service service;
     add_instance(service, "mydb", {{"BackupRetentionPeriod", 7}});
-    const auto write = [&](const std::string& text) {
-        service.with_writer([&](api::WriteRequest& request) {
-            Record instance = *find_record(request, kinds::kInstance, "mydb");
-            capture_due_backups(request, instance);
-            save_record(request, kinds::kInstance, instance);
-        });
-        insert_row(service, "db-mydbRESOURCE", text);
-    };
+    const auto write = [&](const std::string& text) { insert_row_now(service, "db-mydbRESOURCE", text); };
+    service.advance(minutes(1));
     write("one");
     service.advance(days(1));
     write("two");
@@ -97,6 +91,16 @@ TEST_CASE("an automated snapshot has the rows of its moment") {
     CHECK(copied_rows("rds:mydb-2026-11-20-16-44") == 0);
     CHECK(copied_rows("rds:mydb-2026-11-21-03-00") == 1);
     CHECK(copied_rows("rds:mydb-2026-11-22-03-00") == 3);
+}
+
+TEST_CASE("a snapshot of a replica has what its source has by now") {
+    Service service;
+    add_instance(service, "mydb");
+    add_instance(service, "copy", {{"ReadReplicaSourceDBInstanceIdentifier", "mydb"}});
+    insert_row(service, "db-mydbRESOURCE", "one");
+    service.call(create_db_snapshot, R"({"DBSnapshotIdentifier": "s", "DBInstanceIdentifier": "copy"})");
+    insert_row(service, "db-mydbRESOURCE", "two");
+    CHECK(count_rows(service, volume_of(service, kinds::kSnapshot, "s")) == 1);
 }
 
 TEST_CASE("a snapshot is shared with accounts") {

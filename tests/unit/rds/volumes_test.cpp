@@ -54,3 +54,24 @@ TEST_CASE("a request that fails removes nothing") {
     }));
     CHECK(count_rows(service, "db-A") == 1);
 }
+
+TEST_CASE("a volume with a history is copied for `state save` with all that belongs to it") {
+    Service service;
+    service.advance(minutes(10));
+    insert_row_now(service, "db-A", "one");
+    const util::Instant then = service.now();
+    service.advance(minutes(10));
+    insert_row_now(service, "db-A", "two");
+    service.with_reader([&](const api::ReadRequest& request) {
+        const std::string from = volume_path(request, "db-A"), to = volume_path(request, "db-B");
+        CHECK(copy_volume_file(from, to));
+        CHECK(store::status_of(to + "-history"));
+        for (const char* beside : {"-wal", "-shm", "-commits", "-history"})
+            CHECK(copy_volume_file(from + beside, to + beside));
+        CHECK(!store::status_of(to + "-commits"));
+        CHECK(!copy_volume_file(request.settings.folder + "/data.mdb", to));
+        sql::copy_as_of(to, then, volume_path(request, "db-C"));
+    });
+    CHECK(count_rows(service, "db-B") == 2);
+    CHECK(count_rows(service, "db-C") == 1);
+}
