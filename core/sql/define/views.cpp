@@ -64,7 +64,7 @@ void check_replacement(const Table& old, const std::vector<Column>& columns) {
             error.hint = "Use ALTER VIEW ... RENAME COLUMN ... to change name of view column instead.";
             throw error;
         }
-        if (!(columns[i].type == old.columns[i].type))
+        if (postgres::encode_type(columns[i].type) != postgres::encode_type(old.columns[i].type))
             throw Error("42P16", "cannot change data type of view column \"" + old.columns[i].name + "\" from " +
                                      postgres::format_type(old.columns[i].type) + " to " +
                                      postgres::format_type(columns[i].type));

@@ -47,3 +47,7 @@ DROP VIEW mv;
 SELECT viewname FROM pg_views WHERE schemaname = 'public' ORDER BY 1;
 ALTER VIEW rich RENAME COLUMN name TO who;
 SELECT who FROM rich ORDER BY 1 LIMIT 1;
+CREATE VIEW array_view AS SELECT ARRAY[1,2] AS a, 'x'::text AS b;
+CREATE OR REPLACE VIEW array_view AS SELECT ARRAY[1,2,3] AS a, 'y'::text AS b;
+CREATE OR REPLACE VIEW array_view AS SELECT ARRAY['q'] AS a, 'y'::text AS b;
+SELECT * FROM array_view;
