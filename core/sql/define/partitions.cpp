@@ -19,6 +19,16 @@
 namespace labdb::sql::define {
 namespace {
 
+/// A parent's column as its child has it.
+Column inherited(Column column) {
+    column.acl.clear();
+    column.comment.clear();
+    column.sequence.clear();
+    column.identity = 0;
+    column.inherited = 1;
+    return column;
+}
+
 using bind::quoted;
 
 std::string view_of(Context& context, const std::shared_ptr<const Table>& table) {
@@ -156,15 +166,7 @@ void make_partition(Context& context, Table& table, const ast::Name& name, const
             table.temporary
                 ? "cannot create a temporary relation as partition of permanent relation \"" + parent->name + "\""
                 : "cannot create a permanent relation as partition of temporary relation \"" + parent->name + "\"");
-    for (const Column& column : parent->columns) {
-        Column copy = column;
-        copy.acl.clear();
-        copy.comment.clear();
-        copy.sequence.clear();
-        copy.identity = 0;
-        copy.inherited = 1;
-        add_column(context, table, std::move(copy));
-    }
+    for (const Column& column : parent->columns) add_column(context, table, inherited(column));
     copy_checks(table, *parent);
     table.partition_bound = read_bound(context, *parent, table.name, said);
     check_overlap(context, *parent, table.name, *table.partition_bound, said);
@@ -204,13 +206,7 @@ void inherit_columns(Context& context, Table& table, const std::vector<ast::Name
                 ++known->inherited;
                 continue;
             }
-            Column copy = column;
-            copy.acl.clear();
-            copy.comment.clear();
-            copy.sequence.clear();
-            copy.identity = 0;
-            copy.inherited = 1;
-            add_column(context, table, std::move(copy));
+            add_column(context, table, inherited(column));
         }
         copy_checks(table, *parent);
         table.parents.push_back(parent->oid);

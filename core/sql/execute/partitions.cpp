@@ -1,17 +1,17 @@
 #include "core/sql/execute/partitions.hpp"
+#include "core/sql/functions/postgres_text.hpp"
 
 #include "core/sql/catalogue/family.hpp"
 #include "core/sql/execute/errors.hpp"
 #include "core/sql/postgres/hash.hpp"
 #include "core/sql/postgres/partition_text.hpp"
-#include "core/sql/postgres/print.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::execute {
 namespace {
 
 std::string text_of(const KeyPart& part) {
-    return part.column.empty() ? part.expression : postgres::quoted_name(part.column);
+    return part.column.empty() ? part.expression : postgres::quote_identifier(part.column);
 }
 
 std::size_t add_source(Context& context, RowProgram& program, const std::string& source) {

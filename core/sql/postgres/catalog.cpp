@@ -1,4 +1,5 @@
 #include "core/sql/postgres/catalog.hpp"
+#include "core/sql/functions/postgres_text.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -279,7 +280,8 @@ bool Catalogs::in_path(const std::string& schema) {
 }
 
 std::string Catalogs::relation_name(const std::string& schema, const std::string& name) {
-    return in_path(schema) ? quoted_name(name) : quoted_name(schema_name(schema)) + "." + quoted_name(name);
+    return in_path(schema) ? quote_identifier(name)
+                           : quote_identifier(schema_name(schema)) + "." + quote_identifier(name);
 }
 
 std::int64_t array_oid(std::int64_t type) { return type + 0x4000'0000; }

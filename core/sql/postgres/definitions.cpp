@@ -1,9 +1,9 @@
 #include "core/sql/postgres/definitions.hpp"
+#include "core/sql/functions/postgres_text.hpp"
 
 #include <algorithm>
 
 #include "core/sql/postgres/deparse/deparse.hpp"
-#include "core/sql/postgres/print.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
 
@@ -12,7 +12,7 @@ namespace {
 
 std::string quoted_list(const std::vector<std::string>& names) {
     std::vector<std::string> quoted;
-    for (const std::string& name : names) quoted.push_back(quoted_name(name));
+    for (const std::string& name : names) quoted.push_back(quote_identifier(name));
     return util::join(quoted, ", ");
 }
 
@@ -21,14 +21,14 @@ std::string deferral(bool deferrable, bool initially_deferred) {
 }
 
 std::string key_part(Catalogs& catalogs, const Table& table, const KeyPart& part, bool pretty) {
-    if (!part.column.empty()) return quoted_name(part.column);
+    if (!part.column.empty()) return quote_identifier(part.column);
     const deparse::Shown shown = deparse::table_expression(catalogs, table, part.expression, pretty);
     return shown.call ? shown.text : "(" + shown.text + ")";
 }
 
 std::string relation(Catalogs& catalogs, const std::string& schema, const std::string& name, bool pretty) {
     return pretty ? catalogs.relation_name(schema, name)
-                  : quoted_name(Catalogs::schema_name(schema)) + "." + quoted_name(name);
+                  : quote_identifier(Catalogs::schema_name(schema)) + "." + quote_identifier(name);
 }
 
 } // namespace
@@ -37,7 +37,7 @@ std::string index_key_definition(Catalogs& catalogs, const Table& table, const I
                                  bool pretty) {
     if (key >= 1 && key <= index.parts.size()) return key_part(catalogs, table, index.parts[key - 1], pretty);
     const std::size_t included = key - index.parts.size();
-    return included >= 1 && included <= index.including.size() ? quoted_name(index.including[included - 1]) : "";
+    return included >= 1 && included <= index.including.size() ? quote_identifier(index.including[included - 1]) : "";
 }
 
 std::string index_definition(Catalogs& catalogs, const Table& table, const Index& index, bool pretty) {
@@ -45,7 +45,8 @@ std::string index_definition(Catalogs& catalogs, const Table& table, const Index
     const std::string method = index.method.empty() ? "btree" : util::to_lower(index.method);
     for (const KeyPart& part : index.parts) {
         std::string one = key_part(catalogs, table, part, pretty);
-        if (!part.collation.empty() && part.collation != "default") one += " COLLATE " + quoted_name(part.collation);
+        if (!part.collation.empty() && part.collation != "default")
+            one += " COLLATE " + quote_identifier(part.collation);
         if (!part.operator_class.empty()) {
             KeyPart plain = part;
             plain.operator_class.clear();
@@ -61,7 +62,7 @@ std::string index_definition(Catalogs& catalogs, const Table& table, const Index
         parts.push_back(std::move(one));
     }
     const bool unique = index.kind == Index::Kind::primary || index.kind == Index::Kind::unique;
-    std::string made = std::string("CREATE ") + (unique ? "UNIQUE " : "") + "INDEX " + quoted_name(index.name) +
+    std::string made = std::string("CREATE ") + (unique ? "UNIQUE " : "") + "INDEX " + quote_identifier(index.name) +
                        " ON " + relation(catalogs, table.schema, table.name, pretty) + " USING " + method + " (" +
                        util::join(parts, ", ") + ")";
     if (!index.including.empty()) made += " INCLUDE (" + quoted_list(index.including) + ")";
@@ -111,7 +112,7 @@ std::string trigger_definition(Catalogs& catalogs, const Table& table, const Tri
         if (one == "UPDATE" && !trigger.update_of.empty()) one += " OF " + quoted_list(trigger.update_of);
         events.push_back(std::move(one));
     }
-    std::string made = "CREATE TRIGGER " + quoted_name(trigger.name) + " " + util::to_upper(trigger.timing) + " " +
+    std::string made = "CREATE TRIGGER " + quote_identifier(trigger.name) + " " + util::to_upper(trigger.timing) + " " +
                        util::join(events, " OR ") + " ON " + relation(catalogs, table.schema, table.name, pretty) +
                        " FOR EACH " + (trigger.for_each_row ? "ROW" : "STATEMENT");
     if (!trigger.when.empty())
@@ -120,7 +121,7 @@ std::string trigger_definition(Catalogs& catalogs, const Table& table, const Tri
     std::vector<std::string> arguments;
     for (const std::string& argument : trigger.arguments)
         arguments.push_back("'" + util::replace_all(argument, "'", "''") + "'");
-    const std::string function = dot == std::string::npos ? quoted_name(trigger.function)
+    const std::string function = dot == std::string::npos ? quote_identifier(trigger.function)
                                                           : catalogs.relation_name(trigger.function.substr(0, dot),
                                                                                    trigger.function.substr(dot + 1));
     return made + " EXECUTE FUNCTION " + function + "(" + util::join(arguments, ", ") + ")";
@@ -146,7 +147,7 @@ std::string parameter_text(Catalogs& catalogs, const Routine& routine, const Rou
     if (parameter.mode == "inout") made = "INOUT ";
     if (parameter.mode == "variadic") made = "VARIADIC ";
     if (parameter.mode == "in" && routine.procedure) made = "IN ";
-    if (!parameter.name.empty()) made += quoted_name(parameter.name) + " ";
+    if (!parameter.name.empty()) made += quote_identifier(parameter.name) + " ";
     made += shown_type(catalogs, without_limits(parameter.type), "");
     if (defaults && parameter.default_source) made += " DEFAULT " + *parameter.default_source;
     return made;
@@ -165,7 +166,7 @@ std::string function_result(Catalogs& catalogs, const Routine& routine) {
     std::vector<std::string> columns, outputs;
     for (const Routine::Parameter& parameter : routine.parameters) {
         const std::string type = shown_type(catalogs, without_limits(parameter.type), "");
-        if (parameter.mode == "table") columns.push_back(quoted_name(parameter.name) + " " + type);
+        if (parameter.mode == "table") columns.push_back(quote_identifier(parameter.name) + " " + type);
         if (is_output(parameter)) outputs.push_back(type);
     }
     if (!columns.empty()) return "TABLE(" + util::join(columns, ", ") + ")";
@@ -183,7 +184,7 @@ std::string function_result(Catalogs& catalogs, const Routine& routine) {
 
 std::string function_definition(Catalogs& catalogs, const Routine& routine) {
     std::string made = std::string("CREATE OR REPLACE ") + (routine.procedure ? "PROCEDURE " : "FUNCTION ") +
-                       quoted_name(routine.schema) + "." + quoted_name(routine.name) + "(" +
+                       quote_identifier(routine.schema) + "." + quote_identifier(routine.name) + "(" +
                        function_arguments(catalogs, routine, true) + ")\n";
     if (!routine.procedure) made += " RETURNS " + function_result(catalogs, routine) + "\n";
     made += " LANGUAGE " + routine.language + "\n";

@@ -1,4 +1,5 @@
 #include "core/sql/postgres/lex.hpp"
+#include "core/sql/functions/postgres_text.hpp"
 
 #include <algorithm>
 
@@ -72,13 +73,13 @@ private:
         const char c = peek();
         const char after = peek(1);
         if (c == '\'') return string(false);
-        if (c == '"') return quoted_name();
+        if (c == '"') return quote_identifier();
         if ((c == 'e' || c == 'E') && after == '\'') return ++at_, string(true);
         if ((c == 'n' || c == 'N') && after == '\'') return ++at_, string(false);
         if ((c == 'b' || c == 'B' || c == 'x' || c == 'X') && after == '\'') return bits();
         if ((c == 'u' || c == 'U') && after == '&' && (peek(2) == '\'' || peek(2) == '"')) {
             at_ += 2;
-            return peek() == '"' ? quoted_name() : string(false);
+            return peek() == '"' ? quote_identifier() : string(false);
         }
         if (starts_name(c)) return word();
         if (is_digit(c) || (c == '.' && is_digit(after))) return number();
@@ -91,7 +92,7 @@ private:
         add(Token::Kind::word, util::to_lower(text_.substr(start_, at_ - start_)));
     }
 
-    void quoted_name() {
+    void quote_identifier() {
         std::string name;
         for (++at_;; ++at_) {
             if (at_ >= text_.size()) fail("unterminated quoted identifier");
@@ -103,7 +104,7 @@ private:
         }
         ++at_;
         if (name.empty()) fail("zero-length delimited identifier");
-        add(Token::Kind::quoted_name, std::move(name));
+        add(Token::Kind::quote_identifier, std::move(name));
     }
 
     // Strings with nothing but blanks and a line's end between them are one.

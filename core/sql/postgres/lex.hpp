@@ -11,10 +11,10 @@ namespace labdb::sql::postgres {
 /// A piece of a text, by PostgreSQL's lexical rules (the manual, section 4.1).
 struct Token {
     enum class Kind : std::uint8_t {
-        word,        ///< a keyword or a name without quotes; `text` is in lower case
-        quoted_name, ///< `"x"`, `U&"x"`; `text` is without quotes
-        string,      ///< `'x'`, `E'x'`, `$$x$$`; `text` is what it stands for
-        bits,        ///< `B'01'`, `X'1f'`
+        word,             ///< a keyword or a name without quotes; `text` is in lower case
+        quote_identifier, ///< `"x"`, `U&"x"`; `text` is without quotes
+        string,           ///< `'x'`, `E'x'`, `$$x$$`; `text` is what it stands for
+        bits,             ///< `B'01'`, `X'1f'`
         number,
         parameter, ///< `$1`
         symbol     ///< an operator or a punctuation mark; `::`, `:=`, `=>` and `..` are one
@@ -27,7 +27,7 @@ struct Token {
     bool is(std::string_view symbol_or_keyword) const {
         return (kind == Kind::word || kind == Kind::symbol) && text == symbol_or_keyword;
     }
-    bool is_name() const { return kind == Kind::word || kind == Kind::quoted_name; }
+    bool is_name() const { return kind == Kind::word || kind == Kind::quote_identifier; }
 };
 
 /// The whole text in pieces, without blanks and comments. Throws Error (42601) where a string, a name or a comment has

@@ -1,9 +1,9 @@
 #include "core/sql/postgres/partition_text.hpp"
+#include "core/sql/functions/postgres_text.hpp"
 
 #include <algorithm>
 
 #include "core/sql/catalogue/catalogue.hpp"
-#include "core/sql/postgres/print.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
 
@@ -11,7 +11,7 @@ namespace labdb::sql::postgres {
 namespace {
 
 std::string key_of(const KeyPart& part) {
-    return part.column.empty() ? "(" + part.expression + ")" : quoted_name(part.column);
+    return part.column.empty() ? "(" + part.expression + ")" : quote_identifier(part.column);
 }
 
 const Column* column_of(const Table& parent, std::size_t part) {
@@ -81,10 +81,10 @@ std::string beyond(const Table& parent, const std::vector<std::string>& end, boo
 std::string partition_key_text(const Table& parent) {
     std::vector<std::string> parts;
     for (const KeyPart& part : parent.partition_key) {
-        std::string text = part.column.empty() ? part.expression : quoted_name(part.column);
+        std::string text = part.column.empty() ? part.expression : quote_identifier(part.column);
         // A function's call needs no parentheses of its own.
         if (part.column.empty() && !text.ends_with(')')) text = "(" + text + ")";
-        if (!part.collation.empty()) text += " COLLATE " + quoted_name(part.collation);
+        if (!part.collation.empty()) text += " COLLATE " + quote_identifier(part.collation);
         if (!part.operator_class.empty()) text += " " + part.operator_class;
         parts.push_back(std::move(text));
     }

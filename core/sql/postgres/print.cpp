@@ -10,13 +10,6 @@
 namespace labdb::sql::postgres {
 namespace {
 
-std::string quoted_text(std::string_view text) {
-    const bool escapes = text.find('\\') != std::string_view::npos;
-    std::string quoted = util::replace_all(text, "'", "''");
-    if (escapes) quoted = util::replace_all(quoted, "\\", "\\\\");
-    return (escapes ? "E'" : "'") + quoted + "'";
-}
-
 class PostgresPrinter : public ast::Printer {
 public:
     explicit PostgresPrinter(bind::ViewNames* names = nullptr) : names_(names) {}
@@ -30,7 +23,7 @@ public:
     }
 
 protected:
-    std::string identifier(std::string_view name) const override { return quoted_name(name); }
+    std::string identifier(std::string_view name) const override { return quote_identifier(name); }
 
     std::string literal(const ast::Literal& x) const override {
         using Kind = ast::Literal::Kind;
@@ -206,6 +199,11 @@ std::string renamed_column(const ast::Expression& expression, const std::string&
     return printer.expression(expression);
 }
 
-std::string quoted_name(std::string_view name) { return quote_identifier(name); }
+std::string quoted_text(std::string_view text) {
+    const bool escapes = text.find('\\') != std::string_view::npos;
+    std::string quoted = util::replace_all(text, "'", "''");
+    if (escapes) quoted = util::replace_all(quoted, "\\", "\\\\");
+    return (escapes ? "E'" : "'") + quoted + "'";
+}
 
 } // namespace labdb::sql::postgres

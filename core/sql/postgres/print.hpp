@@ -27,7 +27,7 @@ std::string print_view(const ast::Query& query, bind::Lookup& lookup, const bind
 
 /// The expression with another name for a column of the one table it is about.
 std::string renamed_column(const ast::Expression& expression, const std::string& from, const std::string& to);
-/// A name as PostgreSQL's quote_ident writes it.
-std::string quoted_name(std::string_view name);
+/// A text as a literal, with `E` before it where backslashes need that.
+std::string quoted_text(std::string_view text);
 
 } // namespace labdb::sql::postgres

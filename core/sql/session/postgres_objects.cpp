@@ -1,8 +1,8 @@
 #include "core/sql/session/postgres_objects.hpp"
+#include "core/sql/functions/postgres_text.hpp"
 
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/definitions.hpp"
-#include "core/sql/postgres/print.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
@@ -133,12 +133,13 @@ std::string object_name(Session::State& state, std::string_view kind, std::int64
     if (kind == "regtype") name = type_name(catalogs, oid);
     if (kind == "regproc" || kind == "regprocedure") name = function_name(catalogs, oid, kind == "regprocedure");
     if (kind == "regrole")
-        if (const auto role = catalogs.instance.find_oid<Role>(oid)) name = postgres::quoted_name(role->name);
+        if (const auto role = catalogs.instance.find_oid<Role>(oid)) name = postgres::quote_identifier(role->name);
     if (kind == "regnamespace") {
         if (oid == postgres::kCatalogSchema) name = "pg_catalog";
         if (oid == postgres::kInformationSchema) name = "information_schema";
         if (oid == postgres::kToastSchema) name = "pg_toast";
-        if (const auto schema = catalogs.catalogue.find_oid<Schema>(oid)) name = postgres::quoted_name(schema->name);
+        if (const auto schema = catalogs.catalogue.find_oid<Schema>(oid))
+            name = postgres::quote_identifier(schema->name);
     }
     return name.value_or(std::to_string(oid));
 }

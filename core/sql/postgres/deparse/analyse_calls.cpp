@@ -1,9 +1,9 @@
 // Functions, aggregates, window functions, subqueries.
 #include <algorithm>
 
+#include "core/sql/functions/postgres_text.hpp"
 #include "core/sql/postgres/calls.hpp"
 #include "core/sql/postgres/deparse/analyse.hpp"
-#include "core/sql/postgres/print.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
 
@@ -72,10 +72,10 @@ void Analyser::convert_arguments(const ast::Call& call, std::vector<NodePtr>& ar
 std::unique_ptr<Over> Analyser::over(const ast::Window& window) {
     auto made = std::make_unique<Over>();
     if (window.only_name) {
-        made->name = quoted_name(window.base);
+        made->name = quote_identifier(window.base);
         return made;
     }
-    if (!window.base.empty()) made->base = quoted_name(window.base);
+    if (!window.base.empty()) made->base = quote_identifier(window.base);
     made->partition = nodes(window.partition_by);
     made->order = order(window.order_by);
     if (window.frame_unit.empty()) return made;
@@ -129,7 +129,7 @@ NodePtr Analyser::node(const ast::Call& call) {
     if (NodePtr special = with_syntax(call)) return special;
     ast::Name said = call.name;
     if (said.size() > 1 && said.front() == "pg_catalog") said.erase(said.begin());
-    for (const std::string& part : said) made->word += (made->word.empty() ? "" : ".") + quoted_name(part);
+    for (const std::string& part : said) made->word += (made->word.empty() ? "" : ".") + quote_identifier(part);
     made->distinct = call.distinct;
     made->star = call.star;
     made->variadic = call.variadic;

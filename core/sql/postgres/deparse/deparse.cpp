@@ -1,9 +1,9 @@
 #include "core/sql/postgres/deparse/deparse.hpp"
+#include "core/sql/functions/postgres_text.hpp"
 
 #include "core/sql/postgres/definitions.hpp"
 #include "core/sql/postgres/deparse/query_text.hpp"
 #include "core/sql/postgres/parse.hpp"
-#include "core/sql/postgres/print.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
 
@@ -41,7 +41,7 @@ public:
         Analyser analyser(binder, [this](const ast::Name& name) {
             if (domain) return std::string("VALUE");
             std::string made;
-            for (const std::string& part : name) made += (made.empty() ? "" : ".") + quoted_name(part);
+            for (const std::string& part : name) made += (made.empty() ? "" : ".") + quote_identifier(part);
             return made;
         });
         const NodePtr node = type ? analyser.assigned(*parsed, *type) : analyser.settled(analyser.expression(*parsed));

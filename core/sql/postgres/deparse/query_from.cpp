@@ -1,8 +1,8 @@
 // What stands behind FROM: get_from_clause and get_from_clause_item.
 #include <algorithm>
 
+#include "core/sql/functions/postgres_text.hpp"
 #include "core/sql/postgres/deparse/query_text.hpp"
-#include "core/sql/postgres/print.hpp"
 
 namespace labdb::sql::postgres::deparse {
 
@@ -33,7 +33,7 @@ void QueryText::table(const ast::TableReference& reference) {
         const int indent = writer_.indent;
         query(*derived->query, {}, true);
         writer_.indent = indent;
-        writer_.text += ") " + quoted_name(derived->alias);
+        writer_.text += ") " + quote_identifier(derived->alias);
         columns(derived->column_aliases);
     } else if (const auto* call = std::get_if<ast::FunctionTable>(&reference.node)) {
         function(*call);
@@ -48,14 +48,14 @@ void QueryText::named(const ast::NamedTable& table) {
     if (table.only) writer_.text += "ONLY ";
     std::string own = table.name.back();
     if (table.name.size() == 1 && std::find(common_.begin(), common_.end(), own) != common_.end()) {
-        writer_.text += quoted_name(own);
+        writer_.text += quote_identifier(own);
     } else {
         const auto found = binder_.lookup().find_table(table.name);
         if (!found && table.name.size() == 1) throw Unshown();
         writer_.text += found ? catalogs_.relation_name(found->schema, found->name)
                               : catalogs_.relation_name(table.name[table.name.size() - 2], own);
     }
-    if (!table.alias.empty() && table.alias != own) writer_.text += " " + quoted_name(table.alias);
+    if (!table.alias.empty() && table.alias != own) writer_.text += " " + quote_identifier(table.alias);
     columns(table.column_aliases);
 }
 
@@ -67,13 +67,13 @@ void QueryText::function(const ast::FunctionTable& function) {
     // A function of rows has no value to bind: its arguments have.
     Node shown;
     shown.kind = Node::Kind::call;
-    shown.word = quoted_name(call->name.back());
+    shown.word = quote_identifier(call->name.back());
     for (const ast::ExpressionPtr& argument : call->arguments)
         shown.parts.push_back(analyser_.settled(analyser_.expression(argument)));
     writer_.expression(shown, false);
     if (function.ordinality) writer_.text += " WITH ORDINALITY";
     const std::string alias = function.alias.empty() ? call->name.back() : function.alias;
-    writer_.text += " " + quoted_name(alias);
+    writer_.text += " " + quote_identifier(alias);
     const std::vector<std::string> single = {alias};
     columns(function.column_aliases.empty() ? single : function.column_aliases);
 }
@@ -106,7 +106,7 @@ void QueryText::join(const ast::Join& join) {
     }
     if (parentheses) writer_.text += ")";
     if (!join.alias.empty()) {
-        writer_.text += " " + quoted_name(join.alias);
+        writer_.text += " " + quote_identifier(join.alias);
         columns(join.column_aliases);
     }
 }

@@ -1,10 +1,10 @@
 #include "core/sql/postgres/deparse/query_text.hpp"
+#include "core/sql/functions/postgres_text.hpp"
 
 #include <algorithm>
 #include <charconv>
 
 #include "core/sql/postgres/definitions.hpp"
-#include "core/sql/postgres/print.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
 
@@ -75,11 +75,11 @@ QueryText::QueryText(Catalogs& catalogs, bind::Binder& binder, Writer& writer, b
 std::string QueryText::column(const ast::Name& name) const {
     // A function's one value has the function's name.
     if (name.size() == 1 && std::find(functions_.begin(), functions_.end(), name[0]) != functions_.end())
-        return quoted_name(name[0]) + "." + quoted_name(name[0]);
+        return quote_identifier(name[0]) + "." + quote_identifier(name[0]);
     std::string made;
     // `schema.table.column` needs its table alone: what is in FROM is found by it.
     for (std::size_t i = name.size() > 2 ? name.size() - 2 : 0; i < name.size(); ++i)
-        made += (made.empty() ? "" : ".") + quoted_name(name[i]);
+        made += (made.empty() ? "" : ".") + quote_identifier(name[i]);
     return made;
 }
 
@@ -88,7 +88,8 @@ void QueryText::condition(const ast::Expression& expression) {
 }
 
 void QueryText::columns(const std::vector<std::string>& names) {
-    for (const std::string& name : names) writer_.text += (&name == &names.front() ? "(" : ", ") + quoted_name(name);
+    for (const std::string& name : names)
+        writer_.text += (&name == &names.front() ? "(" : ", ") + quote_identifier(name);
     if (!names.empty()) writer_.text += ")";
 }
 
@@ -119,7 +120,7 @@ void QueryText::with(const ast::With& with) {
     for (const auto& table : with.tables) {
         if (!table.query) throw Unshown();
         writer_.text += &table != &with.tables.front() ? ", " : with.recursive ? "WITH RECURSIVE " : "WITH ";
-        writer_.text += quoted_name(table.name);
+        writer_.text += quote_identifier(table.name);
         columns(table.columns);
         using Materialized = ast::CommonTableExpression::Materialized;
         writer_.text += table.materialized == Materialized::yes  ? " AS MATERIALIZED ("
@@ -243,7 +244,7 @@ void QueryText::items(const ast::Select& select, const std::vector<std::string>&
             shown = "?column?";
         const std::string own = item.alias.empty() ? binder_.rules().column_name(item) : item.alias;
         const std::string& name = place < names.size() ? names[place] : own;
-        if (!shown || *shown != name) writer_.text += " AS " + quoted_name(name);
+        if (!shown || *shown != name) writer_.text += " AS " + quote_identifier(name);
         const std::string text = std::exchange(writer_.text, std::move(before));
         if (text.starts_with('\n'))
             while (writer_.text.ends_with(' ')) writer_.text.pop_back();
@@ -296,7 +297,7 @@ void QueryText::windows(const std::vector<ast::Window>& windows) {
             clause(" WINDOW ", 1);
         else
             writer_.text += ", ";
-        writer_.text += quoted_name(window.name) + " AS ";
+        writer_.text += quote_identifier(window.name) + " AS ";
         writer_.over(*analyser_.over(window));
     }
 }
@@ -331,7 +332,7 @@ void QueryText::tail(const ast::Query& query, bool by_number, const ast::Select*
         if (!lock.tables.empty()) {
             writer_.text += " OF ";
             for (const std::string& name : lock.tables)
-                writer_.text += (&name == &lock.tables.front() ? "" : ", ") + quoted_name(name);
+                writer_.text += (&name == &lock.tables.front() ? "" : ", ") + quote_identifier(name);
         }
         if (lock.nowait) writer_.text += " NOWAIT";
         if (lock.skip_locked) writer_.text += " SKIP LOCKED";

@@ -1,4 +1,5 @@
 #include "core/sql/postgres/deparse/write.hpp"
+#include "core/sql/functions/postgres_text.hpp"
 
 #include <algorithm>
 
@@ -70,13 +71,6 @@ bool is_simple(const Node& node, const Node& parent) {
     case Kind::collate: return false;
     }
     return false;
-}
-
-std::string quoted_text(std::string_view text) {
-    const bool escapes = text.find('\\') != std::string_view::npos;
-    std::string quoted = util::replace_all(text, "'", "''");
-    if (escapes) quoted = util::replace_all(quoted, "\\", "\\\\");
-    return (escapes ? "E'" : "'") + quoted + "'";
 }
 
 } // namespace
@@ -209,7 +203,7 @@ void Writer::call(const Node& node) {
     if (node.star) text += "*";
     for (std::size_t i = 0; i < node.parts.size(); ++i) {
         if (i > 0) text += ", ";
-        if (i < node.names.size() && !node.names[i].empty()) text += quoted_name(node.names[i]) + " => ";
+        if (i < node.names.size() && !node.names[i].empty()) text += quote_identifier(node.names[i]) + " => ";
         if (node.variadic && i + 1 == node.parts.size()) text += "VARIADIC ";
         expression(*node.parts[i], true);
     }
@@ -366,12 +360,12 @@ void Writer::expression(const Node& node, bool implicit) {
     case Kind::field:
         text += "(";
         expression(*node.parts[0], true);
-        text += ")." + quoted_name(node.word);
+        text += ")." + quote_identifier(node.word);
         return;
     case Kind::collate:
         open();
         operand(*node.parts[0], implicit, node);
-        text += " COLLATE " + quoted_name(node.word);
+        text += " COLLATE " + quote_identifier(node.word);
         close();
         return;
     case Kind::query: subquery(node); return;
