@@ -17,6 +17,16 @@ void refuse_limit(const Rules& rules, const ast::Query& query) {
         throw Error(1235, "42000", "This version of MySQL doesn't yet support 'LIMIT & IN/ALL/ANY/SOME subquery'");
 }
 
+/// The number of elements on the left, which the query on the right must have as columns.
+std::size_t same_width(const Rules& rules, const Bound& left, const BoundQuery& inner, std::size_t position) {
+    const std::size_t width = left.is_row() ? left.row.size() : 1;
+    if (inner.columns.size() != width)
+        fail_columns(rules, width,
+                     inner.columns.size() < width ? "subquery has too few columns" : "subquery has too many columns",
+                     position);
+    return width;
+}
+
 } // namespace
 
 Bound Binder::subquery(const ast::Subquery& subquery, std::size_t position) {
@@ -80,11 +90,7 @@ Bound Binder::in_query(const ast::Subquery& subquery, std::size_t position) {
     refuse_limit(rules_, *subquery.query);
     Bound left = expression(subquery.value);
     BoundQuery inner = query(*subquery.query);
-    const std::size_t width = left.is_row() ? left.row.size() : 1;
-    if (inner.columns.size() != width)
-        fail_columns(rules_, width,
-                     inner.columns.size() < width ? "subquery has too few columns" : "subquery has too many columns",
-                     position);
+    const std::size_t width = same_width(rules_, left, inner, position);
     const std::string alias = new_alias();
     std::string values, columns;
     bool same = true;
@@ -111,11 +117,7 @@ Bound Binder::quantified(const ast::Subquery& subquery, std::size_t position) {
     refuse_limit(rules_, *subquery.query);
     const Bound left = expression(subquery.value);
     BoundQuery inner = query(*subquery.query);
-    const std::size_t width = left.is_row() ? left.row.size() : 1;
-    if (inner.columns.size() != width)
-        fail_columns(rules_, width,
-                     inner.columns.size() < width ? "subquery has too few columns" : "subquery has too many columns",
-                     position);
+    const std::size_t width = same_width(rules_, left, inner, position);
     const std::string alias = new_alias();
     Bound right;
     for (std::size_t i = 0; i < width; ++i) {
