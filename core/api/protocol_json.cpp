@@ -303,27 +303,35 @@ json::Value from_output(const Shape& shape, json::Value document) {
     return document;
 }
 
-std::string error_text(const Service& service, const Fault& fault) {
-    const ErrorTrait& error = *fault.error().error;
-    const std::string_view origin = error.wire_namespace.empty() ? service.wire_namespace : error.wire_namespace;
-    std::string out = "{\"__type\":";
-    json::write_string(std::string(origin) + '#' + std::string(fault.code()), false, out);
-    const std::string members = error_members(fault);
-    if (members != "{}") out += ',';
-    return out += std::string_view(members).substr(1);
-}
+namespace {
 
-std::string error_members(const Fault& fault) {
+std::string members_text(const Fault& fault, bool capital) {
     const Shape& shape = fault.error();
     std::string out = "{";
     const std::string_view message = fault.what();
     if (!message.empty()) {
-        out += find_member(shape, "Message") ? "\"Message\":" : "\"message\":";
+        out += capital || find_member(shape, "Message") ? "\"Message\":" : "\"message\":";
         json::write_string(message, false, out);
     }
     OutputWriter(out).members(shape, fault.details(), message.empty());
     return out + '}';
 }
+
+} // namespace
+
+std::string error_text(const Service& service, const Fault& fault) {
+    const ErrorTrait& error = *fault.error().error;
+    const std::string_view origin = error.wire_namespace.empty() ? service.wire_namespace : error.wire_namespace;
+    std::string out = "{\"__type\":";
+    json::write_string(std::string(origin) + '#' + std::string(fault.code()), false, out);
+    // DynamoDB writes the text of an error that tells more as `Message`, whatever its shape says (recorded: moto,
+    // TestReturnValuesOnConditionCheckFailure; localstack, test_return_values_on_conditions_check_failure).
+    const std::string members = members_text(fault, !fault.details().empty());
+    if (members != "{}") out += ',';
+    return out += std::string_view(members).substr(1);
+}
+
+std::string error_members(const Fault& fault) { return members_text(fault, false); }
 
 std::string java_double(double value) {
     std::string text = util::float_repr(value);

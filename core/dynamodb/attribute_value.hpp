@@ -123,7 +123,8 @@ enum class Wording : std::uint8_t { Current, Older };
 AttributeValue read_attribute_value(const json::Value& value, Wording wording = Wording::Current);
 /// Reads a map of attribute values: an item or a key.
 AttributeMap read_attribute_map(const json::Value& value, Wording wording = Wording::Current);
-/// Reads a value of ExpressionAttributeValues; the older wording names its placeholder.
+/// Reads a value of ExpressionAttributeValues. The older validator names its placeholder, and takes one of 33 levels
+/// (paritysuite, nestingDepth.test.ts and deepRequests.test.ts).
 AttributeValue read_placeholder_value(const json::Value& value, std::string_view placeholder, Wording wording);
 
 /// What is wrong with a number that cannot be stored. `text` is what was written.

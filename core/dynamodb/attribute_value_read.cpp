@@ -69,6 +69,11 @@ private:
     bool empty_name_ = false;
 
     [[noreturn]] void fail(const std::string& text) const;
+    /// The older validator takes a value of ExpressionAttributeValues that is one level deeper than an attribute may
+    /// be.
+    std::size_t most_levels() const {
+        return wording_ == Wording::Older && !placeholder_.empty() ? kMaxLevels + 1 : kMaxLevels;
+    }
     AttributeValue read_content(AttributeType type, const json::Value& content, std::size_t level);
     util::Decimal read_number(const std::string& text) const;
     AttributeValue::Texts read_texts(const json::Array& members) const;
@@ -182,7 +187,7 @@ AttributeValue Reader::read_content(AttributeType type, const json::Value& conte
 }
 
 AttributeValue Reader::read(const json::Value& value, std::size_t level) {
-    if (level > kMaxLevels) fail(kTooDeep);
+    if (level > most_levels()) fail(kTooDeep);
     AttributeValue result;
     int types = 0;
     // Each content is read before the types are counted: a broken number is told of before a second type.

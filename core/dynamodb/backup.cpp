@@ -126,7 +126,7 @@ Backup make_backup(api::WriteRequest& request, const TableDefinition& table, std
     do {
         backup.id = timed_id(request.clock.now, request.random);
     } while (store::find_resource(request.store, kKind, backup.id));
-    backup.table.id = new_table_id(request.writer);
+    backup.table.id = new_copy_id(request.writer, table.id);
     copy_items(request.writer, table.id, backup.table.id);
     store_backup(request.writer, backup);
     return backup;

@@ -1,6 +1,7 @@
 #include "core/dynamodb/bytes.hpp"
 #include "core/dynamodb/table.hpp"
 #include "core/dynamodb/table_format.hpp"
+#include "core/store/keys.hpp"
 
 // The catalogue's keys:
 //   't' name         a table's definition (table_format.cpp)
@@ -10,7 +11,7 @@
 //   'b' backup id    the definition of a table that a backup holds (backup.cpp)
 //   'g' Region, 'q' Region  see outbox.cpp
 //   'm' id           see meter.cpp
-//   'n'              the next id of a table or an index: varint
+//   'n'              the next id of a table or an index, without the bit kScanOrderIds: varint
 //   'o'              how far the clock is moved (core/store/clock.hpp)
 namespace labdb::dynamodb {
 namespace {
@@ -55,14 +56,16 @@ void store_table(store::Writer& writer, const TableDefinition& table) {
     writer.put(Database::catalogue, table_key(table.name), encode_table(table));
 }
 
-std::uint32_t new_table_id(store::Writer& writer) {
+std::uint32_t new_table_id(store::Writer& writer) { return new_copy_id(writer, store::kScanOrderIds); }
+
+std::uint32_t new_copy_id(store::Writer& writer, std::uint32_t source) {
     std::uint32_t id = 1;
     if (const auto bytes = writer.get(Database::catalogue, kNextId))
         id = static_cast<std::uint32_t>(ByteReader(*bytes).varint());
     std::string next;
     ByteWriter(next).varint(id + 1);
     writer.put(Database::catalogue, kNextId, next);
-    return id;
+    return id | (source & store::kScanOrderIds);
 }
 
 } // namespace labdb::dynamodb

@@ -11,6 +11,7 @@
 #include "core/dynamodb/staging.hpp"
 #include "core/dynamodb/table_format.hpp"
 #include "core/store/clock.hpp"
+#include "core/store/keys.hpp"
 #include "core/store/resources.hpp"
 
 namespace labdb::dynamodb {
@@ -46,8 +47,9 @@ private:
         if (!scope_.reads(title, [&] { definition = decode_table(bytes); })) return;
         ++scope_.findings.tables;
         if (definition.name != name) scope_.problem(title + " is stored under the name of another: " + definition.name);
-        highest_ = std::max({highest_, definition.id, definition.ttl.index});
-        for (const IndexDefinition& index : definition.indexes) highest_ = std::max(highest_, index.id);
+        note_id(definition.id);
+        note_id(definition.ttl.index);
+        for (const IndexDefinition& index : definition.indexes) note_id(index.id);
         // What is left of a deleted table is its description.
         if (!definition.deleted_at) add({std::move(definition), false, title});
     }
@@ -55,7 +57,7 @@ private:
     void backups() {
         scope_.reads("A backup", [&] {
             visit_backups(scope_.reader, "", kBeforeAll, [&](const Backup& backup) {
-                highest_ = std::max(highest_, backup.table.id);
+                note_id(backup.table.id);
                 add({backup.table, true, "Backup " + backup.name + " of table " + backup.table.name});
                 return true;
             });
@@ -68,6 +70,9 @@ private:
         const auto [place, is_new] = scope_.holders.emplace(id, std::move(holder));
         if (!is_new) scope_.problem(title + " has the same items as " + place->second.title);
     }
+
+    /// The bit is not of the number (new_table_id()).
+    void note_id(std::uint32_t id) { highest_ = std::max(highest_, id & ~store::kScanOrderIds); }
 
     void next_id() {
         const auto bytes = scope_.reader.get(Database::catalogue, "n");

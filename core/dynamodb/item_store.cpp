@@ -4,6 +4,7 @@
 #include "core/dynamodb/expiry.hpp"
 #include "core/dynamodb/item_format.hpp"
 #include "core/dynamodb/item_rules.hpp"
+#include "core/store/partition_hash.hpp"
 
 // Database::items    key of the item (store::item_key)   → the item (item_format.cpp)
 // Database::indexes  key of the entry (store::index_key) → what the index holds of the item, in the same form
@@ -46,7 +47,12 @@ std::optional<std::string> whole_key(const TableDefinition& table, const IndexDe
     if (!partition) return std::nullopt;
     const std::optional<store::KeyParts> sort = key_parts(index.keys.sort, item, kMaxSortKey);
     if (!sort) return std::nullopt;
-    return store::index_key(index.id, *partition, *sort, whole_key(table, item));
+    const store::KeyParts own_partition = key_parts(table.keys.partition, item, kMaxPartitionKey).value();
+    const store::KeyParts own_sort = key_parts(table.keys.sort, item, kMaxSortKey).value();
+    std::string tie;
+    if (index.global && index.id >= store::kScanOrderIds && !own_sort.empty())
+        tie = store::item_hash(own_partition.front(), own_sort.front());
+    return store::index_key(index.id, *partition, *sort, store::item_key(table.id, own_partition, own_sort), tie);
 }
 
 std::optional<Item> find_item(const store::Reader& reader, const TableDefinition& table, const AttributeMap& key) {

@@ -53,9 +53,6 @@ json::Value query(const api::Input<Query>& in, const api::ReadRequest& request) 
     const TableDefinition table = require_table(request, in.text(Query::TableName));
     const ReadTarget target = read_target(table, parameters.index_name, clauses.consistent, request.clock.now);
     if (clauses.start_key) validate_start_key(target, *clauses.start_key);
-    // The older parameter knows keys of one and two attributes only.
-    if (parameters.key_conditions && target.keys().partition.size() + target.keys().sort.size() > 2)
-        refuse("Query key condition not supported");
     const KeyCondition condition(clauses.key_terms, target);
     if (clauses.start_key) condition.require_within(*clauses.start_key);
     if (clauses.filter) check_filter(*clauses.filter, target);

@@ -61,7 +61,9 @@ void read_expressions(const ReadParameters& in, ReadClauses& out) {
 void read_key_conditions(const ReadParameters& in, ReadClauses& out) {
     if (!in.key_conditions || in.key_condition) return;
     out.key_terms = key_terms(read_legacy_conditions(*in.key_conditions, wording_of(in.operation)));
-    if (out.key_terms.empty() || out.key_terms.size() > 2) refuse("Conditions can be of length 1 or 2 only");
+    // The keys of indexes alone may have more than two attributes.
+    if (out.key_terms.empty() || (out.key_terms.size() > 2 && in.index_name.empty()))
+        refuse("Conditions can be of length 1 or 2 only");
 }
 
 } // namespace

@@ -94,7 +94,7 @@ private:
         // The name of a table that is being deleted is not free yet.
         if (find_table(request_.store, name_, now())) return;
         TableDefinition table = *source;
-        table.id = new_table_id(request_.writer);
+        table.id = new_copy_id(request_.writer, source->id);
         for (IndexDefinition& index : table.indexes) index.id = new_table_id(request_.writer);
         if (table.ttl.index != 0) table.ttl.index = new_table_id(request_.writer);
         table.uuid = request_.random.uuid();

@@ -65,6 +65,13 @@ struct OnDemandLimits {
 struct WarmThroughput {
     std::int64_t read = 0;
     std::int64_t write = 0;
+    /// While a change that was asked for goes on.
+    std::optional<util::Instant> changing_until{};
+
+    /// UPDATING or ACTIVE.
+    std::string_view status(util::Instant now) const {
+        return changing_until && now < *changing_until ? "UPDATING" : "ACTIVE";
+    }
 };
 
 /// A local or global secondary index.
@@ -228,6 +235,8 @@ std::vector<std::string> table_names(const store::Reader& reader, std::string_vi
 void store_table(store::Writer& writer, const TableDefinition& table);
 /// A number that no other table or index has ever had.
 std::uint32_t new_table_id(store::Writer& writer);
+/// One for a table to which the items of `source` are copied as they stand (copy_items()).
+std::uint32_t new_copy_id(store::Writer& writer, std::uint32_t source);
 
 /// What the table and its indexes hold, kept in step with every write. `id` is the table's or the index's.
 ItemCount item_count(const store::Reader& reader, const TableDefinition& table, std::uint32_t id);

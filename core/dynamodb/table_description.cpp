@@ -62,7 +62,7 @@ json::Object describe_index(const IndexDefinition& index, const TableDefinition&
     members.set("IndexArn", index_arn(caller, table.name, index.name));
     if (index.global) {
         set_on_demand(members, index.on_demand);
-        members.set("WarmThroughput", describe_warm(index.warm, "ACTIVE"));
+        members.set("WarmThroughput", describe_warm(index.warm, index.warm.status(now)));
     }
     return members;
 }
@@ -172,7 +172,8 @@ json::Value describe(const TableDefinition& table, const api::ReadRequest& reque
     }
     members.set("DeletionProtectionEnabled", table.deletion_protection);
     set_on_demand(members, table.on_demand);
-    members.set("WarmThroughput", describe_warm(table.warm, table.status(now) == "ACTIVE" ? "ACTIVE" : "UPDATING"));
+    members.set("WarmThroughput",
+                describe_warm(table.warm, now < table.active_at ? "UPDATING" : table.warm.status(now)));
     return members;
 }
 

@@ -7,7 +7,8 @@
 #include "core/dynamodb/replica_group.hpp"
 #include "core/json/value.hpp"
 
-// definition = version *field     version: the byte 2 (1: without the group and table_class_named); the fields and
+// definition = version *field     version: the byte 3 (2: without WarmThroughput::changing_until; 1: without the
+//                                 group and table_class_named, too); the fields and
 //                                 their order are those of the functions `fields` below, for writing and reading
 // field      = text               strings: length (varint) bytes
 //            | integer            numbers, moments (microseconds): zigzag varint
@@ -21,8 +22,9 @@
 namespace labdb::dynamodb {
 namespace {
 
-constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kVersion = 3;
 constexpr std::uint8_t kFirstWithGroup = 2;
+constexpr std::uint8_t kFirstWithWarmStatus = 3;
 
 class Encoder {
 public:
@@ -168,6 +170,7 @@ template <class Archive> void fields(Archive& each, Is<OnDemandLimits> auto& lim
 template <class Archive> void fields(Archive& each, Is<WarmThroughput> auto& warm) {
     each(warm.read);
     each(warm.write);
+    each.since(kFirstWithWarmStatus, warm.changing_until);
 }
 
 template <class Archive> void fields(Archive& each, Is<IndexDefinition> auto& index) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/dynamodb/faults.hpp"
+#include "core/dynamodb/table_schema.hpp"
 
 namespace labdb::dynamodb {
 namespace {
@@ -51,6 +52,11 @@ void update_throughput(Throughput& current, const Throughput& wanted, const std:
 void raise_warm(WarmThroughput& warm, const WarmThroughput& least) {
     warm.read = std::max(warm.read, least.read);
     warm.write = std::max(warm.write, least.write);
+}
+
+void update_warm(WarmThroughput& warm, const json::Value& wanted, util::Instant done) {
+    warm = read_warm_throughput(&wanted, warm);
+    warm.changing_until = done;
 }
 
 } // namespace labdb::dynamodb

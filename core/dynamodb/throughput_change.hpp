@@ -18,4 +18,7 @@ void update_throughput(Throughput& current, const Throughput& wanted, const std:
 /// Warm throughput never falls.
 void raise_warm(WarmThroughput& warm, const WarmThroughput& least);
 
+/// What a WarmThroughput asks for, which takes until `done`; see read_warm_throughput().
+void update_warm(WarmThroughput& warm, const json::Value& wanted, util::Instant done);
+
 } // namespace labdb::dynamodb

@@ -63,7 +63,9 @@ ItemAction read_action(const json::Value& entry) {
     else
         action.key = read_attribute_map(*body->find("Key"), Wording::Older);
     action.payload = size_of(action.item) + size_of(action.key);
-    if (values) action.payload += size_of(read_attribute_map(*values, Wording::Older));
+    if (values)
+        for (const auto& [name, value] : values->as_object())
+            action.payload += name.size() + size_of(read_placeholder_value(value, name, Wording::Older));
     validate_item_size(action.item);
     return action;
 }

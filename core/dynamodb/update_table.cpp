@@ -206,7 +206,7 @@ private:
             set_updating();
         }
         if (const json::Value* warm = in_[UpdateTable::WarmThroughput]) {
-            table_.warm = read_warm_throughput(warm, table_.warm);
+            update_warm(table_.warm, *warm, done_at(request_.clock, kUpdate));
             set_updating();
         }
     }
@@ -308,7 +308,7 @@ private:
             raise_warm(index.warm, initial_warm_throughput(table_.billing, index.throughput));
         }
         if (limits) update_on_demand_limits(index.on_demand, *limits, table_.billing, "index: " + name);
-        if (warm) index.warm = read_warm_throughput(warm, index.warm);
+        if (warm) update_warm(index.warm, *warm, done_at(request_.clock, kUpdate));
         index.updating_until = done_at(request_.clock, kUpdate);
     }
 

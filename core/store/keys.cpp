@@ -1,9 +1,11 @@
 // The keys of the databases `items` and `indexes`. Numbers are big-endian.
 //
 //     item key  = id hash part?                 table, partition key, sort key
-//     index key = id hash part* hash part?      index, partition key, sort key, then the item key without its table
+//     index key = id hash part* tie? hash part? index, partition key, sort key, then the item key without its table
 //     id        = 4 bytes, below 0xFFFFFFFF
-//     hash      = hash128 of the concatenated parts of the partition key, 16 bytes
+//     hash      = partition_hash() of the partition key, 16 bytes; of ids below kScanOrderIds, which are older, hash128
+//                 of its concatenated parts
+//     tie       = item_hash() of the item's key, 16 bytes, in a global index of a table with a sort key
 //     part      = text 0x00 0x00                string or binary; each 0x00 in it is written 0x00 0xFF
 //               | number                        core/util/decimal.cpp
 //
@@ -19,6 +21,7 @@
 
 #include <algorithm>
 
+#include "core/store/partition_hash.hpp"
 #include "core/util/hash.hpp"
 
 namespace labdb::store {
@@ -67,12 +70,21 @@ bool is_shortened(std::string_view stored) { return stored.size() == kMaxStored;
 
 } // namespace
 
+void append_parts(const KeyParts& parts, std::string& out) {
+    for (const KeyPart& part : parts) append_part(part, out);
+}
+
 std::string key_prefix(std::uint32_t id, const KeyParts& partition, const KeyParts& sort) {
-    std::string key, parts;
+    std::string key;
     append_number(id, key);
-    for (const KeyPart& part : partition) append_part(part, parts);
-    append_hash(parts, key);
-    for (const KeyPart& part : sort) append_part(part, key);
+    if (id >= kScanOrderIds) {
+        key += partition_hash(partition);
+    } else {
+        std::string parts;
+        append_parts(partition, parts);
+        append_hash(parts, key);
+    }
+    append_parts(sort, key);
     return key;
 }
 
@@ -80,8 +92,9 @@ std::string item_key(std::uint32_t table, const KeyParts& partition, const KeyPa
     return key_prefix(table, partition, sort);
 }
 
-std::string index_key(std::uint32_t index, const KeyParts& partition, const KeyParts& sort, std::string_view item_key) {
-    return key_prefix(index, partition, sort).append(item_key.substr(kIdSize));
+std::string index_key(std::uint32_t index, const KeyParts& partition, const KeyParts& sort, std::string_view item_key,
+                      std::string_view tie) {
+    return key_prefix(index, partition, sort).append(tie).append(item_key.substr(kIdSize));
 }
 
 std::string stored_key(std::string_view whole) {

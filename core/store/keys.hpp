@@ -18,6 +18,13 @@ namespace labdb::store {
 using KeyPart = std::variant<std::string_view, util::Decimal>;
 using KeyParts = std::vector<KeyPart>;
 
+/// What has such an id or a higher one stands in the order of DynamoDB's own scans. That of the older ids is another
+/// one, and stays: a copy of an older table's keys needs an older id.
+constexpr std::uint32_t kScanOrderIds = 0x8000'0000;
+
+/// The parts one after the other, in bytes whose order is theirs; no part's bytes are the beginning of another's.
+void append_parts(const KeyParts& parts, std::string& out);
+
 /// The *whole* key of an item: bytes whose order is the order of a scan (by hash of the partition key) and, inside a
 /// partition, of a query (by sort key). No whole key is the beginning of another. `partition` has one part, `sort` none
 /// or one; the ids of tables and indexes are below 2^32 - 1.
@@ -27,8 +34,9 @@ using KeyParts = std::vector<KeyPart>;
 std::string item_key(std::uint32_t table, const KeyParts& partition, const KeyParts& sort);
 
 /// The whole key of an index entry: up to four parts each for the index's partition and sort key, then the item's own
-/// key, so that items with equal index keys all stand, in the order of the table.
-std::string index_key(std::uint32_t index, const KeyParts& partition, const KeyParts& sort, std::string_view item_key);
+/// key, so that items with equal index keys all stand, in the order of `tie`, where there is one, or of the table.
+std::string index_key(std::uint32_t index, const KeyParts& partition, const KeyParts& sort, std::string_view item_key,
+                      std::string_view tie = {});
 
 /// The key under which an entry stands in the database, at most 511 bytes. A whole key of up to 495 bytes stands as it
 /// is; of a longer one the rest is hashed, so the entries that share the first 495 bytes are neighbours in no useful

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "core/util/sha256_block.hpp"
+
 namespace labdb::util {
 namespace {
 
@@ -47,40 +49,11 @@ struct Sha1 {
     }
 };
 
-constexpr std::array<std::uint32_t, 64> kSha256{
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
-
 struct Sha256 {
-    using State = std::array<std::uint32_t, 8>;
+    using State = Sha256State;
     static constexpr State kStart{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                   0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-
-    static void mix(State& state, const unsigned char* block) {
-        std::array<std::uint32_t, 64> w;
-        for (std::size_t i = 0; i < 16; ++i) w[i] = big_endian(block + 4 * i);
-        for (std::size_t i = 16; i < 64; ++i) {
-            const std::uint32_t low = std::rotr(w[i - 15], 7) ^ std::rotr(w[i - 15], 18) ^ (w[i - 15] >> 3);
-            const std::uint32_t high = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ (w[i - 2] >> 10);
-            w[i] = w[i - 16] + low + w[i - 7] + high;
-        }
-        auto [a, b, c, d, e, f, g, h] = state;
-        for (std::size_t i = 0; i < 64; ++i) {
-            const std::uint32_t t1 =
-                h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + kSha256[i] + w[i];
-            const std::uint32_t t2 =
-                (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-            h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
-        }
-        state = {state[0] + a, state[1] + b, state[2] + c, state[3] + d,
-                 state[4] + e, state[5] + f, state[6] + g, state[7] + h};
-    }
+    static void mix(State& state, const unsigned char* block) { sha256_block(state, block); }
 };
 
 /// The digest of `before` bytes, a whole number of blocks that made `state`, and then `bytes`.
@@ -115,13 +88,30 @@ public:
         Sha256::mix(outer_, outer.data());
     }
 
-    std::string of(std::string_view bytes) const {
-        return bytes_of(finish<Sha256>(outer_, kBlock, bytes_of(finish<Sha256>(inner_, kBlock, bytes))));
-    }
+    Sha256State of(std::string_view bytes) const { return outer(finish<Sha256>(inner_, kBlock, bytes)); }
+
+    /// Of the 32 bytes that a state is.
+    Sha256State of(const Sha256State& state) const { return outer(after(inner_, state)); }
 
 private:
-    Sha256::State inner_ = Sha256::kStart;
-    Sha256::State outer_ = Sha256::kStart;
+    Sha256State inner_ = Sha256::kStart;
+    Sha256State outer_ = Sha256::kStart;
+
+    Sha256State outer(const Sha256State& inner) const { return after(outer_, inner); }
+
+    /// The end of a digest of a block that made `state` and of 32 bytes: another block.
+    static Sha256State after(Sha256State state, const Sha256State& bytes) {
+        std::array<unsigned char, kBlock> block{};
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            for (std::size_t byte = 0; byte < 4; ++byte)
+                block[4 * i + byte] = static_cast<unsigned char>(bytes[i] >> (24 - 8 * byte) & 0xff);
+        block[32] = 0x80;
+        constexpr std::size_t kBits = (kBlock + 32) * 8;
+        block[kBlock - 2] = kBits >> 8;
+        block[kBlock - 1] = kBits & 0xff;
+        Sha256::mix(state, block.data());
+        return state;
+    }
 };
 
 } // namespace
@@ -136,17 +126,17 @@ std::string sha224(std::string_view bytes) {
     return bytes_of(finish<Sha256>(kStart, 0, bytes)).substr(0, 28);
 }
 
-std::string hmac_sha256(std::string_view key, std::string_view bytes) { return Hmac(key).of(bytes); }
+std::string hmac_sha256(std::string_view key, std::string_view bytes) { return bytes_of(Hmac(key).of(bytes)); }
 
 std::string pbkdf2_sha256(std::string_view password, std::string_view salt, unsigned iterations) {
     const Hmac hmac(password);
-    std::string last = hmac.of(std::string(salt).append(std::string_view("\0\0\0\1", 4)));
-    std::string result = last;
+    Sha256State last = hmac.of(std::string(salt).append(std::string_view("\0\0\0\1", 4)));
+    Sha256State result = last;
     for (unsigned i = 1; i < iterations; ++i) {
         last = hmac.of(last);
-        for (std::size_t at = 0; at < result.size(); ++at) result[at] = static_cast<char>(result[at] ^ last[at]);
+        for (std::size_t at = 0; at < result.size(); ++at) result[at] ^= last[at];
     }
-    return result;
+    return bytes_of(result);
 }
 
 std::string hex(std::string_view bytes) {

@@ -14,11 +14,17 @@ namespace {
 /// Items that are written together: other writers wait for no more.
 constexpr std::size_t kSlice = 10'000;
 
+/// With an id that shapes the keys as the one will that begin() gives it.
+TableDefinition with_key_order(TableDefinition table) {
+    table.id = store::kScanOrderIds;
+    return table;
+}
+
 } // namespace
 
 StagedItems::StagedItems(TableDefinition table, ImportSource source, const std::string& folder,
                          ImportReader::Progress progress)
-    : table_(std::move(table)), lock_(folder.empty() ? "" : folder + "/import.lock"),
+    : table_(with_key_order(std::move(table))), lock_(folder.empty() ? "" : folder + "/import.lock"),
       reader_(table_, std::move(source), std::move(progress)) {}
 
 bool StagedItems::prepare(const store::Reader& reader) {

@@ -210,6 +210,13 @@ TEST_CASE("an error carries the further members of its shape") {
                      Fault(error("TransactionCanceledException"), "all", {{"CancellationReasons", reasons}})) ==
           R"({"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"all",)"
           R"("CancellationReasons":[{"Code":"None"},{"Code":"X"}]})");
+    // moto, TestReturnValuesOnConditionCheckFailure (run on AWS).
+    const Shape& failed = error("ConditionalCheckFailedException");
+    CHECK(error_text(dynamodb(), Fault(failed, "no", {{"Item", json::Object{{"a", json::Object{{"S", "x"}}}}}})) ==
+          R"({"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","Message":"no",)"
+          R"("Item":{"a":{"S":"x"}}})");
+    CHECK(error_text(dynamodb(), Fault(failed, "no")) ==
+          R"({"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"no"})");
 }
 
 TEST_CASE("doubles are written as Java writes them") {

@@ -152,9 +152,10 @@ TEST_CASE_FIXTURE(Fixture, "a record that is lost") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "documents and tokens that are damaged") {
-    CHECK(broken([](store::Writer& writer) { writer.put(Database::resources, "table-tags/1", "{"); }) ==
-          "The document 'table-tags/1' does not read\n");
-    CHECK(broken([](store::Writer& writer) { store::put_resource(writer, "table-tags", "1", json::Array()); }) == "");
+    const std::string id = std::to_string(table("H").id);
+    CHECK(broken([&id](store::Writer& writer) { writer.put(Database::resources, "table-tags/" + id, "{"); }) ==
+          "The document 'table-tags/" + id + "' does not read\n");
+    CHECK(broken([&id](store::Writer& writer) { store::put_resource(writer, "table-tags", id, json::Array()); }) == "");
     CHECK(broken([](store::Writer& writer) { store::put_resource(writer, "table-tags", "999", json::Array()); }) ==
           "The document 'table-tags/999' belongs to no table\n");
     CHECK(broken([](store::Writer& writer) {

@@ -1,3 +1,4 @@
+#include "core/dynamodb/check.hpp"
 #include "handlers.hpp"
 
 // Rules and texts: ack-api-quirks (observed on AWS in October 2026), DDB-TABLE-215 to -219, -273 to -281,
@@ -47,6 +48,33 @@ std::string queried(Service& service, const char* index, const char* condition, 
                        {"ExpressionAttributeValues", json::read(values)}};
     if (*index) input.set("IndexName", index);
     return column(service.call(query, input), "s");
+}
+
+/// A table as the first versions made it, whose keys are hashed otherwise (store::kScanOrderIds).
+TEST_CASE("a table of an older state is backed up and restored") {
+    Service service;
+    service.with_writer([](api::WriteRequest& request) {
+        TableDefinition table = table_of("Music", {{{"p", AttributeType::S}}, {{"s", AttributeType::S}}},
+                                         {index_of("global", true, {{{"g", AttributeType::S}}, {}})});
+        table.id = new_copy_id(request.writer, 0);
+        table.indexes[0].id = new_copy_id(request.writer, 0);
+        table.recovery = Recovery{request.clock.now, 35};
+        store_table(request.writer, table);
+    });
+    service.put("Music", R"({"p": {"S": "a"}, "s": {"S": "1"}, "g": {"S": "G"}})");
+    service.put("Music", R"({"p": {"S": "b"}, "s": {"S": "2"}, "g": {"S": "G"}})");
+    service.advance(util::Duration::of_seconds(600));
+    const json::Value backup = service.call(create_backup, json::Object{{"TableName", "Music"}, {"BackupName", "all"}});
+    const std::string& arn = backup.find("BackupDetails")->find("BackupArn")->as_string();
+    service.call(restore_table_from_backup, restoring(arn));
+    CHECK(queried(service, "", "p = :v", R"({":v": {"S": "b"}})") == "2");
+    CHECK(queried(service, "global", "g = :v", R"({":v": {"S": "G"}})").size() == 3);
+    service.call(restore_table_to_point_in_time,
+                 R"({"SourceTableName": "Music", "TargetTableName": "Then", "UseLatestRestorableTime": true})");
+    CHECK(text_of(service.call(get_item, R"({"TableName": "Then", "Key": {"p": {"S": "a"}, "s": {"S": "1"}}})")
+                      .find("Item")
+                      ->find("g")) == R"({"S":"G"})");
+    CHECK(check_data(service.read()).problems.empty());
 }
 
 TEST_CASE("a table is made of a backup") {

@@ -34,6 +34,7 @@ TableDefinition full_table() {
     table.stream_view = StreamView::OldImage;
     table.stream_label = "2026-11-20T16:44:06.840";
     table.stream_id = 302;
+    table.warm.changing_until = util::Instant{13};
     table.ttl = {true, "expires", 303, util::Instant{7}, util::Instant{8}};
     table.recovery = Recovery{util::Instant{5}, 7};
     table.created = util::Instant{1'700'000'000'000'000};
@@ -62,6 +63,8 @@ TEST_CASE("a definition comes back as it was") {
     CHECK(read.indexes[0].deleted_at == util::Instant{99});
     CHECK(read.stream_view == StreamView::OldImage);
     CHECK(read.stream_id == 302);
+    CHECK(read.warm.status(util::Instant{12}) == "UPDATING");
+    CHECK(read.warm.status(util::Instant{13}) == "ACTIVE");
     CHECK(read.ttl.attribute == "expires");
     CHECK(read.ttl.changed_at == util::Instant{7});
     REQUIRE(read.recovery);
@@ -78,7 +81,7 @@ TEST_CASE("damaged definitions are told of") {
         CHECK_THROWS_AS(decode_table(std::string_view(bytes).substr(0, size)), store::StoreError);
     }
     std::string newer = bytes;
-    newer.front() = 3;
+    newer.front() = 4;
     CHECK_THROWS_AS(decode_table(newer), store::StoreError);
 }
 

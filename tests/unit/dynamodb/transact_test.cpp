@@ -201,6 +201,32 @@ TEST_CASE_FIXTURE(Fixture, "empty keys refuse the request, wherever they stand")
             "string value.");
 }
 
+TEST_CASE_FIXTURE(Fixture, "a value to compare with may be one level deeper than one to write") {
+    // paritysuite, nestingDepth.test.ts (30 of 33 Regions, October 2026) and deepRequests.test.ts.
+    const auto deep = [](int wraps) {
+        std::string value = R"({"S": "leaf"})";
+        for (int i = 0; i < wraps; ++i) value = R"({"M": {"n": )" + value + "}}";
+        return value;
+    };
+    const auto compared = [](const std::string& value) {
+        return R"({"ConditionCheck": {"TableName": "H", "Key": {"pk": {"S": "h1"}}, "ConditionExpression": "x = :v",
+                                      "ExpressionAttributeValues": {":v": )" +
+               value + "}}}";
+    };
+    const std::string cancelled = "TransactionCanceledException: Transaction cancelled, please refer cancellation "
+                                  "reasons for specific reasons ";
+    const std::string nesting =
+        "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels "
+        "beyond supported limit";
+    const std::string invalid =
+        kValidation + "ExpressionAttributeValues contains invalid value: " + nesting + " for key :v";
+    CHECK(refused(update("h1", "SET d = :v", deep(32))) == cancelled + "[ValidationError]");
+    CHECK(refused(update("h1", "SET d = :v", deep(33))) == invalid);
+    CHECK(refused(compared(deep(32))) == cancelled + "[ConditionalCheckFailed]");
+    CHECK(refused(compared(deep(33))) == invalid);
+    CHECK(refused(put(R"({"pk": {"S": "h2"}, "d": )" + deep(32) + "}")) == kValidation + nesting);
+}
+
 TEST_CASE_FIXTURE(Fixture, "a token makes a transaction happen once in ten minutes") {
     const std::string increment = update("h1", "ADD x :v", R"({"N": "1"})");
     const char* token = R"({"ClientRequestToken": "abc", "ReturnConsumedCapacity": "TOTAL"})";
@@ -210,8 +236,9 @@ TEST_CASE_FIXTURE(Fixture, "a token makes a transaction happen once in ten minut
     CHECK(text_of(write(increment, token).find("ConsumedCapacity")) ==
           R"([{"TableName":"H","CapacityUnits":2.0,"ReadCapacityUnits":2.0}])");
     CHECK(x_of("h1") == R"({"N":"2"})");
-    CHECK(refused(update("h1", "ADD x :v", R"({"N": "2"})"), token).find("IdempotentParameterMismatchException: ") ==
-          0);
+    CHECK(refused(update("h1", "ADD x :v", R"({"N": "2"})"), token) ==
+          "IdempotentParameterMismatchException: Specified idempotent token was used with different request parameters "
+          "within the idempotency window");
     write(increment);
     CHECK(x_of("h1") == R"({"N":"3"})");
     service.advance(util::Duration::of_seconds(599));

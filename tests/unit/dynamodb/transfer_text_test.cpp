@@ -93,8 +93,9 @@ TEST_CASE("Ion that is no item is told from what is no Ion") {
 }
 
 TEST_CASE("a value larger than any item ends with a word") {
+    const std::string element = '"' + std::string(1000, 'a') + "\",";
     std::string list = "{a:[";
-    while (list.size() <= kMaxRecord) list += "1,";
+    while (list.size() <= kMaxRecord) list += element;
     CHECK(read(list + "]}") == "malformed");
 }
 

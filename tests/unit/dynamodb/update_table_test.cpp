@@ -64,6 +64,17 @@ TEST_CASE_FIXTURE(Fixture, "the bounds of throughput come before the table, an i
           "ResourceNotFoundException: Requested resource not found: Table: Nowhere not found");
 }
 
+TEST_CASE_FIXTURE(Fixture, "only what was asked for is on its way") {
+    // localstack, test_dynamodb_event_source_mapping_with_on_failure_destination_config (recorded on AWS, October 2025)
+    const auto warm = [](const json::Value& table) { return text_of(table.find("WarmThroughput")->find("Status")); };
+    CHECK(warm(update("OnDemand",
+                      R"({"StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"}})")) ==
+          R"("ACTIVE")");
+    // Developer Guide, "Increase your existing DynamoDB table's warm throughput": UPDATING, then ACTIVE.
+    CHECK(warm(update("OnDemand", R"({"WarmThroughput": {"ReadUnitsPerSecond": 20000}})")) == R"("UPDATING")");
+    CHECK(warm(described("OnDemand")) == R"("ACTIVE")");
+}
+
 TEST_CASE_FIXTURE(Fixture, "throughput goes up and down") {
     const json::Value started =
         update("Provisioned", R"({"ProvisionedThroughput": {"ReadCapacityUnits": 7, "WriteCapacityUnits": 5}})");

@@ -1,4 +1,6 @@
 #include "core/store/keys.hpp"
+#include "core/store/partition_hash.hpp"
+#include "core/util/md5.hpp"
 
 #include <doctest/doctest.h>
 
@@ -124,9 +126,61 @@ TEST_CASE("stored keys fit into LMDB, are unique, and differ from whole keys onl
     }
 }
 
+TEST_CASE("partitions stand in the order of DynamoDB's scans") {
+    const auto order = [](std::vector<KeyPart> keys) {
+        std::sort(keys.begin(), keys.end(),
+                  [](const KeyPart& a, const KeyPart& b) { return partition_hash({a}) < partition_hash({b}); });
+        return keys;
+    };
+    const auto number = [](const char* text) { return util::Decimal::parse(text).value(); };
+    // moto, test_scan_with_alternating_hash_keys (run on AWS); localstack, test_dynamodb_execute_transaction
+    // (recorded).
+    CHECK(order({"B", "A"}) == std::vector<KeyPart>{"A", "B"});
+    CHECK(order({"user02", "user01"}) == std::vector<KeyPart>{"user01", "user02"});
+    // architect/dynalite, test/scan.js, run on AWS: texts, numbers, and in which of 4,096 segments they are.
+    CHECK(order({"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "aardman", "hello", "zapf", "äáöü"}) ==
+          std::vector<KeyPart>{"2", "8", "9", "1", "6", "hello", "0", "5", "4", "äáöü", "aardman", "7", "3", "zapf"});
+    std::vector<KeyPart> numbers, scanned;
+    for (const char* text : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "-0.09", "999.9", "0.012345", "-999.9"})
+        numbers.emplace_back(number(text));
+    for (const char* text : {"7", "999.9", "8", "3", "2", "-999.9", "9", "4", "-0.09", "6", "1", "0", "0.012345", "5"})
+        scanned.emplace_back(number(text));
+    CHECK(order(numbers) == scanned);
+    const auto within = [](std::uint32_t segment, const KeyPart& part) {
+        return segment_keys(kScanOrderIds, segment, 4096).contains(item_key(kScanOrderIds, {part}, {}));
+    };
+    CHECK((within(0, "3635") && within(0, "228") && within(1, "1668") && within(4, "3435")));
+    CHECK((within(1, number("251")) && within(4095, number("2388"))));
+
+    // Its db/index.js: numToBuffer.
+    const auto hash = [](std::string bytes) { return util::md5("Outliers" + bytes); };
+    CHECK(partition_hash({number("0")}) == hash("\x80"));
+    CHECK(partition_hash({number("1")}) == hash("\xC1\x02"));
+    CHECK(partition_hash({number("50")}) == hash("\xC1\x33"));
+    CHECK(partition_hash({number("123")}) == hash("\xC2\x02\x18"));
+    CHECK(partition_hash({number("0.5")}) == hash("\xC0\x33"));
+    CHECK(partition_hash({number("-1")}) == hash("\x3E\x64\x66"));
+    CHECK(partition_hash({number("-12.5")}) == hash("\x3E\x59\x33\x66"));
+    CHECK(partition_hash({number("-0.05")}) == hash("\x3F\x60\x66"));
+
+    // test/query.js, "should query on basic hash global index": ties in a global index.
+    const auto tie = [](const char* pair) {
+        return item_hash(std::string_view(pair, 1), std::string_view(pair + 1, 1));
+    };
+    std::vector<const char*> ties{"aa", "bb", "cd", "ce", "da", "ea"};
+    std::sort(ties.begin(), ties.end(), [&](const char* a, const char* b) { return tie(a) < tie(b); });
+    CHECK(ties == std::vector<const char*>{"bb", "aa", "ce", "ea", "da", "cd"});
+
+    // Keys of several attributes stay apart.
+    CHECK(partition_hash({"a", "bc"}) != partition_hash({"ab", "c"}));
+    // What was there before stays where it is.
+    CHECK(key_prefix(1, {"p"}).substr(4) != key_prefix(kScanOrderIds | 1, {"p"}).substr(4));
+    CHECK(key_prefix(kScanOrderIds | 1, {"p"}).substr(4) == partition_hash({"p"}));
+}
+
 TEST_CASE("keys of tables, partitions and attribute splits do not meet") {
     std::set<std::string> keys;
-    for (std::uint32_t id : {0U, 1U, 256U, 0xFFFFFFFEU})
+    for (std::uint32_t id : {0U, 1U, 256U, kScanOrderIds, 0xFFFFFFFEU})
         for (const KeyParts& partition : {KeyParts{"ab"}, KeyParts{"a", "b"}, KeyParts{"", "ab"},
                                           KeyParts{std::string_view("ab\0", 3)}, KeyParts{util::Decimal(1)}})
             CHECK(keys.insert(key_prefix(id, partition)).second);

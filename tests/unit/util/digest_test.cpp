@@ -1,4 +1,5 @@
 #include "core/util/digest.hpp"
+#include "core/util/sha256_block.hpp"
 
 #include <doctest/doctest.h>
 
@@ -23,4 +24,16 @@ TEST_CASE("message authentication and key derivation") {
           "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc");
     CHECK(hex(pbkdf2_sha256("Password", "NaCl", 80000)) ==
           "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56");
+}
+
+TEST_CASE("the processor's own instructions digest as the plain code does") {
+    Sha256State state{}, plain{};
+    unsigned char block[64];
+    std::uint32_t next = 1;
+    for (int round = 0; round < 100; ++round) {
+        for (unsigned char& byte : block) byte = static_cast<unsigned char>((next = next * 1664525 + 1013904223) >> 24);
+        sha256_block(state, block);
+        sha256_block_portable(plain, block);
+        REQUIRE(state == plain);
+    }
 }
