@@ -1,6 +1,7 @@
 #include "cli/aws.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "cli/aliases.hpp"
 #include "cli/commands.hpp"
@@ -217,13 +218,26 @@ private:
         return find_subcommand(group, first) != nullptr;
     }
 
-    int run_service(const api::Service& service, const std::vector<std::string>& words) {
+    bool is_service_command(const api::Service& service, const std::string& name) const {
+        if (find_operation_command(service, name).operation || aliases_.find(service.command, name)) return true;
+        return name == "help" || (name == "wait" && !service.waiters.empty()) ||
+               find_group(service_groups(service), name) != nullptr;
+    }
+
+    /// All names are listed only here, since a command that is right needs none of them.
+    [[noreturn]] void refuse_service_command(const api::Service& service, const std::vector<std::string>& words) const {
         Syntax syntax;
         syntax.positionals.push_back({"operation", true, service_commands(service)});
         for (const std::string_view alias : aliases_.names(service.command))
             syntax.positionals.back().choices.push_back(alias);
-        Parsed parsed = parse_arguments(syntax, words);
+        parse_arguments(syntax, words);
+        throw std::logic_error("a command of the service was taken for none");
+    }
+
+    int run_service(const api::Service& service, const std::vector<std::string>& words) {
+        Parsed parsed = parse_arguments({{}, {{"operation", true, {}}}}, words);
         const std::string name(parsed.text("operation"));
+        if (!is_service_command(service, name)) refuse_service_command(service, words);
         if (const std::string* value = aliases_.find(service.command, name);
             value && !is_followed(std::string(service.command) + " " + name))
             return run_service_alias(service, name, *value, parsed.leftovers);

@@ -1,5 +1,6 @@
 #include "cli/files.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -40,13 +41,18 @@ std::optional<std::string> read_file(const std::string& path, int& error_number)
     struct stat facts {};
     if (file.get() < 0 || ::fstat(file.get(), &facts) != 0) return error_number = errno, std::nullopt;
     if (S_ISDIR(facts.st_mode)) return error_number = EISDIR, std::nullopt;
+    // As large as the file says that it is, and a byte more to see its end; what says nothing is read by blocks.
+    constexpr std::size_t kBlock = 512;
     std::string content;
-    char block[64 * 1024];
+    std::size_t filled = 0;
     for (;;) {
-        ssize_t count = ::read(file.get(), block, sizeof block);
-        if (count == 0) return content;
+        if (filled == content.size())
+            content.resize(filled +
+                           std::max(filled == 0 ? static_cast<std::size_t>(facts.st_size) + 1 : filled, kBlock));
+        const ssize_t count = ::read(file.get(), content.data() + filled, content.size() - filled);
+        if (count == 0) return content.resize(filled), content;
         if (count > 0)
-            content.append(block, static_cast<std::size_t>(count));
+            filled += static_cast<std::size_t>(count);
         else if (errno != EINTR)
             return error_number = errno, std::nullopt;
     }

@@ -4,11 +4,11 @@
 #include <csignal>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <spawn.h>
 
 #include "cli/child.hpp"
 #include "cli/errors.hpp"
+#include "cli/files.hpp"
 #include "cli/sandbox.hpp"
 #include "cli/tool_arguments.hpp"
 
@@ -16,10 +16,9 @@ namespace labdb::cli {
 
 namespace {
 
-void write_file(const std::string& path, const std::string& text) {
-    std::ofstream file(path);
-    file << text;
-    if (!file.flush()) throw Error(ErrorKind::general, path + " cannot be written");
+void write_text(const std::string& path, const std::string& text) {
+    int error_number = 0;
+    if (!write_file(path, text, error_number)) throw Error(ErrorKind::general, path + " cannot be written");
 }
 
 /// How an interactive shell begins. What it reads first may set PATH anew, so that the links go in front of that.
@@ -43,7 +42,7 @@ private:
     std::string path_line() const { return "PATH=\"" + folder_ + "/bin:$PATH\"\n"; }
 
     void bash() {
-        write_file(folder_ + "/bashrc", "[ -f ~/.bashrc ] && . ~/.bashrc\n" + path_line() +
+        write_text(folder_ + "/bashrc", "[ -f ~/.bashrc ] && . ~/.bashrc\n" + path_line() +
                                             "complete -C aws_completer aws\nPS1=\"(labdb) $PS1\"\n");
         arguments_ = {"--rcfile", folder_ + "/bashrc"};
     }
@@ -52,7 +51,7 @@ private:
         const std::string former = "\"" + std::string(given) + "/";
         for (const char* file : {".zshenv", ".zshrc"}) {
             const std::string source = former + file + "\"";
-            write_file(folder_ + "/" + file,
+            write_text(folder_ + "/" + file,
                        "[ -f " + source + " ] && . " + source + "\n" +
                            (file == std::string_view(".zshrc") ? path_line() + "PS1=\"(labdb) $PS1\"\n" : ""));
         }

@@ -135,24 +135,43 @@ void LineEditor::remember(const std::string& text) {
 
 bool LineEditor::interrupted() const { return state_->interrupted; }
 
-std::optional<std::string> read_password(const std::string& prompt) {
+std::optional<std::string> read_password(const std::string& prompt, Terminal& streams) {
+    const auto read_line = [](int from) {
+        std::string line;
+        char byte = 0;
+        while (!broken_off && ::read(from, &byte, 1) == 1 && byte != '\n') line.push_back(byte);
+        return broken_off ? std::nullopt : std::optional(line);
+    };
+    const BreakOff guard;
     const Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
     termios former{};
-    if (terminal.get() < 0 || ::tcgetattr(terminal.get(), &former) != 0) return std::nullopt;
+    if (terminal.get() < 0 || ::tcgetattr(terminal.get(), &former) != 0) {
+        streams.err << prompt;
+        streams.err.flush();
+        auto line = read_line(streams.in);
+        streams.err << "\n";
+        return line;
+    }
     termios silent = former;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     const auto say = [&](std::string_view text) {
         [[maybe_unused]] const ssize_t ignored = ::write(terminal.get(), text.data(), text.size());
     };
-    const BreakOff guard;
     say(prompt);
     ::tcsetattr(terminal.get(), TCSAFLUSH, &silent);
-    std::string password;
-    char byte = 0;
-    while (!broken_off && ::read(terminal.get(), &byte, 1) == 1 && byte != '\n') password.push_back(byte);
+    auto password = read_line(terminal.get());
     ::tcsetattr(terminal.get(), TCSAFLUSH, &former);
     say("\n");
-    return broken_off ? std::nullopt : std::optional(password);
+    return password;
+}
+
+std::string require_password(const std::string& prompt, Terminal& streams) {
+    auto password = read_password(prompt, streams);
+    if (!password) {
+        std::signal(SIGINT, SIG_DFL);
+        std::raise(SIGINT);
+    }
+    return password.value_or("");
 }
 
 } // namespace labdb::cli::database

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/database/lines.hpp"
+#include "cli/terminal.hpp"
 
 namespace labdb::cli::database {
 
@@ -27,7 +28,11 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Reads one line from the terminal itself without showing it; the prompt goes there, too. Absent without a terminal.
-std::optional<std::string> read_password(const std::string& prompt);
+/// Reads one line from the terminal itself without showing it; the prompt goes there, too. Without a terminal the
+/// prompt goes to `streams.err` and the line comes from `streams.in`. Absent when Ctrl-C broke it off.
+std::optional<std::string> read_password(const std::string& prompt, Terminal& streams);
+
+/// The same before the first connection, where Ctrl-C ends the program as it ends the real clients: by the signal.
+std::string require_password(const std::string& prompt, Terminal& streams);
 
 } // namespace labdb::cli::database

@@ -154,7 +154,7 @@ Flow Client::set_pager(std::string_view text) {
 
 Flow Client::no_pager(std::string_view) {
     pager_.clear();
-    say(Kind::information, "PAGER set to stdout");
+    screen_.out("PAGER set to stdout\n");
     return Flow::go_on;
 }
 
@@ -174,7 +174,7 @@ Flow Client::tee(std::string_view text) {
 
 Flow Client::no_tee(std::string_view) {
     screen_.stop_copying();
-    say(Kind::information, "Outfile disabled.");
+    screen_.out("Outfile disabled.\n"); // client/mysql.cc says this and what follows in batch mode, too
     return Flow::go_on;
 }
 
@@ -186,12 +186,15 @@ Flow Client::print(std::string_view) {
 }
 
 Flow Client::set_prompt(std::string_view text) {
-    const std::string wanted = argument_of(text, true);
+    // All behind the first blank, with those at its end.
+    std::string wanted(text.substr(std::min(text.find(' '), text.size())));
+    while (!wanted.empty() && (wanted.back() == '\n' || wanted.back() == '\r')) wanted.pop_back();
+    if (!wanted.empty()) wanted.erase(0, 1);
     prompt_ = wanted.empty() ? (options_.prompt.empty() ? kDefaultPrompt : options_.prompt) : wanted;
     if (wanted.empty())
-        say(Kind::information, "Returning to default PROMPT of " + prompt_);
+        screen_.out("Returning to default PROMPT of " + prompt_ + "\n");
     else
-        say(Kind::information, "PROMPT set to '" + prompt_ + "'");
+        screen_.out("PROMPT set to '" + prompt_ + "'\n");
     return Flow::go_on;
 }
 

@@ -20,17 +20,6 @@ std::string login_name(const Environment& environment) {
     return std::string(environment.get("USER"));
 }
 
-std::string ask_for_password(Terminal& terminal) {
-    if (const auto password = database::read_password("Enter password: ")) return *password;
-    terminal.err << "Enter password: ";
-    terminal.err.flush();
-    std::string password;
-    char byte = 0;
-    while (::read(terminal.in, &byte, 1) == 1 && byte != '\n') password.push_back(byte);
-    terminal.err << "\n";
-    return password;
-}
-
 /// The real client, whose server may be anywhere, unless labdb is the only one.
 void hand_over(const std::vector<std::string>& arguments, const Session& session) {
     for (const char* name : {"mysql", "mariadb"})
@@ -73,7 +62,7 @@ int run(const std::vector<std::string>& arguments, Session& session) {
     }
     if (!exchange.knows(options.host)) hand_over(arguments, session);
     if (options.user.empty()) options.user = login_name(session.environment);
-    if (options.ask_password) options.password = ask_for_password(terminal);
+    if (options.ask_password) options.password = database::require_password("Enter password: ", terminal);
     Client client(session, exchange, options);
     try {
         client.connect();

@@ -304,8 +304,10 @@ bool Client::take_line(std::string line, bool& ended) {
         if (buffer_.empty()) buffer_ = previous_;
         send_buffer();
     }
-    // A line that added nothing adds no line's end either.
-    if (buffer_.size() == with_line_end && with_line_end > before) buffer_.resize(before);
+    // An empty line adds no line's end either, but where it is part of what is quoted.
+    const char open = scanner_.state(false);
+    const bool quoted = open == '\'' || open == '"' || open == '$' || open == '*';
+    if (buffer_.size() == with_line_end && with_line_end > before && !quoted) buffer_.resize(before);
     if (!good && input_->interactive) scanner_.reset();
     return good;
 }

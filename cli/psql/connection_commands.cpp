@@ -31,7 +31,8 @@ Client::Result Client::connect_again(const std::string&) {
             connect();
         } catch (const ConnectionFailed& error) {
             if (!error.wants_password || options_.never_ask_password) throw;
-            const auto password = database::read_password("Password for user " + wanted["user"] + ": ");
+            const auto password =
+                database::read_password("Password for user " + wanted["user"] + ": ", session_.terminal);
             if (!password) throw;
             parameters_["password"] = *password;
             connect();
@@ -84,8 +85,8 @@ Client::Result Client::encoding(const std::string& name) {
 
 Client::Result Client::password(const std::string&) {
     const std::string user = optional_argument(ArgumentKind::identifier).value_or(connection_->user());
-    const auto first = database::read_password("Enter new password for user \"" + user + "\": ");
-    const auto second = first ? database::read_password("Enter it again: ") : std::nullopt;
+    const auto first = database::read_password("Enter new password for user \"" + user + "\": ", session_.terminal);
+    const auto second = first ? database::read_password("Enter it again: ", session_.terminal) : std::nullopt;
     if (!first || !second) return Result::failed;
     if (*first != *second) {
         complain("Passwords didn't match.");

@@ -54,6 +54,7 @@ public:
                         "r.conname || '\" ' || pg_catalog.pg_get_constraintdef(r.oid, true) FROM "
                         "pg_catalog.pg_constraint r WHERE r.confrelid = " +
                             relation_.oid + " AND r.contype = 'f' ORDER BY r.conname");
+            if (relation_.kind != 'm') policies();
         }
         if (has_rows() || relation_.kind == 'v') triggers();
         if (relation_.kind == 'p') partitions();
@@ -172,6 +173,38 @@ private:
             if (row[3] == "t") text += " CLUSTER";
             if (row[4] != "t") text += " INVALID";
             if (row[9] == "t") text += " REPLICA IDENTITY";
+            table_.footers.push_back(text);
+        }
+    }
+
+    void policies() {
+        const Rows table =
+            ask("SELECT relrowsecurity, relforcerowsecurity FROM pg_catalog.pg_class WHERE oid = " + relation_.oid);
+        const Rows rows = ask(
+            "SELECT pol.polname, pol.polpermissive, CASE WHEN pol.polroles = '{0}' THEN '' ELSE "
+            "pg_catalog.array_to_string(array(SELECT rolname FROM pg_catalog.pg_roles WHERE oid = any(pol.polroles) "
+            "ORDER BY 1), ',') END, pg_catalog.pg_get_expr(pol.polqual, pol.polrelid), "
+            "pg_catalog.pg_get_expr(pol.polwithcheck, pol.polrelid), CASE pol.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' "
+            "THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE '' END FROM pg_catalog.pg_policy pol "
+            "WHERE pol.polrelid = " +
+            relation_.oid + " ORDER BY 1");
+        const bool enabled = !table.empty() && table[0][0] == "t", forced = !table.empty() && table[0][1] == "t";
+        if (!enabled && rows.empty()) return;
+        std::string title = "Policies";
+        if (!enabled)
+            title += " (row security disabled)";
+        else if (forced)
+            title += " (forced row security enabled)";
+        else if (rows.empty())
+            title += " (row security enabled)";
+        table_.footers.push_back(title + (rows.empty() ? ": (none)" : ":"));
+        for (const auto& row : rows) {
+            std::string text = "    POLICY \"" + row[0] + "\"";
+            if (row[1] == "f") text += " AS RESTRICTIVE";
+            if (!row[5].empty()) text += " FOR " + row[5];
+            if (!row[2].empty()) text += "\n      TO " + row[2];
+            if (!row[3].empty()) text += "\n      USING (" + row[3] + ")";
+            if (!row[4].empty()) text += "\n      WITH CHECK (" + row[4] + ")";
             table_.footers.push_back(text);
         }
     }

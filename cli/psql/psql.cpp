@@ -13,16 +13,8 @@ namespace {
 
 constexpr int kFailure = 1, kNoConnection = 2;
 
-std::string ask_for_password(const std::string& user, Terminal& terminal) {
-    const std::string prompt = "Password for user " + user + ": ";
-    if (const auto password = database::read_password(prompt)) return *password;
-    terminal.err << prompt;
-    terminal.err.flush();
-    std::string password;
-    char byte = 0;
-    while (::read(terminal.in, &byte, 1) == 1 && byte != '\n') password.push_back(byte);
-    terminal.err << "\n";
-    return password;
+std::string ask_for_password(Options& options, Terminal& terminal) {
+    return database::require_password("Password for user " + options.connection["user"] + ": ", terminal);
 }
 
 /// The real client, whose server may be anywhere, unless labdb is the only one.
@@ -55,7 +47,7 @@ int connect(Client& client, Options& options, Session& session) {
         if (!error.wants_password || options.never_ask_password) return refuse(error);
     }
     try {
-        client.connect_with(ask_for_password(options.connection["user"], terminal));
+        client.connect_with(ask_for_password(options, terminal));
         return 0;
     } catch (const ConnectionFailed& error) {
         return refuse(error);
@@ -93,7 +85,7 @@ int run(const std::vector<std::string>& arguments, Session& session) {
     if (!exchange.knows(host)) hand_over(arguments, session);
     for (const std::string& word : options.ignored_words)
         terminal.err << "psql: warning: extra command-line argument \"" + word + "\" ignored\n";
-    if (options.ask_password) options.connection["password"] = ask_for_password(options.connection["user"], terminal);
+    if (options.ask_password) options.connection["password"] = ask_for_password(options, terminal);
     Client client(session, exchange, options);
     try {
         client.prepare();

@@ -14,15 +14,15 @@ Client::Result Client::go(const std::string& name) {
     if (name == "gx" || (!target.empty() && target[0] == '(')) table_once_ = table_;
     if (!target.empty() && target[0] == '(') {
         // (option=value …) for this result alone
-        std::string options = target.substr(1);
-        while (options.find(')') == std::string::npos) {
-            const auto more = optional_argument();
+        std::vector<std::string> options = {target.substr(1)};
+        while (!options.back().ends_with(")")) {
+            auto more = optional_argument();
             if (!more) break;
-            options += " " + *more;
+            options.push_back(std::move(*more));
         }
-        options.resize(std::min(options.find(')'), options.size()));
+        if (options.back().ends_with(")")) options.back().pop_back();
         const TableOptions former = table_;
-        for (const std::string& option : util::split(options, ' ')) {
+        for (const std::string& option : options) {
             if (option.empty()) continue;
             const std::size_t equals = option.find('=');
             const auto value = equals == std::string::npos ? std::nullopt : std::optional(option.substr(equals + 1));
@@ -43,6 +43,16 @@ Client::Result Client::go(const std::string& name) {
 Client::Result Client::go_describe(const std::string&) {
     if (buffer_.empty()) buffer_ = previous_;
     if (buffer_.empty()) return Result::done;
+    static constexpr std::string_view kWithoutRows[] = {
+        "create ",  "alter ", "drop ",   "grant ", "revoke ", "begin",    "commit", "rollback", "truncate",
+        "comment ", "vacuum", "analyze", "set ",   "reset ",  "prepare ", "lock ",  "copy ",    "savepoint"};
+    const std::string words = util::to_lower(util::trim(buffer_));
+    if (std::any_of(std::begin(kWithoutRows), std::end(kWithoutRows),
+                    [&](std::string_view word) { return words.starts_with(word); })) {
+        previous_ = std::exchange(buffer_, std::string());
+        output_.result("The command has no result, or the result has no columns.\n");
+        return Result::done;
+    }
     // What a statement would give is known when it has been bound: a query that asks for no rows tells it.
     std::string query = buffer_;
     while (!query.empty() && (query.back() == ';' || query.back() == ' ' || query.back() == '\n')) query.pop_back();

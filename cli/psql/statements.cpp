@@ -187,6 +187,10 @@ private:
         }
         for (std::size_t i = 0; i < columns().size(); ++i) {
             const std::string name = client_.prefix_ + columns()[i].name;
+            if (Variables::is_heeded(name)) {
+                client_.complain("attempt to \\gset into specially treated variable \"" + name + "\" ignored");
+                continue;
+            }
             const std::optional<std::string>& value = rows()[0][i];
             const auto problem = value ? client_.variables_.set(name, *value) : client_.variables_.unset(name);
             if (!problem) continue;

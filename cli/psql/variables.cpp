@@ -53,11 +53,12 @@ const Row* find_row(std::string_view name) {
 std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 std::optional<std::string> choice_of(const Row& row, const std::string& value) {
+    const bool takes_flags = row.choices.find("on, off") != std::string_view::npos;
+    if (value.empty() && takes_flags) return "on";
     const std::string lower = util::to_lower(value);
     for (const std::string& choice : util::split(row.choices, ','))
         if (util::trim(choice) == lower) return lower;
     const std::optional<bool> flag = read_boolean(value);
-    const bool takes_flags = row.choices.find("on, off") != std::string_view::npos;
     return flag && takes_flags ? std::optional<std::string>(*flag ? "on" : "off") : std::nullopt;
 }
 
@@ -78,6 +79,11 @@ bool is_variable_name(std::string_view name) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
                static_cast<unsigned char>(c) >= 0x80;
     });
+}
+
+bool Variables::is_heeded(std::string_view name) {
+    const Row* row = find_row(name);
+    return row && !name.starts_with("LAST_ERROR");
 }
 
 Variables::Variables() {

@@ -16,6 +16,8 @@ public:
     /// What is wrong with the value, or nothing: then it is set.
     std::optional<std::string> set(const std::string& name, const std::string& value);
     std::optional<std::string> unset(const std::string& name);
+    /// Whether psql itself looks at it: \gset leaves it alone.
+    static bool is_heeded(std::string_view name);
 
     const std::string* find(std::string_view name) const;
     std::string_view get(std::string_view name) const;

@@ -30,9 +30,42 @@ constexpr std::string_view kProtocolNames[] = {"json", "query", "rest_json"};
 constexpr std::string_view kOutcomeNames[] = {"success", "failure", "retry"};
 constexpr std::string_view kMatcherNames[] = {"path", "path_all", "path_any", "error"};
 
-std::string text(std::string_view value) { return value.empty() ? "{}" : literal(value) + "sv"; }
+std::string prose(std::string_view value) { return value.empty() ? "{}" : literal(value) + "sv"; }
 std::string flag(bool value) { return value ? "1" : "0"; }
 std::string bound(std::int64_t value) { return value == kNoBound ? "kNoBound" : std::to_string(value); }
+
+/// A service's names in one array, and not one by one among all texts of the program: a command that compares some
+/// hundred of them then touches a page or two. A name that another one holds takes no room of its own.
+class Names {
+public:
+    explicit Names(const ServiceModel& service) : name_(service.identifier() + "_text") {}
+
+    /// The view of a name, as an initialiser of std::string_view.
+    std::string operator()(std::string_view value) {
+        if (value.empty()) return "{}";
+        std::size_t at = all_.find(value);
+        if (at == std::string::npos) {
+            at = all_.size();
+            all_ += value;
+        }
+        return '{' + name_ + " + " + std::to_string(at) + ", " + std::to_string(value.size()) + '}';
+    }
+
+    std::string declaration() const { return "extern const char " + name_ + '[' + size() + "];\n"; }
+
+    std::string definition() const {
+        constexpr std::size_t kLine = 100;
+        std::string out = "constinit const char " + name_ + '[' + size() + "] =";
+        for (std::size_t at = 0; at < all_.size(); at += kLine) out += "\n    " + literal(all_.substr(at, kLine));
+        return out + ";\n\n";
+    }
+
+private:
+    std::string name_;
+    std::string all_;
+
+    std::string size() const { return std::to_string(all_.size() + 1); }
+};
 
 /// Collects the elements of one array of one service; rows of other arrays view runs of it.
 class Array {
@@ -72,7 +105,7 @@ class ServiceTables {
 public:
     /// `position` among the services; `first_index` is that of the first operation among all services' operations.
     ServiceTables(const ServiceModel& service, std::size_t position, std::size_t first_index)
-        : service_(service), position_(position), first_index_(first_index),
+        : service_(service), position_(position), first_index_(first_index), text_(service),
           names_("std::string_view", service, "names"), numbers_("std::uint16_t", service, "required"),
           errors_("ErrorTrait", service, "error_traits"), members_("Member", service, "members"),
           shape_lists_("Shape* const", service, "shape_lists"), paginators_("Paginator", service, "paginators"),
@@ -87,33 +120,37 @@ public:
         common_errors_ = shape_lists_.since(first);
     }
 
+    // After row(), which adds names.
     std::string declarations() const {
-        return "extern const Shape " + shapes_.name() + '[' + std::to_string(shapes_.count()) + "];\n";
+        return text_.declaration() + "extern const Shape " + shapes_.name() + '[' + std::to_string(shapes_.count()) +
+               "];\n";
     }
 
     std::string definitions() const {
-        std::string out;
+        std::string out = text_.definition();
         for (const auto* array : {&names_, &numbers_, &errors_, &members_, &shape_lists_, &paginators_, &acceptors_})
             out += array->definition();
         return out + shapes_.definition() + operations_.definition() + waiters_.definition();
     }
 
-    std::string row() const {
+    std::string row() {
         std::string out = "{\n        ";
         const std::string identifier = util::to_lower(util::replace_all(service_.service_id, " ", "_"));
-        for (const auto& part : {service_.command, service_.service_id, service_.api_version}) out += text(part) + ", ";
+        for (const auto& part : {service_.command, service_.service_id, service_.api_version})
+            out += text_(part) + ", ";
         out += "Protocol::" + std::string(kProtocolNames[static_cast<std::size_t>(service_.protocol)]) + ", ";
         for (const auto& part : {service_.target_prefix, service_.xml_namespace, service_.endpoint_prefix,
                                  service_.signing_name, identifier})
-            out += text(part) + ", ";
+            out += text_(part) + ", ";
         return out + "\n        " + operations_.since(0) + ", " + waiters_.since(0) + ", " + common_errors_ +
-               ",\n        " + text(service_.wire_namespace) + ", " + text(service_.documentation) + "}";
+               ",\n        " + text_(service_.wire_namespace) + ", " + prose(service_.documentation) + "}";
     }
 
 private:
     const ServiceModel& service_;
     std::size_t position_;
     std::size_t first_index_;
+    Names text_;
     Array names_, numbers_, errors_, members_, shape_lists_, paginators_, acceptors_, shapes_, operations_, waiters_;
     std::string common_errors_;
     /// By shape: whether it is an operation's input, and the operation's paginator, if any.
@@ -137,21 +174,21 @@ private:
 
     std::string names(const std::vector<std::string>& values) {
         const std::size_t first = names_.count();
-        for (const auto& value : values) names_.add(text(value));
+        for (const auto& value : values) names_.add(text_(value));
         return names_.since(first);
     }
 
     void add_member(const MemberModel& member, std::size_t owner) {
         const PaginatorModel* paginator = paginator_of_[owner];
         const bool paging = paginator && (member.name == paginator->input_token || member.name == paginator->limit_key);
-        std::string row = '{' + text(member.name) + ", ";
+        std::string row = '{' + text_(member.name) + ", ";
         const bool is_boolean = service_.shapes[member.shape].type == Type::boolean;
         const std::string option = kebab_case(member.name);
-        row += (is_input_[owner] ? text("--" + option) : "{}") + ", ";
-        row += (is_input_[owner] && is_boolean ? text("--no-" + option) : "{}") + ", " + shape(member.shape) + ", ";
+        row += (is_input_[owner] ? text_("--" + option) : "{}") + ", ";
+        row += (is_input_[owner] && is_boolean ? text_("--no-" + option) : "{}") + ", " + shape(member.shape) + ", ";
         for (const bool value : {member.required, member.idempotency_token, member.deprecated, paging})
             row += flag(value) + ", ";
-        row += text(member.xml_name) + ", " + text(member.documentation);
+        row += text_(member.xml_name) + ", " + prose(member.documentation);
         members_.add(row + (member.local_only ? ", 1}" : "}"));
     }
 
@@ -165,23 +202,24 @@ private:
         std::string error = "nullptr";
         if (model.error) {
             error = '&' + errors_.name() + '[' + std::to_string(errors_.count()) + ']';
-            errors_.add('{' + text(model.error->code) + ", " + std::to_string(model.error->http_status) + ", " +
-                        flag(model.error->sender_fault) + ", " + text(model.error->wire_namespace) + '}');
+            errors_.add('{' + text_(model.error->code) + ", " + std::to_string(model.error->http_status) + ", " +
+                        flag(model.error->sender_fault) + ", " + text_(model.error->wire_namespace) + '}');
         }
         std::string row =
-            '{' + text(model.name) + ", Type::" + std::string(kTypeNames[static_cast<std::size_t>(model.type)]) + ", ";
+            '{' + text_(model.name) + ", Type::" + std::string(kTypeNames[static_cast<std::size_t>(model.type)]) + ", ";
         for (const bool value : {model.is_union, model.sensitive, model.sparse, model.wrapper})
             row += flag(value) + ", ";
         row += members_.since(first_member) + ", " + numbers_.since(first_number) + ", ";
-        row += bound(model.min) + ", " + bound(model.max) + ", " + text(model.pattern) + ", ";
+        row += bound(model.min) + ", " + bound(model.max) + ", " + text_(model.pattern) + ", ";
         shapes_.add(row + names(model.enum_values) + ", " + error + '}');
     }
 
     std::string add_paginator(const PaginatorModel& model) {
         const std::string result_keys = names(model.result_keys);
         const std::string others = names(model.non_aggregate_keys);
-        paginators_.add('{' + text(model.input_token) + ", " + text(model.output_token) + ", " + text(model.limit_key) +
-                        ", " + result_keys + ", " + others + ", " + text(model.more_results) + '}');
+        paginators_.add('{' + text_(model.input_token) + ", " + text_(model.output_token) + ", " +
+                        text_(model.limit_key) + ", " + result_keys + ", " + others + ", " + text_(model.more_results) +
+                        '}');
         return '&' + paginators_.name() + '[' + std::to_string(paginators_.count() - 1) + ']';
     }
 
@@ -191,16 +229,16 @@ private:
         const std::string paginator = model.paginator ? add_paginator(*model.paginator) : "nullptr";
         // Query's rule for the element around a result; an operation that returns nothing has none.
         const bool wrapped = service_.protocol == Protocol::query && model.output;
-        std::string row = '{' + text(model.name) + ", " + text(model.command) + ", &all_services[" +
+        std::string row = '{' + text_(model.name) + ", " + text_(model.command) + ", &all_services[" +
                           std::to_string(position_) + "], ";
         row += shape(shapes_.name(), model.input) + ", " + shape(shapes_.name(), model.output) + ", ";
         row += shape_lists_.since(first) + ", " + paginator;
         row += std::string(", Access::") + (model.access == Access::read ? "read" : "write") + ", " +
                flag(model.supported);
         row += ", " + std::to_string(first_index_ + operations_.count()) + ", ";
-        row += text(model.http_method) + ", " + text(model.http_uri) + ", ";
-        row += text(wrapped ? model.name + "Result" : "") + ", " + flag(model.deprecated);
-        operations_.add(row + ", " + text(model.documentation) + '}');
+        row += text_(model.http_method) + ", " + text_(model.http_uri) + ", ";
+        row += text_(wrapped ? model.name + "Result" : "") + ", " + flag(model.deprecated);
+        operations_.add(row + ", " + prose(model.documentation) + '}');
     }
 
     void add_waiter(const WaiterModel& model) {
@@ -208,9 +246,9 @@ private:
         for (const auto& acceptor : model.acceptors)
             acceptors_.add("{Outcome::" + std::string(kOutcomeNames[static_cast<std::size_t>(acceptor.outcome)]) +
                            ", Matcher::" + std::string(kMatcherNames[static_cast<std::size_t>(acceptor.matcher)]) +
-                           ", " + text(acceptor.argument) + ", " + text(acceptor.expected) + ", " +
+                           ", " + text_(acceptor.argument) + ", " + text_(acceptor.expected) + ", " +
                            flag(acceptor.expected_is_bool) + '}');
-        waiters_.add('{' + text(model.name) + ", " + text(model.command) + ", &" + operations_.name() + '[' +
+        waiters_.add('{' + text_(model.name) + ", " + text_(model.command) + ", &" + operations_.name() + '[' +
                      std::to_string(model.operation) + "], " + std::to_string(model.delay_seconds) + ", " +
                      std::to_string(model.max_attempts) + ", " + acceptors_.since(first) + '}');
     }
@@ -225,6 +263,8 @@ std::string emit_tables(std::span<const ServiceModel> services) {
         tables.emplace_back(service, tables.size(), operations);
         operations += service.operations.size();
     }
+    std::string rows;
+    for (auto& table : tables) rows += "    " + table.row() + ",\n";
     std::string out(kGeneratedNotice);
     out += "#include \"core/api/table.hpp\"\n\nnamespace labdb::api {\n\nusing namespace std::literals;\n\n";
     out += "namespace tables {\n\nextern const Service all_services[" + std::to_string(services.size()) + "];\n";
@@ -235,8 +275,7 @@ std::string emit_tables(std::span<const ServiceModel> services) {
         "nullptr};\n\n";
     for (const auto& table : tables) out += table.definitions();
     out += "constinit const Service all_services[" + std::to_string(services.size()) + "] = {\n";
-    for (const auto& table : tables) out += "    " + table.row() + ",\n";
-    return out +
+    return out + rows +
            "};\n\n} // namespace tables\n\nstd::span<const Service> services() { return tables::all_services; }\n\n"
            "} // namespace labdb::api\n";
 }

@@ -50,7 +50,8 @@ struct Stream {
     std::string_view status(util::Instant now) const;
 };
 
-/// Who changes an item: a caller, DynamoDB itself because the item's time is over, or another replica of a global table.
+/// Who changes an item: a caller, DynamoDB itself because the item's time is over, or another replica of a global
+/// table.
 enum class Actor : std::uint8_t { Caller, TimeToLive, Replication };
 
 enum class Event : std::uint8_t { Insert, Modify, Remove };

@@ -9,8 +9,8 @@
 namespace labdb::dynamodb {
 namespace {
 
-constexpr std::string_view kKinds[] = {"table-tags", "table-policies", "table-insights", "table-kinesis",
-                                       "table-restore", "table-scaling"};
+constexpr std::string_view kKinds[] = {"table-tags",    "table-policies", "table-insights",
+                                       "table-kinesis", "table-restore",  "table-scaling"};
 
 std::string_view kind_of(Document document) { return kKinds[static_cast<std::size_t>(document)]; }
 

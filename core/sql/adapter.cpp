@@ -2,6 +2,7 @@
 
 #include "core/sql/functions/common.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <utility>
 
@@ -118,6 +119,51 @@ void collation_needed(void* host, sqlite3* database, int, const char* name) {
         }
 }
 
+void check(sqlite3* database, int status) {
+    if (status != SQLITE_OK) throw error_of(database);
+}
+
+/// Makes the functions of the name known, or all of them; whether there were any that were not.
+bool add_named(sqlite3* database, Host& host, const char* name) {
+    const auto wanted = [&](const auto& row) {
+        if (name && sqlite3_stricmp(row.name, name) != 0) return false;
+        if (host.session_functions.contains({row.name, row.arity})) return false;
+        return std::none_of(host.callees.begin(), host.callees.end(), [&](const Host::Callee& known) {
+            return static_cast<const void*>(known.scalar) == &row || static_cast<const void*>(known.aggregate) == &row;
+        });
+    };
+    const std::size_t before = host.callees.size();
+    for (const FunctionTables* part : {&common_functions(), host.tables}) {
+        for (const auto& rows : part->scalars)
+            for (const ScalarFunctionRow& row : rows)
+                if (wanted(row)) {
+                    host.callees.push_back({&host, &row, nullptr});
+                    const int flags = kFlags | (row.deterministic ? SQLITE_DETERMINISTIC : 0);
+                    check(database,
+                          sqlite3_create_function_v2(database, row.name, row.arity, flags, &host.callees.back(),
+                                                     call_scalar, nullptr, nullptr, nullptr));
+                }
+        for (const auto& rows : part->aggregates)
+            for (const AggregateRow& row : rows)
+                if (wanted(row)) {
+                    host.callees.push_back({&host, nullptr, &row});
+                    check(database,
+                          sqlite3_create_window_function(database, row.name, row.arity, kFlags, &host.callees.back(),
+                                                         step, finish, value, inverse, nullptr));
+                }
+    }
+    if (!name) host.all_known = true;
+    return host.callees.size() != before;
+}
+
+/// Such a statement reads the schema while it runs, when it is too late to say what is missing.
+bool changes_schema(std::string_view sql) {
+    for (const std::string_view word : {"ALTER", "CREATE", "DROP", "REINDEX", "VACUUM"})
+        if (sql.size() > word.size() && sqlite3_strnicmp(sql.data(), word.data(), static_cast<int>(word.size())) == 0)
+            return true;
+    return false;
+}
+
 struct SessionCallee {
     Host* host;
     Connection::SessionFunction function;
@@ -148,34 +194,38 @@ bool ArgumentList::has_null() const {
 
 void add_functions(sqlite3* database, Host& host, const FunctionTables& tables) {
     host.tables = &tables;
-    const std::initializer_list<const FunctionTables*> parts = {&common_functions(), &tables};
     std::size_t count = 0;
-    for (const FunctionTables* part : parts) {
+    for (const FunctionTables* part : {&common_functions(), &tables}) {
         for (const auto& rows : part->scalars) count += rows.size();
         for (const auto& rows : part->aggregates) count += rows.size();
-    }
-    host.callees.reserve(count); // SQLite is given their addresses
-    for (const FunctionTables* part : parts) {
-        for (const auto& rows : part->scalars)
-            for (const ScalarFunctionRow& row : rows) {
-                host.callees.push_back({&host, &row, nullptr});
-                if (sqlite3_create_function_v2(
-                        database, row.name, row.arity, kFlags | (row.deterministic ? SQLITE_DETERMINISTIC : 0),
-                        &host.callees.back(), call_scalar, nullptr, nullptr, nullptr) != SQLITE_OK)
-                    throw error_of(database);
-            }
-        for (const auto& rows : part->aggregates)
-            for (const AggregateRow& row : rows) {
-                host.callees.push_back({&host, nullptr, &row});
-                if (sqlite3_create_window_function(database, row.name, row.arity, kFlags, &host.callees.back(), step,
-                                                   finish, value, inverse, nullptr) != SQLITE_OK)
-                    throw error_of(database);
-            }
         for (const auto& rows : part->tables)
             for (const TableFunctionRow& row : rows)
                 add_table_function(database, row.name, {&host, row.columns, row.arity, row.make, nullptr, nullptr});
     }
+    host.callees.reserve(count); // SQLite is given their addresses
     sqlite3_collation_needed(database, &host, collation_needed);
+}
+
+bool add_missing_function(sqlite3* database, Host& host) {
+    // The first is said where a statement names it, the second where an index or a column of the schema does.
+    std::string_view message = sqlite3_errmsg(database);
+    for (const std::string_view start : {"no such function: ", "unknown function: "}) {
+        if (!message.starts_with(start)) continue;
+        message.remove_prefix(start.size());
+        if (message.ends_with("()")) message.remove_suffix(2);
+        return add_named(database, host, std::string(message).c_str());
+    }
+    return false;
+}
+
+Statement prepare_next(sqlite3* database, Host& host, std::string_view& sql, unsigned flags) {
+    if (!host.all_known && changes_schema(sql)) add_named(database, host, nullptr);
+    sqlite3_stmt* prepared = nullptr;
+    const char* rest = nullptr;
+    while (sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()), flags, &prepared, &rest) != SQLITE_OK)
+        if (!add_missing_function(database, host)) throw error_of(database);
+    sql.remove_prefix(static_cast<std::size_t>(rest - sql.data()));
+    return Statement(prepared);
 }
 
 void add_session_function(sqlite3* database, Host& host, const char* name, int arity,
@@ -184,6 +234,7 @@ void add_session_function(sqlite3* database, Host& host, const char* name, int a
                                    call_session, nullptr, nullptr,
                                    [](void* callee) { delete static_cast<SessionCallee*>(callee); }) != SQLITE_OK)
         throw error_of(database);
+    host.session_functions.emplace(name, arity);
 }
 
 } // namespace labdb::sql

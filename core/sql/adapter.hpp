@@ -3,7 +3,9 @@
 #include <atomic>
 #include <exception>
 #include <memory>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/sql/connection.hpp"
@@ -27,6 +29,9 @@ struct Host {
     /// What SQLite has pointers to, as large as it will be before the first is taken.
     std::vector<Callee> callees;
     const FunctionTables* tables = nullptr;
+    bool all_known = false; ///< every function of the tables has been made known
+    /// The session's own, with their arity: they stand in the place of those of the tables.
+    std::set<std::pair<std::string, int>> session_functions;
 
     /// Keeps the exception that is being handled, of several the first.
     void keep_exception() {
@@ -53,8 +58,14 @@ private:
     std::size_t count_;
 };
 
-/// All of a dialect's functions; collations as they are asked for. `tables` and the host outlive the connection.
+/// A dialect's functions and collations, each as it is first asked for: there are 800, a statement needs few, and to
+/// make them all known is a third of what it takes to open a session. `tables` and the host outlive the connection.
 void add_functions(sqlite3* database, Host& host, const FunctionTables& tables);
+/// The first statement of `sql`, which is left with what follows. Null when there is none.
+Statement prepare_next(sqlite3* database, Host& host, std::string_view& sql, unsigned flags = 0);
+/// Makes the function known that SQLite has just said it lacks; false when it said something else, or there is none of
+/// the name. Then what failed is to be tried again.
+bool add_missing_function(sqlite3* database, Host& host);
 void add_session_function(sqlite3* database, Host& host, const char* name, int arity,
                           Connection::SessionFunction function, void* context);
 

@@ -103,7 +103,12 @@ void Prepared::bind(int number, const Cell& value) {
 
 bool Prepared::step() {
     state_->running = true;
-    const int status = sqlite3_step(state_->statement.get());
+    int status = sqlite3_step(state_->statement.get());
+    // The schema has changed, and SQLite has prepared the statement anew.
+    while (status == SQLITE_ERROR && add_missing_function(state_->database, *state_->host)) {
+        sqlite3_reset(state_->statement.get());
+        status = sqlite3_step(state_->statement.get());
+    }
     if (status == SQLITE_ROW) return true;
     state_->running = false;
     if (status == SQLITE_DONE) {
@@ -140,6 +145,10 @@ Connection::Connection(const std::string& path, Database::Access access, const F
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
+    // A join without an index has a Bloom filter, and SQLite 3.40's takes texts of different lengths for different
+    // ones, whatever their collation says: 0 and 0.00 were never joined. (sqliteInt.h: SQLITE_BloomFilter.)
+    constexpr unsigned kBloomFilter = 0x00080000;
+    sqlite3_test_control(SQLITE_TESTCTRL_OPTIMIZATIONS, database, kBloomFilter);
     sqlite3_busy_handler(database, wait_for_lock, &host);
     sqlite3_progress_handler(database, kInstructionsBetweenLooks, look_up, &host);
     add_functions(database, host, tables);
@@ -157,8 +166,8 @@ Connection::~Connection() = default;
 
 Prepared Connection::prepare(std::string_view sql) {
     sqlite3* database = state_->handle.get();
-    return Prepared(
-        std::unique_ptr<Prepared::State>(new Prepared::State{sql::prepare(database, sql), database, &state_->host}));
+    return Prepared(std::unique_ptr<Prepared::State>(
+        new Prepared::State{prepare_next(database, state_->host, sql), database, &state_->host}));
 }
 
 Prepared& Connection::cached(std::string_view sql) {
@@ -169,15 +178,21 @@ Prepared& Connection::cached(std::string_view sql) {
     }
     if (state_->kept.size() >= kKeptStatements) state_->forget_oldest();
     sqlite3* database = state_->handle.get();
-    Prepared prepared(std::unique_ptr<Prepared::State>(
-        new Prepared::State{sql::prepare(database, sql, SQLITE_PREPARE_PERSISTENT), database, &state_->host}));
+    std::string_view rest = sql;
+    Prepared prepared(std::unique_ptr<Prepared::State>(new Prepared::State{
+        prepare_next(database, state_->host, rest, SQLITE_PREPARE_PERSISTENT), database, &state_->host}));
     return state_->kept.emplace(std::string(sql), KeptStatement{std::move(prepared), use}).first->second.prepared;
 }
 
 void Connection::execute(std::string_view sql) {
     sqlite3* database = state_->handle.get();
-    if (sqlite3_exec(database, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-        fail(database, state_->host);
+    for (std::size_t before = 0; !sql.empty() && sql.size() != before;) {
+        before = sql.size(); // a zero byte ends SQLite's text
+        const Statement statement = prepare_next(database, state_->host, sql);
+        int status = statement ? SQLITE_ROW : SQLITE_DONE;
+        while (status == SQLITE_ROW) status = sqlite3_step(statement.get());
+        if (status != SQLITE_DONE) fail(database, state_->host);
+    }
 }
 
 std::vector<Row> Connection::query(std::string_view sql, const std::vector<Cell>& parameters) {

@@ -94,7 +94,8 @@ struct Type {
     std::string name; ///< PostgreSQL: of what was made by CREATE TYPE or CREATE DOMAIN, and of oid's and range's kinds
     std::string fields; ///< interval's
 
-    bool operator==(const Type&) const = default;
+    /// Elements and labels are compared by what they are.
+    bool operator==(const Type& other) const;
 };
 
 inline bool is_integer(TypeKind kind) { return kind >= TypeKind::tinyint && kind <= TypeKind::bigint; }

@@ -26,6 +26,7 @@ struct KeyPart {
     bool descending = false;
     OrderItem::Nulls nulls = OrderItem::Nulls::unsaid;
     Name collation, operator_class;
+    std::string excluding; ///< EXCLUDE's operator, behind WITH
 };
 
 struct TableConstraint {
@@ -164,11 +165,12 @@ struct AlterAction {
         validate_constraint,
         enable_trigger, ///< `name`; `flag`: all of them
         disable_trigger,
-        row_level_security, ///< `flag`: enable
-        partition,          ///< MySQL: anything of partitions, in `source`
-        attach_partition,   ///< `table`, `bound`
-        detach_partition,   ///< `table`
-        inherit,            ///< from `table`; an index's ATTACH PARTITION is attach_partition without `bound`
+        row_level_security,       ///< `flag`: enable
+        force_row_level_security, ///< `flag`: FORCE
+        partition,                ///< MySQL: anything of partitions, in `source`; EXCHANGE `name` WITH `table`
+        attach_partition,         ///< `table`, `bound`
+        detach_partition,         ///< `table`
+        inherit,                  ///< from `table`; an index's ATTACH PARTITION is attach_partition without `bound`
         no_inherit,
         nothing ///< ALGORITHM=…, LOCK=…, SET STATISTICS, CLUSTER …: taken, without effect
     };
@@ -304,6 +306,16 @@ struct CreateDomain {
     Name name;
     TypeName type;
     ColumnDefinition definition; ///< default, nullability and checks; its type is `type`
+};
+
+/// CREATE POLICY and ALTER POLICY of PostgreSQL.
+struct PolicyStatement {
+    std::string name;
+    Name table;
+    bool alter = false, permissive = true;
+    std::string command = "all";    ///< `all`, `select`, `insert`, `update`, `delete`
+    std::vector<std::string> roles; ///< ALTER: empty leaves them
+    ExpressionPtr condition, check; ///< USING, WITH CHECK
 };
 
 struct CreateExtension {

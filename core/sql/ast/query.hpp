@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -98,6 +100,7 @@ struct Select {
     std::vector<Window> windows;
     bool calculate_found_rows = false; ///< SQL_CALC_FOUND_ROWS
     bool straight_join = false;
+    std::optional<std::int64_t> max_execution_time; ///< MySQL's hint, in milliseconds
 };
 
 struct SetOperation {

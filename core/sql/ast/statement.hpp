@@ -281,11 +281,11 @@ struct Statement {
         std::variant<QueryPtr, Insert, Update, Delete, Merge, CreateTable, AlterTable, CreateIndex, CreateView,
                      RefreshView, CreateDatabase, AlterDatabase, Drop, Truncate, RenameTables, AlterObject,
                      CreateSequence, AlterSequence, CreateType, AlterEnum, CreateDomain, CreateExtension, Comment,
-                     CreateRoutine, CreateTrigger, CreateEvent, CallStatement, DoBlock, Block, If, CaseStatement, Loop,
-                     LeaveLoop, Return, OpenCursor, FetchCursor, CloseCursor, Signal, Raise, GetDiagnostics,
-                     AssignLocal, DynamicExecute, SelectInto, Transaction, Set, Show, UseDatabase, Describe, Explain,
-                     Prepare, Execute, Deallocate, UserStatement, Grant, DefaultPrivileges, LoadData, Copy, LockTables,
-                     DoExpressions, Maintenance, Administration, DeclareCursor>;
+                     PolicyStatement, CreateRoutine, CreateTrigger, CreateEvent, CallStatement, DoBlock, Block, If,
+                     CaseStatement, Loop, LeaveLoop, Return, OpenCursor, FetchCursor, CloseCursor, Signal, Raise,
+                     GetDiagnostics, AssignLocal, DynamicExecute, SelectInto, Transaction, Set, Show, UseDatabase,
+                     Describe, Explain, Prepare, Execute, Deallocate, UserStatement, Grant, DefaultPrivileges, LoadData,
+                     Copy, LockTables, DoExpressions, Maintenance, Administration, DeclareCursor>;
     Node node;
     std::size_t position = 0, length = 0; ///< in the text that was parsed, in bytes
     int parameters = 0;                   ///< how many `?`, or the highest `$n`

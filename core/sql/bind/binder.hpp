@@ -105,6 +105,19 @@ public:
     /// ` LIMIT … OFFSET …`.
     std::string limit(const ast::ExpressionPtr& limit, const ast::ExpressionPtr& offset);
 
+    /// The command that FROM's next tables are the target of, for row level security; empty: they are only read.
+    /// `reads`: it looks at their columns, too.
+    void set_row_command(std::string_view command, bool reads) {
+        row_command_ = command;
+        row_command_reads_ = reads;
+    }
+    /// Row level security's conditions for a table in sight, in SQLite's SQL; nothing when it does not apply. The first
+    /// is what one of the permissive policies allows, without a name; each other is a restrictive one.
+    struct PolicyCondition {
+        std::string sql, name;
+    };
+    std::vector<PolicyCondition> row_policies(const ScopeTable& table, std::string_view command, bool check);
+
     /// Where a column comes from, without using it: for texts that only show it.
     std::optional<Bound::Origin> shown_origin(const ast::Name& name) const;
 
@@ -175,6 +188,7 @@ private:
     FromNode query_as_table(BoundQuery query, std::string schema, const std::string& name, const std::string& alias,
                             const std::vector<std::string>& column_aliases, Scope& scope);
     FromNode view(std::shared_ptr<const Table> table, const ast::NamedTable& named, Scope& scope);
+    std::string secured(const std::string& physical, const ScopeTable& table);
     void check_alias(const Scope& scope, const ScopeTable& added) const;
 
     Bound column(const ast::ColumnReference& reference, std::size_t position);
@@ -205,6 +219,9 @@ private:
     /// What the next SELECT's columns have to be: the recursive operand of WITH, which nothing can be put around.
     std::vector<Type> wanted_types_;
     std::vector<const Variables*> variables_;
+    std::string_view row_command_;
+    bool row_command_reads_ = false;
+    std::vector<std::int64_t> in_policies_; ///< the tables whose policies are being bound
     int aliases_ = 0;
     int depth_ = 0;
 };

@@ -27,6 +27,30 @@ std::size_t distance(std::string_view left, std::string_view right) {
     return row.back();
 }
 
+constexpr std::string_view kHaving = "having clause";
+
+/// Whether the select list has the column, as it is or in a star.
+bool is_selected(const std::vector<ast::SelectItem>& items, const ast::Name& name) {
+    return std::any_of(items.begin(), items.end(), [&](const ast::SelectItem& item) {
+        const auto* column = std::get_if<ast::ColumnReference>(&item.value->node);
+        return std::holds_alternative<ast::Star>(item.value->node) ||
+               (column && util::to_lower(column->name.back()) == util::to_lower(name.back()));
+    });
+}
+
+/// Whether GROUP BY has the column itself. MySQL's HAVING knows no others but those of the select list (manual,
+/// 13.2.13).
+bool is_grouped(const Scope& scope, const ast::Name& name) {
+    for (const ScopeTable& table : scope.tables) {
+        if (name.size() > 1 && util::to_lower(table.alias) != util::to_lower(name[name.size() - 2])) continue;
+        for (const ScopeColumn& column : table.columns)
+            if (util::to_lower(column.name) == util::to_lower(name.back()) &&
+                std::find(scope.group_keys.begin(), scope.group_keys.end(), column.value.sql) != scope.group_keys.end())
+                return true;
+    }
+    return false;
+}
+
 } // namespace
 
 void Binder::fail_unknown_column(const ast::Name& name, std::size_t position) const {
@@ -136,9 +160,10 @@ Bound Binder::column(const ast::ColumnReference& reference, std::size_t position
         Scope& scope = *scopes_[level];
         const bool inner = level + 1 == scopes_.size();
         if (name.size() == 1 && inner && scope.aliases_usable && scope.items) {
-            // An alias in ORDER BY or HAVING: what it stands for.
+            // An alias in ORDER BY or HAVING: what it stands for. HAVING takes a grouped column first.
+            const bool grouped = clause_ == kHaving && is_grouped(scope, name);
             for (const ast::SelectItem& item : *scope.items)
-                if (!item.alias.empty() && same_name(item.alias, name[0]) &&
+                if (!grouped && !item.alias.empty() && same_name(item.alias, name[0]) &&
                     !(std::get_if<ast::ColumnReference>(&item.value->node) &&
                       same_name(std::get<ast::ColumnReference>(item.value->node).name.back(), name[0]))) {
                     scope.aliases_usable = false; // what it is made of are columns
@@ -173,6 +198,10 @@ Bound Binder::column(const ast::ColumnReference& reference, std::size_t position
             error.position = position;
             throw error;
         }
+        if (found && inner && rules_.is_mysql() && clause_ == kHaving && scope.aliases_usable && scope.items &&
+            scope.aggregates != Scope::Aggregates::inside && !is_selected(*scope.items, name) &&
+            !is_grouped(scope, name))
+            fail_unknown_column(name, position);
         if (found) return use_column(scope, *found, inner, position);
     }
     if (!rules_.is_mysql()) {

@@ -43,7 +43,9 @@ Binder::FromNode Binder::derived_table(const ast::DerivedTable& table, Scope& sc
     }
     clause_ = std::move(clause);
     scopes_.push_back(&scope);
-    made.sql = "(" + made.sql + ")";
+    // What assigns variables runs once, and not for each row beside it: a query with LIMIT is never merged into a join.
+    made.sql = made.sql.find("my_assign(") == std::string::npos ? "(" + made.sql + ")"
+                                                                : "(SELECT * FROM (" + made.sql + ") LIMIT -1)";
     return query_as_table(std::move(made), "", table.alias, table.alias, table.column_aliases, scope);
 }
 

@@ -136,6 +136,7 @@ Binder::FromNode Binder::named_table(const ast::NamedTable& table, Scope& scope,
         lookup_.check_read(*found, "");
         std::string physical = table.only ? quoted(found->physical) : quoted(physical::rows_name(*found));
         ScopeTable made = base_table(std::move(found), table.alias);
+        if (!rules_.is_mysql()) physical = secured(physical, made);
         made.with_family = !table.only && made.table->has_family();
         if (!table.partitions.empty()) {
             Scope alone;
@@ -145,8 +146,11 @@ Binder::FromNode Binder::named_table(const ast::NamedTable& table, Scope& scope,
             pop_scope();
             physical = "(SELECT rowid, * FROM " + physical + " AS " + made.sql_alias + " WHERE " + rows.sql + ")";
         }
-        for (std::size_t i = 0; i < table.column_aliases.size() && i < made.columns.size(); ++i)
-            made.columns[i].name = table.column_aliases[i];
+        if (table.column_aliases.size() > made.columns.size())
+            throw Error("42P10", "table \"" + made.alias + "\" has " + std::to_string(made.columns.size()) +
+                                     " columns available but " + std::to_string(table.column_aliases.size()) +
+                                     " columns specified");
+        for (std::size_t i = 0; i < table.column_aliases.size(); ++i) made.columns[i].name = table.column_aliases[i];
         check_alias(scope, made);
         FromNode node;
         node.sql = physical + " AS " + made.sql_alias;

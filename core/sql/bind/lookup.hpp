@@ -34,6 +34,16 @@ struct LateralQuery {
     std::size_t argument_count = 0, columns = 0;
 };
 
+/// The policies that hold for a statement's rows: one of `permissive` must be true (with none of them no row is seen),
+/// and all of `restrictive`.
+struct RowPolicies {
+    struct One {
+        const ast::Expression* condition; ///< lives as long as the statement
+        std::string name;
+    };
+    std::vector<One> permissive, restrictive;
+};
+
 /// What the binder asks of the session about names. Privileges are checked here too: whoever may not see or read a
 /// thing gets the engine's error.
 class Lookup {
@@ -46,6 +56,14 @@ public:
     virtual const SystemTable* find_system_table(const ast::Name& name) = 0;
     /// Called for each table or column that a query reads. Throws 1142, 1143; 42501.
     virtual void check_read(const Table& table, const std::string& column) = 0;
+    /// PostgreSQL's row level security: what holds for the rows of the table that `command` (`select`, `insert`,
+    /// `update`, `delete`) sees, or, with `check`, writes; absent when it does not apply to the user.
+    virtual std::optional<RowPolicies> row_policies(const Table& /*table*/, std::string_view /*command*/,
+                                                    bool /*check*/) {
+        return std::nullopt;
+    }
+    /// PostgreSQL: whether CREATE EXTENSION was said.
+    virtual bool has_extension(const std::string& /*name*/) { return true; }
     /// All of that name; the caller chooses by arguments.
     virtual std::vector<std::shared_ptr<const Routine>> find_routines(const ast::Name& name) = 0;
     /// The name under which SQLite's SQL calls a stored function, with its arguments converted to the parameters'

@@ -150,15 +150,17 @@ BoundQuery Binder::values(const ast::Values& values) {
         }
         for (std::size_t j = 0; j < width; ++j) columns[j].push_back(expression(values.rows[i][j]));
     }
+    std::vector<Type> types;
+    for (const std::vector<Bound>& column : columns) types.push_back(rules_.common_type(*this, column, "VALUES"));
+    // Row by row, as the text names them: SQLite looks for the number of a parameter among all those before it unless
+    // it is the highest yet.
+    for (std::size_t i = 0; i < values.rows.size(); ++i)
+        for (std::size_t j = 0; j < width; ++j)
+            columns[j][i] = rules_.convert(*this, std::move(columns[j][i]), types[j]);
     for (std::size_t j = 0; j < width; ++j) {
-        const Type type = rules_.common_type(*this, columns[j], "VALUES");
         Bound column;
-        column.type = type;
-        column.nullable = false;
-        for (Bound& value : columns[j]) {
-            value = rules_.convert(*this, std::move(value), type);
-            column.nullable = column.nullable || value.nullable;
-        }
+        column.type = types[j];
+        column.nullable = std::any_of(columns[j].begin(), columns[j].end(), [](const Bound& x) { return x.nullable; });
         column = rules_.settle(*this, std::move(column));
         column.sql = "c" + std::to_string(j);
         const std::string number = std::to_string(rules_.is_mysql() ? j : j + 1);

@@ -60,7 +60,7 @@ template <class V> void visit(V& v, const Index*) {
     v("comment", &Index::comment), v("invisible", &Index::invisible);
     v("nullsNotDistinct", &Index::nulls_not_distinct), v("deferrable", &Index::deferrable);
     v("initiallyDeferred", &Index::initially_deferred), v("physical", &Index::physical), v("oid", &Index::oid);
-    v("parent", &Index::parent);
+    v("parent", &Index::parent), v("excluding", &Index::excluding);
 }
 template <class V> void visit(V& v, const ForeignKey*) {
     v("name", &ForeignKey::name), v("columns", &ForeignKey::columns), v("parentSchema", &ForeignKey::parent_schema);
@@ -86,6 +86,10 @@ template <class V> void visit(V& v, const Table::Use*) {
     using Use = Table::Use;
     v("kind", &Use::kind), v("schema", &Use::schema), v("name", &Use::name), v("columns", &Use::columns);
 }
+template <class V> void visit(V& v, const Policy*) {
+    v("name", &Policy::name), v("permissive", &Policy::permissive), v("command", &Policy::command);
+    v("roles", &Policy::roles), v("condition", &Policy::condition), v("check", &Policy::check), v("oid", &Policy::oid);
+}
 template <class V> void visit(V& v, const PartitionBound*) {
     v("default", &PartitionBound::is_default), v("in", &PartitionBound::in), v("from", &PartitionBound::from);
     v("to", &PartitionBound::to), v("modulus", &PartitionBound::modulus), v("remainder", &PartitionBound::remainder);
@@ -101,7 +105,8 @@ template <class V> void visit(V& v, const Table*) {
     v("checkOption", &Table::check_option), v("columnAliases", &Table::column_aliases), v("sqlMode", &Table::sql_mode);
     v("populated", &Table::populated), v("owner", &Table::owner), v("oid", &Table::oid), v("created", &Table::created);
     v("updated", &Table::updated), v("nextNumber", &Table::next_number);
-    v("rowLevelSecurity", &Table::row_level_security), v("uses", &Table::uses);
+    v("rowLevelSecurity", &Table::row_level_security), v("forceRowLevelSecurity", &Table::force_row_level_security);
+    v("policies", &Table::policies), v("uses", &Table::uses);
     v("acl", &Table::acl), v("parents", &Table::parents), v("children", &Table::children);
     v("partitionStrategy", &Table::partition_strategy), v("partitionKey", &Table::partition_key);
     v("partitionBound", &Table::partition_bound);

@@ -63,7 +63,8 @@ struct Index {
     std::string method; ///< `BTREE`, `HASH`; PostgreSQL's `btree` …
     std::string comment;
     bool invisible = false, nulls_not_distinct = false, deferrable = false, initially_deferred = false;
-    std::string physical; ///< the SQLite index's name; empty for a primary key that is the rowid
+    std::string physical;               ///< the SQLite index's name; empty for a primary key that is the rowid
+    std::vector<std::string> excluding; ///< PostgreSQL's EXCLUDE: an operator for each part
     std::int64_t oid = 0;
     std::int64_t parent = 0; ///< PostgreSQL: the index of the partitioned table that it is a part of
 };
@@ -101,6 +102,16 @@ struct Trigger {
     std::int64_t created = 0; ///< microseconds since 1970; also their order
 };
 
+/// PostgreSQL: which rows a role sees, and which it may write.
+struct Policy {
+    std::string name;
+    bool permissive = true;
+    std::string command = "all";    ///< or `select`, `insert`, `update`, `delete`
+    std::vector<std::string> roles; ///< `public` alone is everybody
+    std::string condition, check;   ///< USING, WITH CHECK; empty when not said
+    std::int64_t oid = 0;
+};
+
 /// PostgreSQL: which rows a partition takes. A value is its text behind a letter: `=` and the text, `0` NULL, `-`
 /// MINVALUE, `+` MAXVALUE.
 struct PartitionBound {
@@ -133,7 +144,8 @@ struct Table {
     std::int64_t oid = 0;
     std::int64_t created = 0, updated = 0; ///< microseconds since 1970
     int next_number = 1;                   ///< the next column's
-    bool row_level_security = false;
+    bool row_level_security = false, force_row_level_security = false;
+    std::vector<Policy> policies;
     /// PostgreSQL: what it inherits from and what inherits from it, by oid; a partition has one parent, the partitioned
     /// table.
     std::vector<std::int64_t> parents, children;

@@ -147,6 +147,9 @@ std::string create_table(const Table& table) {
 bool has_physical_index(const Table& table, const Index& index) {
     if (index.kind == Index::Kind::primary) return rowid_column(table) == nullptr;
     if (index.kind == Index::Kind::fulltext || index.kind == Index::Kind::spatial) return false;
+    // MySQL's multi-valued index has many keys for a row: SQLite has no such thing.
+    for (const KeyPart& part : index.parts)
+        if (part.expression.ends_with(" array)")) return false;
     const std::string method = util::to_lower(index.method);
     return index.kind == Index::Kind::unique || method.empty() || method == "btree" || method == "hash";
 }

@@ -78,19 +78,24 @@ void check_rows_of(Context& context, const Table& child, const Table& parent, co
         throw Error("23514", "partition constraint of relation \"" + child.name + "\" is violated by some row");
 }
 
+/// A table may not come to stand above itself.
+void refuse_circle(Context& context, const Table& child, const Table& parent) {
+    const std::vector<std::shared_ptr<const Table>> above = ancestors(context.catalogue, parent);
+    if (child.oid != parent.oid &&
+        std::none_of(above.begin(), above.end(), [&](const auto& one) { return one->oid == child.oid; }))
+        return;
+    Error error("42P07", "circular inheritance not allowed");
+    error.detail = "\"" + parent.name + "\" is already a child of \"" + child.name + "\".";
+    throw error;
+}
+
 void attach(Context& context, const Table& parent, const ast::AlterAction& action) {
     const auto child = require_table(context, action.table);
     if (child->partition_bound) throw Error("42809", "\"" + child->name + "\" is already a partition");
     if (!child->parents.empty()) throw Error("42809", "cannot attach inheritance child as partition");
     if (!child->children.empty() && child->partition_strategy.empty())
         throw Error("42809", "cannot attach inheritance parent as partition");
-    const std::vector<std::shared_ptr<const Table>> above = ancestors(context.catalogue, parent);
-    if (child->oid == parent.oid ||
-        std::any_of(above.begin(), above.end(), [&](const auto& one) { return one->oid == child->oid; })) {
-        Error error("42P07", "circular inheritance not allowed");
-        error.detail = "\"" + parent.name + "\" is already a child of \"" + child->name + "\".";
-        throw error;
-    }
+    refuse_circle(context, *child, parent);
     for (const Column& column : child->columns)
         if (!find_column(parent, column.name, false)) {
             Error error("42804", "table \"" + child->name + "\" contains column \"" + column.name +
@@ -186,6 +191,7 @@ bool alter_family(Context& context, const ast::AlterTable& statement, const ast:
         const auto parent = require_table(context, action.table);
         if (std::find(table->parents.begin(), table->parents.end(), parent->oid) != table->parents.end())
             throw Error("42P07", "relation \"" + parent->name + "\" would be inherited from more than once");
+        refuse_circle(context, *table, *parent);
         check_columns(*table, *parent);
         Table changed = *table;
         changed.parents.push_back(parent->oid);

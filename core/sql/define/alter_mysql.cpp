@@ -246,7 +246,12 @@ void alter_mysql(Alteration& alteration, const ast::AlterAction& action) {
     case Kind::convert_charset: convert_charset(alteration, action); return;
     case Kind::set_visibility: set_visibility(alteration, action); return;
     case Kind::set_enforced: set_enforced(alteration, action); return;
-    case Kind::partition: change_partitions(alteration.context, alteration.table, action.source); return;
+    case Kind::partition:
+        if (!action.table.empty())
+            exchange_partition(alteration.context, alteration.table, action.name, action.table);
+        else
+            change_partitions(alteration.context, alteration.table, action.source);
+        return;
     default: throw not_supported(alteration.context, "this action of ALTER TABLE");
     }
 }

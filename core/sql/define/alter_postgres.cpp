@@ -284,6 +284,7 @@ void alter_postgres(Alteration& alteration, const ast::AlterAction& action) {
     case Kind::enable_trigger:
     case Kind::disable_trigger: set_triggers(alteration, action); return;
     case Kind::row_level_security: alteration.table.row_level_security = action.flag; return;
+    case Kind::force_row_level_security: alteration.table.force_row_level_security = action.flag; return;
     case Kind::set_enforced: {
         for (ForeignKey& key : alteration.table.foreign_keys)
             if (key.name == action.constraint->name) {

@@ -169,6 +169,10 @@ void rename_column(Alteration& alteration, const std::string& name, const std::s
             throw Error(3959, "HY000",
                         "Check constraint '" + check.name + "' uses column '" + before +
                             "', hence column cannot be dropped or renamed.");
+    for (Policy& policy : table.policies) {
+        if (!policy.condition.empty()) in_source(policy.condition);
+        if (!policy.check.empty()) in_source(policy.check);
+    }
     for (Column& other : table.columns)
         if (other.generated && in_source(*other.generated) && mysql)
             throw Error(3108, "HY000", "Column '" + before + "' has a generated column dependency.");

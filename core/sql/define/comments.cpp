@@ -4,6 +4,7 @@
 #include "core/sql/define/errors.hpp"
 #include "core/sql/define/extensions.hpp"
 #include "core/sql/define/names.hpp"
+#include "core/sql/define/tables.hpp"
 #include "core/sql/define/types.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
@@ -112,7 +113,7 @@ Completion comment(Context& context, const ast::Comment& statement) {
         const ExtensionRow* known = find_extension(statement.name.back());
         if (!known || !statement.text || *statement.text != known->comment)
             throw Error("42501", "must be owner of extension " + statement.name.back());
-    } else if (object == "constraint" || object == "trigger" || object == "table constraint") {
+    } else if (object == "constraint" || object == "trigger" || object == "table constraint" || object == "policy") {
         comment_on_part(context, statement, text);
     } else {
         throw not_supported(context, "COMMENT ON " + util::to_upper(object));
@@ -189,6 +190,10 @@ Completion alter_object(Context& context, const ast::AlterObject& statement) {
             }
         throw Error("42704",
                     "trigger \"" + statement.name.back() + "\" for table \"" + changed.name + "\" does not exist");
+    }
+    if (object == "policy") {
+        rename_policy(context, statement);
+        return completion;
     }
     throw not_supported(context, "ALTER " + util::to_upper(object));
 }

@@ -87,6 +87,21 @@ void add_constraints(Context& context, Table& table, const ast::CreateTable& sta
     add([](Kind kind) { return kind == Kind::foreign_key; });
 }
 
+/// PARTITION OF t (column …): what is said of a column that is there already.
+void add_to_inherited(Context& context, Table& table, const ast::ColumnDefinition& definition,
+                      const std::vector<ast::ColumnDefinition>& all) {
+    if (std::count_if(all.begin(), all.end(), [&](const auto& other) { return other.name == definition.name; }) > 1)
+        throw Error("42701", "column \"" + definition.name + "\" specified more than once");
+    for (Column& column : table.columns) {
+        if (column.name != definition.name) continue;
+        if (definition.nullable) column.not_null = column.not_null || !*definition.nullable;
+        if (definition.default_value)
+            set_postgres_default(context, column, *definition.default_value, definition.default_source);
+        return;
+    }
+    throw Error("42703", "column \"" + definition.name + "\" does not exist");
+}
+
 void start_counter(Context& context, const Table& table, std::int64_t automatic) {
     if (!context.mysql() || std::none_of(table.columns.begin(), table.columns.end(),
                                          [](const Column& column) { return column.auto_increment; }))
@@ -216,6 +231,10 @@ Completion create_table(Context& context, const ast::CreateTable& statement) {
     const std::int64_t automatic = apply_options(context, table, statement.options);
     for (const ast::LikeTable& like : statement.like) copy_definition(context, table, like);
     for (const ast::ColumnDefinition& definition : statement.columns) {
+        if (definition.type.name.empty()) {
+            add_to_inherited(context, table, definition, statement.columns);
+            continue;
+        }
         MadeColumn made = make_column(context, table, definition);
         if (merge_column(context, table, made.column)) continue;
         Column& column = add_column(context, table, std::move(made.column));

@@ -31,7 +31,7 @@ Completion drop_event(Context& context, const ast::Drop& statement) {
     return {};
 }
 
-constexpr std::array<Door, 16> kDoors = {{{"table", drop_tables},
+constexpr std::array<Door, 17> kDoors = {{{"table", drop_tables},
                                           {"view", drop_tables},
                                           {"materialized view", drop_tables},
                                           {"sequence", drop_tables},
@@ -43,6 +43,7 @@ constexpr std::array<Door, 16> kDoors = {{{"table", drop_tables},
                                           {"routine", drop_routines},
                                           {"aggregate", drop_routines},
                                           {"trigger", drop_trigger},
+                                          {"policy", drop_policy},
                                           {"event", drop_event},
                                           {"type", drop_types},
                                           {"domain", drop_types},

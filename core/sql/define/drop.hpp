@@ -10,6 +10,7 @@ Completion drop_schema(Context& context, const ast::Drop& statement);
 Completion drop_database(Context& context, const ast::Drop& statement);
 Completion drop_routines(Context& context, const ast::Drop& statement);
 Completion drop_trigger(Context& context, const ast::Drop& statement);
+Completion drop_policy(Context& context, const ast::Drop& statement);
 Completion drop_types(Context& context, const ast::Drop& statement);
 Completion drop_extensions(Context& context, const ast::Drop& statement);
 

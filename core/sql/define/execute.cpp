@@ -31,6 +31,7 @@ struct Execute {
     Completion operator()(const ast::CreateDomain& x) { return create_domain(context, x); }
     Completion operator()(const ast::CreateExtension& x) { return create_extension(context, x); }
     Completion operator()(const ast::Comment& x) { return comment(context, x); }
+    Completion operator()(const ast::PolicyStatement& x) { return policy(context, x); }
     template <class Other> Completion operator()(const Other&) { throw std::logic_error("not a definition"); }
 };
 
@@ -44,7 +45,7 @@ constexpr bool kTaken = std::is_same_v<Node, ast::CreateTable> || std::is_same_v
                         std::is_same_v<Node, ast::CreateSequence> || std::is_same_v<Node, ast::AlterSequence> ||
                         std::is_same_v<Node, ast::CreateType> || std::is_same_v<Node, ast::AlterEnum> ||
                         std::is_same_v<Node, ast::CreateDomain> || std::is_same_v<Node, ast::CreateExtension> ||
-                        std::is_same_v<Node, ast::Comment>;
+                        std::is_same_v<Node, ast::Comment> || std::is_same_v<Node, ast::PolicyStatement>;
 
 } // namespace
 

@@ -54,12 +54,26 @@ std::vector<std::string> used_columns(Context& context, const std::string& sourc
     return used_columns(*context.parse_expression(source));
 }
 
-Value evaluate(Context& context, const ast::Expression& expression) {
-    bind::Binder binder(context.rules, context.lookup, context.environment);
+namespace {
+
+bind::Bound bind_alone(bind::Binder& binder, const ast::Expression& expression) {
     bind::Scope scope;
     binder.push_scope(scope);
-    const bind::Bound bound = binder.expression(expression);
+    bind::Bound bound = binder.expression(expression);
     binder.pop_scope();
+    return bound;
+}
+
+} // namespace
+
+bool is_volatile(Context& context, const ast::Expression& expression) {
+    bind::Binder binder(context.rules, context.lookup, context.environment);
+    return bind_alone(binder, expression).volatile_;
+}
+
+Value evaluate(Context& context, const ast::Expression& expression) {
+    bind::Binder binder(context.rules, context.lookup, context.environment);
+    const bind::Bound bound = bind_alone(binder, expression);
     if (bound.constant) return {*bound.constant, bound.type, bound.volatile_};
     const auto rows = context.connection().query("SELECT " + bound.sql, binder.parameters());
     return {rows.at(0).at(0), bound.type, bound.volatile_};

@@ -36,6 +36,9 @@ private:
 std::vector<std::string> used_columns(const ast::Expression& expression);
 std::vector<std::string> used_columns(Context& context, const std::string& source);
 
+/// Whether it may have another value each time: random(), nextval().
+bool is_volatile(Context& context, const ast::Expression& expression);
+
 /// A constant expression's value.
 struct Value {
     Cell cell;

@@ -1,8 +1,11 @@
 #include "core/sql/define/indexes.hpp"
 
+#include "core/sql/ast/walk.hpp"
 #include "core/sql/bind/quote.hpp"
 #include "core/sql/catalogue/physical.hpp"
+#include "core/sql/define/errors.hpp"
 #include "core/sql/define/expressions.hpp"
+#include "core/sql/define/keys.hpp"
 #include "core/sql/define/stored.hpp"
 
 namespace labdb::sql::define {
@@ -77,8 +80,31 @@ std::vector<std::string> key_sql(Context& context, const Table& table, const Ind
     return keys;
 }
 
+/// Whether an expression of it calls one of the user's own functions: SQLite's index could not be kept by whoever does
+/// not know the function.
+bool calls_stored_function(Context& context, const Index& index) {
+    bool found = false;
+    const auto look = [&](const std::string& source) {
+        if (source.empty()) return;
+        ast::for_each(*context.parse_expression(source), [&](const ast::Expression& inner) {
+            if (const auto* call = std::get_if<ast::Call>(&inner.node))
+                found = found || !context.lookup.find_routines(call->name).empty();
+        });
+    };
+    for (const KeyPart& part : index.parts) look(part.expression);
+    look(index.where);
+    return found;
+}
+
 void create_stored_index(Context& context, const Table& table, Index& index) {
+    if (!index.excluding.empty()) check_excluded_rows(context, table, index);
     if (!physical::has_physical_index(table, index)) {
+        index.physical.clear();
+        return;
+    }
+    if (!context.mysql() && calls_stored_function(context, index)) {
+        if (index.kind != Index::Kind::plain)
+            throw not_supported(context, "a unique index over a user-defined function");
         index.physical.clear();
         return;
     }

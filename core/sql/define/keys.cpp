@@ -85,7 +85,7 @@ void add_constraint(Context& context, Table& table, const ast::TableConstraint& 
     case Kind::spatial: add_key(context, table, constraint); return;
     case Kind::foreign_key: add_foreign_key(context, table, constraint); return;
     case Kind::check: add_check(context, table, constraint, column); return;
-    case Kind::exclude: throw not_supported(context, "exclusion constraint");
+    case Kind::exclude: add_exclusion(context, table, constraint); return;
     }
 }
 

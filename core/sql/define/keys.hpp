@@ -24,6 +24,10 @@ void add_foreign_key(Context& context, Table& table, const ast::TableConstraint&
 /// Whether the columns are the first of the index's, in this order.
 bool begins_with(const Index& index, const std::vector<std::string>& columns, bool ignore_case);
 
+/// EXCLUDE USING … of PostgreSQL.
+void add_exclusion(Context& context, Table& table, const ast::TableConstraint& constraint);
+/// Throws 23P01 when two of the table's rows may not stand beside each other.
+void check_excluded_rows(Context& context, const Table& table, const Index& index);
 void add_check(Context& context, Table& table, const ast::TableConstraint& constraint, const std::string& column);
 /// Binds the expressions of a table's checks, generated columns and defaults, so that what is wrong in them is told
 /// now.

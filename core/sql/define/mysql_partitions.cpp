@@ -275,7 +275,7 @@ void change_partitions(Context& context, Table& table, const std::string& action
         const std::size_t list = rest.find('(', into);
         const auto fresh = mysql::parse_partitions(std::string_view(rest).substr(list));
         made.partitions.insert(place, fresh.begin(), fresh.end());
-    } else if (verb == "exchange" || verb == "discard" || verb == "import") {
+    } else if (verb == "discard" || verb == "import") {
         throw not_supported(context, "ALTER TABLE ... " + action);
     } else {
         return; // ANALYZE, CHECK, OPTIMIZE, REBUILD, REPAIR: nothing of a partition's own is kept

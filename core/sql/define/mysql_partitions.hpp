@@ -14,4 +14,8 @@ std::string checked_partitions(Context& context, const Table& table, const std::
 /// An action on partitions, as it was written. Rows that go with a partition are taken away at once.
 void change_partitions(Context& context, Table& table, const std::string& action);
 
+/// EXCHANGE PARTITION … WITH TABLE: the partition's rows and the other table's change places. Throws 1505, 1732, 1733,
+/// 1735, 1736, 1737, 1740.
+void exchange_partition(Context& context, const Table& table, const std::string& partition, const ast::Name& with);
+
 } // namespace labdb::sql::define

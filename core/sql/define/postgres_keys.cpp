@@ -85,7 +85,10 @@ void name_postgres_index(Context& context, Table& table, Index& index) {
     std::string columns;
     if (index.kind != Index::Kind::primary)
         for (const KeyPart& part : index.parts) columns += (columns.empty() ? "" : "_") + name_part(context, part);
-    const char* suffix = index.kind == Index::Kind::primary ? "pkey" : index.constraint ? "key" : "idx";
+    const char* suffix = index.kind == Index::Kind::primary ? "pkey"
+                         : !index.excluding.empty()         ? "excl"
+                         : index.constraint                 ? "key"
+                                                            : "idx";
     index.name = made_name(table.name, columns, suffix, taken);
 }
 

@@ -32,6 +32,10 @@ public:
         if (!column.empty() && std::find(columns.begin(), columns.end(), column) == columns.end())
             columns.push_back(column);
     }
+    bool has_extension(const std::string& name) override { return inner_.has_extension(name); }
+    std::optional<bind::RowPolicies> row_policies(const Table& table, std::string_view command, bool check) override {
+        return inner_.row_policies(table, command, check);
+    }
     std::vector<std::shared_ptr<const Routine>> find_routines(const ast::Name& name) override {
         auto routines = inner_.find_routines(name);
         if (depth_ == 0)

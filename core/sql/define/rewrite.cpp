@@ -165,8 +165,10 @@ std::optional<Cell> constant_fill(Context& context, const Table& table, const Co
         return std::nullopt;
     }
     const ast::ExpressionPtr parsed = context.parse_expression(text);
+    // Each row takes its own value of nextval(): none may be lost here.
+    if (is_volatile(context, *parsed)) return std::nullopt;
     const Value value = evaluate(context, *parsed);
-    if (value.volatile_ || (is_null(value.cell) && column.not_null)) return std::nullopt;
+    if (is_null(value.cell) && column.not_null) return std::nullopt;
     return is_null(value.cell) ? Cell() : context.rules.assign(context.environment, value.cell, value.type, column, 1);
 }
 

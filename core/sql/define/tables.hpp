@@ -4,6 +4,9 @@
 
 namespace labdb::sql::define {
 
+/// CREATE and ALTER POLICY.
+Completion policy(Context& context, const ast::PolicyStatement& statement);
+void rename_policy(Context& context, const ast::AlterObject& statement);
 Completion create_table(Context& context, const ast::CreateTable& statement);
 Completion alter_table(Context& context, const ast::AlterTable& statement);
 Completion drop_tables(Context& context, const ast::Drop& statement);

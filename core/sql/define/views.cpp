@@ -144,6 +144,10 @@ Completion create_view(Context& context, const ast::CreateView& statement) {
     view.query = context.mysql() ? mysql::print_view(*statement.query, context.lookup, context.rules)
                                  : postgres::print_view(*statement.query, context.lookup, context.rules);
     view.options["source"] = statement.query_source;
+    for (const char* name : {"security_invoker", "security_barrier"}) view.options.erase(name);
+    for (const ast::Option& option : statement.options)
+        if (option.name == "security_invoker" || option.name == "security_barrier")
+            view.options[option.name] = option.value.empty() || option.value == "on" ? "true" : option.value;
     if (context.mysql() && statement.columns.empty()) view.options["named"] = "by query";
     view.check_option = util::to_upper(statement.check_option);
     view.algorithm = statement.algorithm.empty() ? "UNDEFINED" : util::to_upper(statement.algorithm);

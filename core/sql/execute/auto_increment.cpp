@@ -31,6 +31,7 @@ void AutoIncrement::begin_statement(std::size_t rows) {
     rows_ = rows;
     reserved_ = 0;
     next_reservation_ = 1;
+    last_.reset();
 }
 
 std::int64_t AutoIncrement::counter() const {
@@ -64,10 +65,19 @@ std::int64_t AutoIncrement::next() {
     if (rows_ > 1) --rows_;
     const std::int64_t value = std::min(next_, highest_);
     if (next_ <= highest_ - step) next_ += step;
+    last_ = value;
     return value;
 }
 
+void AutoIncrement::give_back() {
+    if (!last_) return;
+    next_ = *last_;
+    ++reserved_;
+    last_.reset();
+}
+
 void AutoIncrement::used(std::int64_t value) {
+    last_.reset();
     if (value <= 0 || value < counter()) return;
     set_counter(value < highest_ ? value + 1 : highest_);
     // What was reserved lies before it.

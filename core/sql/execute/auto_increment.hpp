@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "core/sql/execute/context.hpp"
@@ -17,6 +18,8 @@ public:
     void begin_statement(std::size_t rows);
     /// The next number.
     std::int64_t next();
+    /// The row that got the last number was not inserted: the next one has it.
+    void give_back();
     /// A row has this number; generated ones continue behind it.
     void used(std::int64_t value);
 
@@ -31,6 +34,7 @@ private:
     std::int64_t highest_; ///< of the column's type
     std::size_t rows_ = 0, reserved_ = 0, next_reservation_ = 1;
     std::int64_t next_ = 1;
+    std::optional<std::int64_t> last_; ///< `next` has given it, and it may be given back
 };
 
 } // namespace labdb::sql::execute

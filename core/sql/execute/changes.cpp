@@ -53,9 +53,15 @@ bool Changes::fire_before_insert(TableWriter& writer, Row& row) {
     return fire_row(writer, true, Event::insert, nullptr, &row);
 }
 
+void Changes::check_policies(const TableWriter& writer, Event event, const Row& row) {
+    if (policies_.empty() || cascade_depth_ > 0) return;
+    if (const auto found = policies_.find({&writer, event}); found != policies_.end()) found->second->check(row);
+}
+
 Changes::Done Changes::insert(TableWriter& writer, Row& row, std::int64_t row_number, bool before_fired) {
     Done done;
     if (!before_fired && !fire_before_insert(writer, row)) return done;
+    check_policies(writer, Event::insert, row);
     writer.complete(row, lenient, row_number);
     if (checked_ == &writer) check_(row);
     check_parents(writer, 0, nullptr, row, false);
@@ -71,6 +77,7 @@ Changes::Done Changes::update(TableWriter& writer, std::int64_t rowid, const Row
     Done done;
     done.rowid = rowid;
     if (!is_silent() && !fire_row(writer, true, Event::update, &old_row, &row)) return done;
+    check_policies(writer, Event::update, row);
     writer.complete(row, lenient, row_number);
     if (checked_ == &writer) check_(row);
     check_parents(writer, rowid, &old_row, row, false);

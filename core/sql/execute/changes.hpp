@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/sql/execute/policy_checks.hpp"
 #include "core/sql/execute/writer.hpp"
 
 namespace labdb::sql::execute {
@@ -29,6 +30,12 @@ public:
     void set_check(const TableWriter& writer, std::function<void(const Row&)> check) {
         checked_ = &writer;
         check_ = std::move(check);
+    }
+
+    /// Row level security: looks at each row that is inserted into the writer's table, or updated in it, before
+    /// anything else but BEFORE triggers does. Foreign keys' actions are not looked at.
+    void set_policies(const TableWriter& writer, Event event, std::shared_ptr<PolicyChecks> checks) {
+        if (!checks->empty()) policies_[{&writer, event}] = std::move(checks);
     }
 
     /// Fires a statement's own triggers, and refuses what cannot be: triggers without a runner.
@@ -92,6 +99,9 @@ private:
     std::map<std::pair<std::int64_t, Event>, Transition> transitions_; ///< by the table's number
     bool keeps_transitions_ = false;
     int cascade_depth_ = 0;
+    void check_policies(const TableWriter& writer, Event event, const Row& row);
+
+    std::map<std::pair<const TableWriter*, Event>, std::shared_ptr<PolicyChecks>> policies_;
     const TableWriter* checked_ = nullptr;
     std::function<void(const Row&)> check_;
 };

@@ -50,7 +50,7 @@ public:
                         "KEY column. ");
         selection_ = std::make_unique<Selection>(context_, lookup_, erase_.with.get());
         selection_->set_event(Event::erase);
-        selection_->add_from(named);
+        selection_->add_targets(named, erase_.where || !erase_.returning.empty());
         selection_->add_from(erase_.using_tables);
         std::vector<const bind::ScopeTable*> tables = {&selection_->scope().tables.front()};
         if (!erase_.targets.empty()) tables = named_targets(*selection_, erase_.targets);

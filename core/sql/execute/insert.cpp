@@ -28,6 +28,7 @@ Insertion::Insertion(Context& context, const ast::Insert& insert)
     lookup_.set_target(&writer_);
     choose_columns();
     if (target_.view) set_check_option(context, lookup_, changes_, writer_, target_.named);
+    add_policies(!insert.returning.empty());
 }
 
 Insertion::Insertion(Insertion& outer, const std::shared_ptr<const Table>& partition)
@@ -40,6 +41,24 @@ Insertion::Insertion(Insertion& outer, const std::shared_ptr<const Table>& parti
     lookup_.stand_for(partition.get(), outer.writer_.table_pointer());
     writer_.begin_statement(0);
     prepare_duplicates();
+    add_policies(!outer.insert_.returning.empty());
+}
+
+void Insertion::add_policies(bool reads) {
+    const std::shared_ptr<const Table>& table = writer_.table_pointer();
+    if (mysql_ || !lookup_.row_policies(*table, "insert", true)) return;
+    auto checks = std::make_shared<PolicyChecks>(context_, lookup_, table);
+    checks->add("insert", true);
+    if (reads) checks->add("select", false);
+    changes_.set_policies(writer_, Event::insert, std::move(checks));
+    if (!insert_.on_conflict || insert_.on_conflict->nothing) return;
+    checks = std::make_shared<PolicyChecks>(context_, lookup_, table);
+    checks->add("update", true);
+    checks->add("select", false);
+    changes_.set_policies(writer_, Event::update, std::move(checks));
+    conflict_policies_ = std::make_unique<PolicyChecks>(context_, lookup_, table);
+    conflict_policies_->add("update", false);
+    conflict_policies_->add("select", false);
 }
 
 void Insertion::route_row(Row row) {
@@ -90,6 +109,7 @@ void Insertion::begin(std::size_t rows) {
                                    names_of(table, columns_said_ ? columns_ : std::vector<std::size_t>()));
     if (insert_.replace) context_.hooks.check_write(Event::erase, table, {});
     writer_.begin_statement(rows);
+    if (!insert_.partitions.empty()) writer_.keep_to_partitions(insert_.partitions);
     prepare_duplicates();
     if (!insert_.returning.empty()) {
         if (target_.view) refuse_computed(*target_.view);
@@ -127,7 +147,12 @@ void Insertion::insert_row(Row row, const std::vector<bool>& given) {
     } catch (const Error& error) {
         if (!insert_.ignore) throw;
         ignore_error(context_.environment, error);
+        give_number_back();
     }
+}
+
+void Insertion::give_number_back() {
+    if (generated_ && writer_.auto_increment()) writer_.auto_increment()->give_back();
 }
 
 void Insertion::write_row(Row row) {

@@ -38,7 +38,11 @@ public:
 private:
     // insert.cpp
     void choose_columns();
+    /// Row level security. `reads`: there is a RETURNING.
+    void add_policies(bool reads);
     void write_row(Row row);
+    /// The row is not inserted: its generated number goes to the next one (handler.cc, restore_auto_increment).
+    void give_number_back();
     /// Into the partition that it belongs to.
     void route_row(Row row);
 
@@ -98,7 +102,8 @@ private:
     std::optional<std::size_t> condition_;
     std::vector<const Index*> arbiters_;
     bool any_arbiter_ = false;
-    std::set<std::int64_t> touched_; ///< PostgreSQL: rows that this statement has written
+    std::unique_ptr<PolicyChecks> conflict_policies_; ///< of rows that ON CONFLICT updates, as they are
+    std::set<std::int64_t> touched_;                  ///< PostgreSQL: rows that this statement has written
 
     std::unique_ptr<Returning> returning_;
     std::int64_t copied_ = 0, deleted_ = 0, updated_ = 0, records_ = 0;

@@ -34,6 +34,8 @@ public:
             throw error;
         }
         if (table->has_family()) throw Error("0A000", "MERGE of a table that others inherit from is not supported");
+        if (lookup_.row_policies(*table, "update", true))
+            throw Error("0A000", "MERGE of a table with row level security is not supported");
         lookup_.change(table.get());
         writer_ = &TableWriter::of(context_, table);
         writer_->begin_statement();

@@ -132,6 +132,7 @@ void Insertion::replace(Row& row, Conflict found) {
 void Insertion::update_duplicate(Row& row, const Conflict& found) {
     const std::optional<Row> old_row = writer_.read(found.rowid);
     if (!old_row) throw writer_.duplicate(*found.index, row);
+    give_number_back();
     Row changed = *old_row;
     std::vector<bool> assigned(changed.size());
     Row values = duplicate_program_->run(changed, &row);
@@ -168,6 +169,7 @@ void Insertion::update_conflict(Row& row, const Conflict& found) {
     }
     const std::optional<Row> old_row = writer_.read(found.rowid);
     if (!old_row) return;
+    if (conflict_policies_) conflict_policies_->check(*old_row, " (USING expression)");
     const Row values = duplicate_program_->run(*old_row, &row);
     if (condition_) {
         const auto* holds = std::get_if<std::int64_t>(&values[*condition_]);

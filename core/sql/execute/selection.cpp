@@ -21,6 +21,13 @@ void Selection::add_from(const std::vector<ast::TableReferencePtr>& tables) {
         if (!add_view(*table)) from_ += (from_.empty() ? "" : ", ") + binder_.from(*table, scope_);
 }
 
+void Selection::add_targets(const std::vector<ast::TableReferencePtr>& tables, bool reads) {
+    if (context_.mysql()) return add_from(tables);
+    binder_.set_row_command(event_ == Event::erase ? "delete" : "update", reads);
+    add_from(tables);
+    binder_.set_row_command("", false);
+}
+
 bool Selection::add_view(const ast::TableReference& reference) {
     const auto* named = std::get_if<ast::NamedTable>(&reference.node);
     if (!named || !named->column_aliases.empty()) return false;

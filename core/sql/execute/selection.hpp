@@ -22,6 +22,8 @@ public:
     bind::Scope& scope() { return scope_; }
     /// More of FROM.
     void add_from(const std::vector<ast::TableReferencePtr>& tables);
+    /// The tables whose rows are changed. `reads`: the statement looks at their columns, too.
+    void add_targets(const std::vector<ast::TableReferencePtr>& tables, bool reads);
     /// What the statement does: a view with INSTEAD OF triggers for it is read as it is.
     void set_event(Event event) { event_ = event; }
     /// A value to compute for each row; its number.

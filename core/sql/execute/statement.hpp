@@ -39,6 +39,11 @@ public:
         if (!column.empty() || !changed_.contains(&table))
             session_.check_read(root == stands_for_.end() ? table : *root->second, column);
     }
+    bool has_extension(const std::string& name) override { return session_.has_extension(name); }
+    std::optional<bind::RowPolicies> row_policies(const Table& table, std::string_view command, bool check) override {
+        const auto root = stands_for_.find(&table);
+        return session_.row_policies(root == stands_for_.end() ? table : *root->second, command, check);
+    }
     std::vector<std::shared_ptr<const Routine>> find_routines(const ast::Name& name) override {
         return session_.find_routines(name);
     }

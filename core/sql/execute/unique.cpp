@@ -109,10 +109,22 @@ std::optional<Conflict> TableWriter::find_conflict(const Row& row, std::optional
         lookup.reset();
         if (other) return Conflict{unique.index, *other};
     }
+    return find_excluded(row, self, only);
+}
+
+std::optional<Conflict> TableWriter::find_excluded(const Row& row, std::optional<std::int64_t> self,
+                                                   const std::vector<const Index*>* only) {
+    for (const auto& exclusion : exclusions_) {
+        const Index* index = &exclusion->index();
+        if (only && std::find(only->begin(), only->end(), index) == only->end()) continue;
+        if (const auto other = exclusion->find(row, self)) return Conflict{index, *other};
+    }
     return std::nullopt;
 }
 
 Error TableWriter::duplicate(const Index& index, const Row& row) {
+    for (const auto& exclusion : exclusions_)
+        if (&exclusion->index() == &index) return exclusion->error(row);
     for (UniqueIndex& unique : unique_) {
         if (unique.index != &index) continue;
         if (!unique.key) prepare_unique(unique);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/sql/ast/walk.hpp"
 #include "core/sql/execute/errors.hpp"
 #include "core/sql/execute/family_parts.hpp"
 #include "core/sql/execute/own_reads.hpp"
@@ -8,6 +9,15 @@
 
 namespace labdb::sql::execute {
 namespace {
+
+bool names_column(const ast::ExpressionPtr& value) {
+    bool found = false;
+    if (value)
+        ast::for_each(*value, [&](const ast::Expression& inner) {
+            found = found || std::holds_alternative<ast::ColumnReference>(inner.node);
+        });
+    return found;
+}
 
 /// One run of an UPDATE, of one table or, in MySQL, of several that are joined.
 class Updating {
@@ -34,7 +44,7 @@ public:
         }
         selection_ = std::make_unique<Selection>(context_, lookup_, update_.with.get());
         selection_->set_event(Event::update);
-        selection_->add_from(tables);
+        selection_->add_targets(tables, reads());
         if (mysql_) {
             single_ = selection_->scope().tables.size() == 1;
             refuse_unsafe();
@@ -43,6 +53,8 @@ public:
             selection_->add_from(update_.from);
         }
         bind_targets(*selection_);
+        if (const ast::NamedTable* single = named_table(tables); single && !single->partitions.empty())
+            parts_[0].target.writer->keep_to_partitions(single->partitions);
         selection_->set_conditions(update_.where, update_.order_by, update_.limit);
         if (!update_.returning.empty()) {
             const bind::ScopeTable& target = *parts_[0].target.table;
@@ -100,6 +112,22 @@ private:
         std::vector<bool> assigned;
     };
 
+    /// Whether it looks at the rows that it changes.
+    bool reads() const {
+        return update_.where || !update_.returning.empty() ||
+               std::any_of(update_.assignments.begin(), update_.assignments.end(),
+                           [](const ast::Assignment& assignment) { return names_column(assignment.value); });
+    }
+
+    void add_policies(const TableWriter& writer) {
+        const std::shared_ptr<const Table>& table = writer.table_pointer();
+        if (mysql_ || !lookup_.row_policies(*table, "update", true)) return;
+        auto checks = std::make_shared<PolicyChecks>(context_, lookup_, table);
+        checks->add("update", true);
+        if (reads()) checks->add("select", false);
+        changes_.set_policies(writer, Event::update, std::move(checks));
+    }
+
     void refuse_unsafe() const {
         if (!context_.options.safe_updates || update_.where || update_.limit) return;
         throw Error(
@@ -152,6 +180,7 @@ private:
             }
             if (part.target.view)
                 set_check_option(context_, lookup_, changes_, *part.target.writer, part.target.view->view);
+            add_policies(*part.target.writer);
             if (part.late) part.late->ready();
             context_.hooks.check_write(Event::update, part_ ? *part_->root : *table->table,
                                        names_of(*table->table, columns));

@@ -45,6 +45,8 @@ TableWriter::TableWriter(Context& context, std::shared_ptr<const Table> table)
     for (const Index& index : of.indexes)
         if (index.kind == Index::Kind::primary || index.kind == Index::Kind::unique)
             unique_.push_back({&index, "", nullptr, !index.where.empty()});
+        else if (!index.excluding.empty())
+            exclusions_.push_back(std::make_unique<Exclusion>(context, table_, index));
     if (of.partition_bound) above_ = ancestors(context.catalogue, of);
     for (int before = 0; before < 2; ++before)
         for (int event = 0; event < 4; ++event)
@@ -67,6 +69,14 @@ void TableWriter::begin_statement(std::size_t rows) {
     for (Default& value : defaults_)
         if (!value.literal) value.program.reset();
     if (auto_increment_) auto_increment_->begin_statement(rows);
+    partition_set_.reset();
+}
+
+void TableWriter::keep_to_partitions(const std::vector<std::string>& names) {
+    partition_set_ = std::make_unique<RowProgram>(context_, context_.lookup);
+    partition_set_->add_table(table_, "");
+    partition_set_->add(context_.rules.partition(partition_set_->binder(), *table_, names));
+    partition_set_->ready();
 }
 
 Cell TableWriter::converted(std::size_t column, const Cell& value, const Type& from, std::int64_t row_number) {
@@ -161,6 +171,8 @@ void TableWriter::complete(Row& row, bool lenient, std::int64_t row_number) {
                                      results.size() > checks + 1 ? std::optional(results[checks + 1]) : std::nullopt,
                                      checks_->type(results.size() - 1));
     }
+    if (partition_set_ && is_false(partition_set_->run(row)[0]))
+        throw Error(1748, "HY000", "Found a row not matching the given partition set");
     if (partition_ && !partition_->holds(row)) throw partition_error(context_, *table_, row);
 }
 
@@ -181,6 +193,7 @@ void TableWriter::touch(Row& row, const std::vector<bool>& assigned) {
 }
 
 std::optional<Conflict> TableWriter::insert(const Row& row, std::int64_t& rowid) {
+    if (auto excluded = find_excluded(row, std::nullopt, nullptr)) return excluded;
     if (!insert_) {
         std::string columns, values;
         for (std::size_t i = 0; i < row.size(); ++i) {
@@ -207,6 +220,7 @@ std::optional<Conflict> TableWriter::update(std::int64_t& rowid, const Row& old_
     std::vector<bool> changed(row.size());
     for (std::size_t i = 0; i < row.size(); ++i) changed[i] = !(row[i] == old_row[i]);
     if (std::find(changed.begin(), changed.end(), true) == changed.end()) return std::nullopt;
+    if (auto excluded = find_excluded(row, rowid, nullptr)) return excluded;
     if (!update_ || changed != update_mask_) {
         std::string sql;
         int number = 0;

@@ -8,6 +8,7 @@
 
 #include "core/sql/execute/auto_increment.hpp"
 #include "core/sql/execute/context.hpp"
+#include "core/sql/execute/exclusion.hpp"
 #include "core/sql/execute/row_program.hpp"
 
 namespace labdb::sql::execute {
@@ -38,6 +39,9 @@ public:
     /// Forgets what held for the statement before: the time, the settings. `rows`: how many an INSERT will give, 0 when
     /// that is not known.
     void begin_statement(std::size_t rows = 0);
+
+    /// MySQL's INSERT and UPDATE … PARTITION (p0, p1): other rows are refused with 1748 for this statement. 1735, 1747.
+    void keep_to_partitions(const std::vector<std::string>& names);
 
     /// A value for the column. NULL stays NULL: `complete` checks.
     Cell converted(std::size_t column, const Cell& value, const Type& from, std::int64_t row_number);
@@ -75,7 +79,7 @@ public:
         return triggers_[before][static_cast<std::size_t>(event)][each_row];
     }
     bool has_triggers() const { return has_triggers_; }
-    bool has_unique_index() const { return !unique_.empty(); }
+    bool has_unique_index() const { return !unique_.empty() || !exclusions_.empty(); }
     /// Whether `column` is generated.
     bool is_generated(std::size_t column) const { return table_->columns[column].generated.has_value(); }
 
@@ -106,6 +110,8 @@ private:
     void prepare_domains();
     void check_domains(const Row& row);
     void prepare_unique(UniqueIndex& unique);
+    std::optional<Conflict> find_excluded(const Row& row, std::optional<std::int64_t> self,
+                                          const std::vector<const Index*>* only);
 
     Context& context_;
     std::shared_ptr<const Table> table_;
@@ -114,10 +120,11 @@ private:
     bool prepared_rows_ = false;
     std::vector<std::unique_ptr<RowProgram>> generated_; ///< one for each column, null for the others
     std::vector<std::size_t> generation_order_;
-    std::unique_ptr<RowProgram> checks_;
+    std::unique_ptr<RowProgram> checks_, partition_set_;
     std::vector<const Check*> check_order_;
     std::vector<DomainColumn> domains_;
     std::vector<UniqueIndex> unique_;
+    std::vector<std::unique_ptr<Exclusion>> exclusions_;
     std::vector<const Trigger*> triggers_[2][4][2];
     bool has_triggers_ = false;
     std::vector<std::shared_ptr<const Table>> above_; ///< the partitioned tables whose row triggers are its own, too

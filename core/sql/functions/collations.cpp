@@ -167,11 +167,10 @@ template <Kind kind, bool pads> int compare(std::string_view left, std::string_v
     return compare_case(left, right);
 }
 
-Style style_of(std::string_view name) {
-    const mysql::CollationInfo* found = mysql::find_collation(name);
+Style style_of(const mysql::CollationInfo& collation) {
+    const std::string_view name = collation.name;
     Style made;
-    if (found == nullptr) return made;
-    made.pads = found->pads;
+    made.pads = collation.pads;
     if (name == "binary" || name.ends_with("_bin")) return made;
     if (name.ends_with("_general_ci") || name.ends_with("_swedish_ci"))
         made.kind = Kind::general;
@@ -182,6 +181,11 @@ Style style_of(std::string_view name) {
     else
         made.kind = Kind::accents_ignored;
     return made;
+}
+
+Style style_of(std::string_view name) {
+    const mysql::CollationInfo* found = mysql::find_collation(name);
+    return found == nullptr ? Style() : style_of(*found);
 }
 
 Collation comparison_of(Style style) {
@@ -203,7 +207,7 @@ std::span<const CollationRow> collation_functions() {
         std::vector<CollationRow> made{{"decimal", Numeric::compare_texts}, {"json", mysql::compare_json}};
         // The table's names are literals, which end with a zero byte.
         for (const mysql::CollationInfo& row : mysql::collations())
-            made.push_back({row.name.data(), comparison_of(style_of(row.name))});
+            made.push_back({row.name.data(), comparison_of(style_of(row))});
         return made;
     }();
     return rows;

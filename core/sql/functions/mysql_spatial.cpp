@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
 
 #include "core/sql/error.hpp"
 #include "core/sql/functions/mysql_geometry.hpp"
@@ -55,10 +56,31 @@ std::array<Geometry, 2> pair_of(Arguments a) {
     return made;
 }
 
+/// Throws 3616, 3617 for a place that is not on the globe.
+void check_places(const Geometry& geometry, std::string_view function) {
+    const auto refuse = [&](int code, const char* state, const char* axis, double value, const char* range) {
+        char number[64];
+        std::snprintf(number, sizeof number, "%f", value);
+        throw Error(code, state,
+                    std::string(axis) + " " + number + " is out of range in function " + std::string(function) +
+                        ". It must be within " + range + ".");
+    };
+    const auto check = [&](const Point& point) {
+        if (!(point.x > -180 && point.x <= 180))
+            refuse(3616, "22S02", "Longitude", point.x, "(-180.000000, 180.000000]");
+        if (!(point.y >= -90 && point.y <= 90)) refuse(3617, "22S03", "Latitude", point.y, "[-90.000000, 90.000000]");
+    };
+    for (const Point& point : geometry.points) check(point);
+    for (const std::vector<Point>& ring : geometry.rings)
+        for (const Point& point : ring) check(point);
+    for (const Geometry& part : geometry.parts) check_places(part, function);
+}
+
 /// function, text, SRID
 Cell from_text(Environment&, Arguments a) {
     auto made = read_wkt(bytes_of(a[1]), srid_of(a, 2));
     if (!made) invalid_data(a[0]);
+    if (is_geographic(made->srid)) check_places(*made, bytes_of(a[0]));
     return blob_of(*made);
 }
 Cell from_wkb(Environment&, Arguments a) {

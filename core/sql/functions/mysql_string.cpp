@@ -301,10 +301,12 @@ Cell soundex(Environment&, Arguments a) {
                 code += upper;
             else
                 util::append_utf8(point, code);
+            last = digit;
         } else if (digit != '0' && digit != last) {
+            // Vowels are left out before repeated letters are, so that they part none (manual, SOUNDEX()).
             code += digit;
+            last = digit;
         }
-        if (digit != '0' || (upper != 'H' && upper != 'W')) last = digit;
     }
     if (!code.empty())
         while (code.size() < 4) code += '0';

@@ -13,7 +13,7 @@ const FunctionTables& function_tables() {
         text_search_functions(), coding_functions(),      numeric_functions(),     rounding_functions(),
         date_functions(),        time_functions(),        clock_functions(),       format_functions(),
         json_functions(),        json_change_functions(), information_functions(), network_functions(),
-        match_functions(),       crypt_functions(),       spatial_functions()};
+        match_functions(),       crypt_functions(),       spatial_functions(),     xml_functions()};
     static const std::array aggregates = {number_aggregates(), other_aggregates(), match_aggregates()};
     static const std::array tables = {json_table_functions()};
     static const FunctionTables made{scalars, aggregates, collation_functions(), tables};

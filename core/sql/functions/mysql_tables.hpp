@@ -27,6 +27,7 @@ std::span<const ScalarFunctionRow> information_functions();
 std::span<const ScalarFunctionRow> network_functions();
 std::span<const ScalarFunctionRow> match_functions();
 std::span<const ScalarFunctionRow> spatial_functions();
+std::span<const ScalarFunctionRow> xml_functions();
 std::span<const AggregateRow> match_aggregates();
 std::span<const AggregateRow> number_aggregates();
 std::span<const AggregateRow> other_aggregates();

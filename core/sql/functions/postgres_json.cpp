@@ -255,6 +255,10 @@ template <bool several> std::unique_ptr<RowSource> record_rows(Environment& envi
         } else {
             add(as_text(a[0]));
         }
+    } else if (!several) {
+        // json_to_record(NULL) is a row without values.
+        const std::size_t fields = record_fields(decode_type(as_text(a[1]))).size();
+        rows.push_back({print_record(std::vector<std::optional<std::string>>(fields))});
     }
     return std::make_unique<Texts>(std::move(rows));
 }

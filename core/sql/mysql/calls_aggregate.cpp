@@ -95,6 +95,7 @@ Bound bind_extreme(const Invocation& call) {
         if (value.type.kind == TypeKind::enumeration || value.type.kind == TypeKind::set)
             value = converted(call.binder, std::move(value), Form::text);
         Bound made = made_of(std::string(call.name) + "(" + call.rules().key(value) + ")", value.type, {&value, 1});
+        made.type.zerofill = false; // a column's alone
         made.coercibility = value.coercibility;
         made.nullable = true;
         return made;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "core/sql/error.hpp"
 #include "core/sql/mysql/calls.hpp"
@@ -11,6 +12,62 @@ namespace {
 
 constexpr auto kCollation = CallRow::Extra::collation;
 
+/// What no operand limits.
+constexpr std::int64_t kUnlimited = 4294967295 / 4;
+
+void gives_length(Binder& binder, Bound& made, std::span<const Bound> texts, std::int64_t length) {
+    const Collated collated = collation_of(binder, texts, "", false);
+    length = std::min(length, kUnlimited);
+    made.type = collated.collation == "binary" ? binary_type(length) : text_type(length, collated.collation);
+    made.coercibility = collated.coercibility;
+    made.nullable = true;
+}
+
+/// A number that is known now.
+std::optional<std::int64_t> known_number(const Bound& operand) {
+    const auto* number = operand.constant ? std::get_if<std::int64_t>(&*operand.constant) : nullptr;
+    return number ? std::optional(std::max<std::int64_t>(*number, 0)) : std::nullopt;
+}
+
+/// LPAD, RPAD.
+void gives_padded(Binder& binder, Bound& made, std::span<const Bound> operands) {
+    gives_length(binder, made, operands.first(1), known_number(operands[1]).value_or(kUnlimited));
+}
+void gives_repeated(Binder& binder, Bound& made, std::span<const Bound> operands) {
+    const std::int64_t length = std::max<std::int64_t>(text_length(operands[0].type), 1);
+    const std::int64_t count = known_number(operands[1]).value_or(kUnlimited);
+    gives_length(binder, made, operands.first(1), count > kUnlimited / length ? kUnlimited : length * count);
+}
+/// ELT: one of those behind the number.
+void gives_choice(Binder& binder, Bound& made, std::span<const Bound> operands) {
+    std::int64_t length = 0;
+    for (const Bound& each : operands.subspan(1)) length = std::max(length, text_length(each.type));
+    gives_length(binder, made, operands.subspan(1), length);
+}
+/// MAKE_SET: all of those behind the number, with commas between.
+void gives_members(Binder& binder, Bound& made, std::span<const Bound> operands) {
+    auto length = static_cast<std::int64_t>(operands.size()) - 2;
+    for (const Bound& each : operands.subspan(1)) length += text_length(each.type);
+    gives_length(binder, made, operands.subspan(1), length);
+}
+/// REPLACE: as often as the shorter text may stand in the first one.
+void gives_replaced(Binder& binder, Bound& made, std::span<const Bound> operands) {
+    const std::int64_t length = text_length(operands[0].type), from = text_length(operands[1].type),
+                       to = text_length(operands[2].type);
+    const std::int64_t more = to > from ? length / std::max<std::int64_t>(from, 1) * (to - from) : 0;
+    gives_length(binder, made, operands.first(1), length + more);
+}
+void gives_inserted(Binder& binder, Bound& made, std::span<const Bound> operands) {
+    gives_length(binder, made, operands.first(1), text_length(operands[0].type) + text_length(operands[3].type));
+}
+/// QUOTE: each letter may need a backslash, and there are two quotes.
+void gives_quoted(Binder& binder, Bound& made, std::span<const Bound> operands) {
+    gives_length(binder, made, operands.first(1), text_length(operands[0].type) * 2 + 2);
+}
+void gives_unlimited(Binder& binder, Bound& made, std::span<const Bound> operands) {
+    gives_length(binder, made, operands.first(1), kUnlimited);
+}
+
 constexpr CallRow kCalls[] = {
     {"ascii", 1, 1, "b", gives_integer<3>, "my_ascii"},
     {"bin", 1, 1, "i", gives_ascii<64>, "my_bin"},
@@ -18,7 +75,7 @@ constexpr CallRow kCalls[] = {
     {"char_length", 1, 1, "s", gives_integer<10>, "my_char_length"},
     {"character_length", 1, 1, "s", gives_integer<10>, "my_char_length"},
     {"concat", 1, -1, "s", gives_joined_text, "my_concat"},
-    {"elt", 2, -1, "is", gives_text_or_null, "my_elt"},
+    {"elt", 2, -1, "is", gives_choice, "my_elt"},
     {"find_in_set", 2, 2, "s", gives_integer<3>, "my_find_in_set", kCollation},
     {"from_base64", 1, 1, "s", gives_binary<65535>, "my_from_base64"},
     {"instr", 2, 2, "s", gives_integer<11>, "my_instr", kCollation},
@@ -36,11 +93,13 @@ constexpr CallRow kCalls[] = {
     {"load_file", 1, 1, "s", gives_binary<65535>, "my_load_file"},
     {"oct", 1, 1, "i", gives_ascii<64>, "my_oct"},
     {"ord", 1, 1, "b", gives_integer<21>, "my_ord"},
-    {"repeat", 2, 2, "si", gives_text_or_null, "my_repeat"},
+    {"repeat", 2, 2, "si", gives_repeated, "my_repeat"},
     {"reverse", 1, 1, "s", gives_text, "my_reverse"},
     {"right", 2, 2, "si", gives_text, "my_right"},
     {"soundex", 1, 1, "s", gives_text, "my_soundex"},
     {"space", 1, 1, "i", gives_ascii<65535>, "my_space"},
+    {"extractvalue", 2, 2, "s", gives_text_or_null, "my_extract_value"},
+    {"updatexml", 3, 3, "s", gives_unlimited, "my_update_xml"},
     {"strcmp", 2, 2, "s", gives_integer<1>, "my_strcmp", kCollation},
     {"substr", 2, 3, "sii", gives_text, "my_substring"},
     {"substring", 2, 3, "sii", gives_text, "my_substring"},
@@ -51,13 +110,13 @@ constexpr CallRow kCalls[] = {
     {"upper", 1, 1, "s", gives_text, "my_upper"},
     {"unhex", 1, 1, "s", gives_binary<65535>, "my_unhex"},
     {"weight_string", 1, 3, "s", gives_binary<65535>, "my_weight_string", kCollation},
-    {"insert", 4, 4, "siis", gives_text, "my_insert"},
-    {"lpad", 3, 3, "sis", gives_text_or_null, "my_lpad"},
-    {"rpad", 3, 3, "sis", gives_text_or_null, "my_rpad"},
-    {"replace", 3, 3, "s", gives_text, "my_replace"},
-    {"make_set", 2, -1, "is", gives_joined_text, "my_make_set"},
+    {"insert", 4, 4, "siis", gives_inserted, "my_insert"},
+    {"lpad", 3, 3, "sis", gives_padded, "my_lpad"},
+    {"rpad", 3, 3, "sis", gives_padded, "my_rpad"},
+    {"replace", 3, 3, "s", gives_replaced, "my_replace"},
+    {"make_set", 2, -1, "is", gives_members, "my_make_set"},
     {"export_set", 3, 5, "isssi", gives_ascii<256>, "my_export_set"},
-    {"quote", 1, 1, "s", gives_text, "my_quote"},
+    {"quote", 1, 1, "s", gives_quoted, "my_quote"},
     {"regexp_like", 2, 3, "s", gives_integer<1>, "my_regexp_like", kCollation},
     {"regexp_instr", 2, 6, "ssiiis", gives_integer<11>, "my_regexp_instr", kCollation},
     {"regexp_substr", 2, 5, "ssiis", gives_text_or_null, "my_regexp_substr", kCollation},

@@ -236,6 +236,15 @@ private:
                 return true;
             }
             if (is_string(constant.type.kind) && !is_hexadecimal(constant.type)) {
+                // All digits of a whole number count, although a DOUBLE has not as many.
+                const ReadDecimal exact = read_decimal(text_of(constant));
+                if (!exact.truncated && exact.value.is_whole()) {
+                    const auto whole = exact.value.to_int64();
+                    const auto large = exact.value.to_uint64();
+                    if (whole) constant = renewed(binder_, constant, *whole, integer_type());
+                    if (!whole && large) constant = renewed(binder_, constant, unsigned_cell(*large), unsigned_type());
+                    if (whole || large) return true;
+                }
                 constant = converted(binder_, std::move(constant), Form::real);
                 const double value = real_of(view_of(*constant.constant));
                 if (std::rint(value) == value && std::abs(value) < 9e15)

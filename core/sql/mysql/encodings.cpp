@@ -5,41 +5,113 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <optional>
 
+#include "core/sql/mysql/encoding_tables.hpp"
 #include "core/util/utf8.hpp"
 
 namespace labdb::sql::mysql {
 namespace {
 
-struct Row {
-    std::string_view charset;
-    const char* iconv;
-    std::size_t unit = 1; ///< bytes of the smallest character
-};
+constexpr char32_t kBroken = 0xFFFD;
 
-// MySQL's sets under iconv's names; MySQL's latin1 is cp1252 (manual, 10.10.2).
-constexpr Row kRows[] = {
-    {"latin1", "CP1252"},     {"latin2", "ISO-8859-2"},   {"latin5", "ISO-8859-9"}, {"latin7", "ISO-8859-13"},
-    {"cp1250", "CP1250"},     {"cp1251", "CP1251"},       {"cp1256", "CP1256"},     {"cp1257", "CP1257"},
-    {"cp850", "CP850"},       {"cp852", "CP852"},         {"cp866", "CP866"},       {"koi8r", "KOI8-R"},
-    {"koi8u", "KOI8-U"},      {"greek", "ISO-8859-7"},    {"hebrew", "ISO-8859-8"}, {"macroman", "MACINTOSH"},
-    {"tis620", "TIS-620"},    {"armscii8", "ARMSCII-8"},  {"big5", "BIG5"},         {"gb2312", "GB2312"},
-    {"gbk", "GBK"},           {"gb18030", "GB18030"},     {"sjis", "SJIS"},         {"cp932", "CP932"},
-    {"ujis", "EUC-JP"},       {"eucjpms", "EUC-JP-MS"},   {"euckr", "EUC-KR"},      {"ucs2", "UCS-2BE", 2},
-    {"utf16", "UTF-16BE", 2}, {"utf16le", "UTF-16LE", 2}, {"utf32", "UTF-32BE", 4},
-};
-
-const Row* find(std::string_view charset) {
-    const auto* found =
-        std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& row) { return row.charset == charset; });
-    return found == std::end(kRows) ? nullptr : found;
+/// The character at `at`, which moves behind it; absent where the text is no UTF-8.
+std::optional<char32_t> next_character(std::string_view text, std::size_t& at) {
+    const std::size_t begin = at;
+    const char32_t point = util::decode_utf8(text, at);
+    if (point == kBroken && at == begin + 1) return std::nullopt;
+    return point;
 }
 
-std::string replacement(const Row& row) {
-    std::string made(row.unit, '\0');
-    made[row.charset == "utf16le" ? 0 : row.unit - 1] = '?';
+std::string encoded(std::string_view text, const SingleByteSet& set) {
+    std::string made;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t point = next_character(text, at).value_or(kBroken);
+        const auto* found = point < 0x80 ? nullptr : std::find(set.upper.begin(), set.upper.end(), point);
+        if (point < 0x80)
+            made += static_cast<char>(point);
+        else
+            made += found == set.upper.end() ? '?' : static_cast<char>(0x80 + (found - set.upper.begin()));
+    }
     return made;
 }
+
+std::string decoded(std::string_view bytes, const SingleByteSet& set) {
+    std::string made;
+    for (const char each : bytes) {
+        const auto byte = static_cast<unsigned char>(each);
+        const char32_t point = byte < 0x80 ? byte : set.upper[byte - 0x80U];
+        util::append_utf8(point == 0 && byte != 0 ? U'?' : point, made);
+    }
+    return made;
+}
+
+/// Unicode in units of a fixed width: ucs2 has no characters beyond the first 65,536, utf16 takes two units for them.
+struct WideSet {
+    std::string_view name;
+    std::size_t unit; ///< bytes
+    bool pairs = false, little_endian = false;
+};
+constexpr WideSet kWideSets[] = {{"ucs2", 2}, {"utf16", 2, true}, {"utf16le", 2, true, true}, {"utf32", 4}};
+
+bool is_surrogate(char32_t point) { return point >= 0xD800 && point < 0xE000; }
+
+void append_unit(char32_t unit, const WideSet& set, std::string& made) {
+    for (std::size_t i = 0; i < set.unit; ++i)
+        made += static_cast<char>(unit >> 8 * (set.little_endian ? i : set.unit - 1 - i) & 0xFF);
+}
+
+char32_t unit_at(std::string_view bytes, std::size_t at, const WideSet& set) {
+    char32_t unit = 0;
+    for (std::size_t i = 0; i < set.unit; ++i)
+        unit = unit << 8 | static_cast<unsigned char>(bytes[at + (set.little_endian ? set.unit - 1 - i : i)]);
+    return unit;
+}
+
+std::string encoded(std::string_view text, const WideSet& set) {
+    std::string made;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t point = next_character(text, at).value_or(U'?');
+        if (point < 0x10000 || set.unit == 4) {
+            append_unit(point, set, made);
+        } else if (set.pairs) {
+            append_unit(0xD800 + ((point - 0x10000) >> 10), set, made);
+            append_unit(0xDC00 + ((point - 0x10000) & 0x3FF), set, made);
+        } else {
+            append_unit(U'?', set, made);
+        }
+    }
+    return made;
+}
+
+std::string decoded(std::string_view bytes, const WideSet& set) {
+    // The bytes in front that are missing are zero (manual, 10.3.8).
+    std::string whole((set.unit - bytes.size() % set.unit) % set.unit, '\0');
+    whole += bytes;
+    std::string made;
+    for (std::size_t at = 0; at < whole.size(); at += set.unit) {
+        char32_t point = unit_at(whole, at, set);
+        const bool first = set.pairs && point >= 0xD800 && point < 0xDC00 && at + set.unit < whole.size();
+        const char32_t second = first ? unit_at(whole, at + set.unit, set) : 0;
+        if (second >= 0xDC00 && second < 0xE000) {
+            point = 0x10000 + ((point - 0xD800) << 10) + (second - 0xDC00);
+            at += set.unit;
+        }
+        util::append_utf8(is_surrogate(point) || point > 0x10FFFF ? U'?' : point, made);
+    }
+    return made;
+}
+
+/// The sets of thousands of characters, as iconv names them: where the machine does not have iconv's files, their texts
+/// stay as they are.
+struct LargeSet {
+    std::string_view name;
+    const char* iconv;
+};
+constexpr LargeSet kLargeSets[] = {
+    {"big5", "BIG5"},   {"gb2312", "GB2312"}, {"gbk", "GBK"},           {"gb18030", "GB18030"}, {"sjis", "SJIS"},
+    {"cp932", "CP932"}, {"ujis", "EUC-JP"},   {"eucjpms", "EUC-JP-MS"}, {"euckr", "EUC-KR"},
+};
 
 class Converter {
 public:
@@ -51,8 +123,8 @@ public:
     Converter& operator=(const Converter&) = delete;
     bool works() const { return handle_ != reinterpret_cast<iconv_t>(-1); } // as iconv_open says it failed
 
-    /// What cannot be converted is skipped by `skip(rest)` bytes, and becomes `instead`.
-    template <class Skip> std::string run(std::string_view bytes, const std::string& instead, Skip skip) const {
+    /// What cannot be converted is skipped by `skip(rest)` bytes, and becomes a question mark.
+    template <class Skip> std::string run(std::string_view bytes, Skip skip) const {
         std::string made;
         std::array<char, 256> piece{};
         std::string source(bytes); // iconv's parameter is not const
@@ -64,7 +136,7 @@ public:
             const std::size_t result = iconv(handle_, &in, &left, &out, &room);
             made.append(piece.data(), piece.size() - room);
             if (result != static_cast<std::size_t>(-1) || errno == E2BIG) continue;
-            made += instead;
+            made += '?';
             const std::size_t step = std::min(left, skip(std::string_view(in, left)));
             in += step;
             left -= step;
@@ -76,31 +148,46 @@ private:
     iconv_t handle_;
 };
 
-} // namespace
-
-bool is_kept_as_is(std::string_view charset) { return find(charset) == nullptr; }
-
-std::string encoded(std::string_view text, std::string_view charset) {
-    const Row* row = find(charset);
-    if (row == nullptr) return std::string(text);
-    const Converter converter(row->iconv, "UTF-8");
+std::string encoded(std::string_view text, const LargeSet& set) {
+    const Converter converter(set.iconv, "UTF-8");
     if (!converter.works()) return std::string(text);
-    return converter.run(text, replacement(*row), [](std::string_view rest) {
+    return converter.run(text, [](std::string_view rest) {
         std::size_t at = 0;
         util::decode_utf8(rest, at);
         return at;
     });
 }
 
-std::string decoded(std::string_view bytes, std::string_view charset) {
-    const Row* row = find(charset);
-    if (row == nullptr) return std::string(bytes);
-    const Converter converter("UTF-8", row->iconv);
+std::string decoded(std::string_view bytes, const LargeSet& set) {
+    const Converter converter("UTF-8", set.iconv);
     if (!converter.works()) return std::string(bytes);
-    // Of wide characters the bytes in front that are missing are zero (manual, 10.3.8).
-    std::string whole((row->unit - bytes.size() % row->unit) % row->unit, '\0');
-    whole += bytes;
-    return converter.run(whole, "?", [row](std::string_view) { return row->unit; });
+    return converter.run(bytes, [](std::string_view) { return std::size_t{1}; });
+}
+
+template <class Set, std::size_t N> const Set* find(const Set (&sets)[N], std::string_view charset) {
+    const auto* found =
+        std::find_if(std::begin(sets), std::end(sets), [&](const Set& set) { return set.name == charset; });
+    return found == std::end(sets) ? nullptr : found;
+}
+
+} // namespace
+
+bool is_kept_as_is(std::string_view charset) {
+    return !find_single_byte_set(charset) && !find(kWideSets, charset) && !find(kLargeSets, charset);
+}
+
+std::string encoded(std::string_view text, std::string_view charset) {
+    if (const SingleByteSet* set = find_single_byte_set(charset)) return encoded(text, *set);
+    if (const WideSet* set = find(kWideSets, charset)) return encoded(text, *set);
+    if (const LargeSet* set = find(kLargeSets, charset)) return encoded(text, *set);
+    return std::string(text);
+}
+
+std::string decoded(std::string_view bytes, std::string_view charset) {
+    if (const SingleByteSet* set = find_single_byte_set(charset)) return decoded(bytes, *set);
+    if (const WideSet* set = find(kWideSets, charset)) return decoded(bytes, *set);
+    if (const LargeSet* set = find(kLargeSets, charset)) return decoded(bytes, *set);
+    return std::string(bytes);
 }
 
 } // namespace labdb::sql::mysql

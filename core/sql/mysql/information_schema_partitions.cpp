@@ -18,19 +18,26 @@ void add_partitions(Session::State& state, const Table& table, std::vector<Row>&
         for (const std::string& column : rule.columns) columns += (columns.empty() ? "" : ",") + quoted_name(column);
         return rule.expression.empty() ? columns : rule.expression;
     };
-    for (std::size_t i = 0; i < made.partitions.size(); ++i) {
-        const Partitioning::Partition& partition = made.partitions[i];
-        const std::string name = quoted_name(table.schema) + "." + quoted_name(table.name);
-        const Session::State::Rows counted = state.rows_of(
-            *state.parse_query("SELECT COUNT(*) FROM " + name + " PARTITION (" + quoted_name(partition.name) + ")"));
-        const std::int64_t count = std::get<std::int64_t>(counted.rows.at(0).at(0));
+    const std::string name = quoted_name(table.schema) + "." + quoted_name(table.name);
+    const auto count_of = [&](const Partitioning::Partition& partition, const std::string& condition) {
+        const Session::State::Rows counted = state.rows_of(*state.parse_query(
+            "SELECT COUNT(*) FROM " + name + " PARTITION (" + quoted_name(partition.name) + ")" + condition));
+        return std::get<std::int64_t>(counted.rows.at(0).at(0));
+    };
+    // Those of a partition, by their default names.
+    const std::size_t parts = made.subrule && made.subpartitions > 1 ? made.subpartitions : 1;
+    for (std::size_t i = 0; i < made.partitions.size() * parts; ++i) {
+        const Partitioning::Partition& partition = made.partitions[i / parts];
+        const bool divided = parts > 1;
+        const std::int64_t count =
+            count_of(partition, divided ? " WHERE " + made.subpartition_condition(i % parts) : std::string());
         Row row = {text("def"),
                    text(table.schema),
                    text(table.name),
                    text(partition.name),
-                   Cell(),
-                   number(static_cast<std::int64_t>(i) + 1),
-                   Cell(),
+                   divided ? text(partition.name + "sp" + std::to_string(i % parts)) : Cell(),
+                   number(static_cast<std::int64_t>(i / parts) + 1),
+                   divided ? number(static_cast<std::int64_t>(i % parts) + 1) : Cell(),
                    text(Partitioning::method_name(made.rule)),
                    made.subrule ? text(Partitioning::method_name(*made.subrule)) : Cell(),
                    text(expression_of(made.rule)),

@@ -138,9 +138,9 @@ bool Parser::partition_action(AlterAction& action) {
             partition_definitions();
         }
     } else if (accept("exchange", "partition")) {
-        name();
+        action.name = name();
         expect("with", "table");
-        table_name();
+        action.table = table_name();
         if (is_any("with", "without")) {
             advance();
             expect("validation");

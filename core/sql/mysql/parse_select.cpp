@@ -1,3 +1,4 @@
+#include "core/sql/mysql/optimizer_hints.hpp"
 #include "core/sql/mysql/parser.hpp"
 
 /// One SELECT, to its WINDOW clause.
@@ -29,6 +30,7 @@ QueryPtr Parser::select() {
     made->position = position();
     expect("select");
     Select body;
+    body.max_execution_time = hinted_execution_time(text().substr(last_end(), position() - last_end()));
     select_options(body);
     do body.items.push_back(select_item(body.items.empty()));
     while (accept(","));

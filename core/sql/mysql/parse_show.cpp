@@ -111,7 +111,11 @@ StatementPtr Parser::show() {
     case "grants"_w:
         advance();
         if (accept("for")) show_account(made);
-        if (accept("using")) accounts();
+        if (accept("using"))
+            for (UserSpecification& role : accounts()) {
+                made.name.push_back(std::move(role.name));
+                made.name.push_back(std::move(role.host));
+            }
         break;
     case "count"_w: {
         // SHOW COUNT(*) WARNINGS

@@ -247,6 +247,10 @@ std::string Partitioning::any_condition() const {
     return text;
 }
 
+std::string Partitioning::subpartition_condition(std::size_t number) const {
+    return hash_condition(*subrule, subpartitions, number);
+}
+
 std::string Partitioning::description(const Rule& rule, const Partition& partition) {
     std::string text;
     for (const std::vector<std::string>& values : partition.values) {

@@ -36,6 +36,8 @@ struct Partitioning {
     /// The condition of a partition's rows, as MySQL's expression; of the rows of any.
     std::string condition(std::size_t number) const;
     std::string any_condition() const;
+    /// Of the rows of a subpartition of that number, within its partition.
+    std::string subpartition_condition(std::size_t number) const;
     /// Whether a row may be in none of them.
     bool has_gaps() const { return rule.method == Method::range || rule.method == Method::list; }
 

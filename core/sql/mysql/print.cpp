@@ -32,7 +32,8 @@ constexpr std::array<Alias, 15> kPrintedNames = {{{"substring", "substr"},
 
 class MysqlPrinter : public ast::Printer {
 public:
-    MysqlPrinter(bool introducers, bind::ViewNames* names) : introducers_(introducers), names_(names) {}
+    MysqlPrinter(bool introducers, bind::ViewNames* names, bool as_said = false)
+        : introducers_(introducers), as_said_(as_said), names_(names) {}
 
     std::string whole_query(const ast::Query& query) {
         if (names_ && query.with)
@@ -69,7 +70,7 @@ protected:
     }
 
     std::string column(const ast::ColumnReference& x) override {
-        if (!names_) return quoted_name(x.name.back());
+        if (!names_) return as_said_ ? name(x.name) : quoted_name(x.name.back());
         if (const auto found = names_->resolve(x.name)) return qualified(*found);
         return name(x.name);
     }
@@ -107,7 +108,7 @@ protected:
     }
 
     std::string cast(const ast::Cast& x) override {
-        return "cast(" + expression(x.value) + " as " + type(x.type) + ")";
+        return "cast(" + expression(x.value) + " as " + type(x.type) + (x.type.array_dimensions > 0 ? " array)" : ")");
     }
 
     std::string call(const ast::Call& x) override {
@@ -197,7 +198,7 @@ protected:
     }
 
 private:
-    bool introducers_;
+    bool introducers_, as_said_;
     bind::ViewNames* names_;
 
     std::string qualified(const bind::ViewNames::Found& found) const {
@@ -238,6 +239,10 @@ private:
 } // namespace
 
 std::string print(const ast::Expression& expression) { return MysqlPrinter(true, nullptr).expression(expression); }
+
+std::string print_as_said(const ast::Expression& expression) {
+    return MysqlPrinter(false, nullptr, true).expression(expression);
+}
 
 std::string print_view(const ast::Query& query, bind::Lookup& lookup, const bind::Rules& rules) {
     bind::ViewNames names(lookup, rules);

@@ -14,6 +14,8 @@ namespace labdb::sql::mysql {
 
 /// As SHOW CREATE TABLE has a check, a generated column, a default: (`a` > _utf8mb4'x').
 std::string print(const ast::Expression& expression);
+/// As EXPLAIN has a condition: columns as the statement names them, `t`.`a` or `a`.
+std::string print_as_said(const ast::Expression& expression);
 /// As a view's query is kept: columns with their tables and databases, stars written out.
 std::string print_view(const ast::Query& query, bind::Lookup& lookup, const bind::Rules& rules);
 

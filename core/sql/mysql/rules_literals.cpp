@@ -7,7 +7,9 @@
 #include "core/sql/mysql/dialect.hpp"
 #include "core/sql/mysql/encodings.hpp"
 #include "core/sql/mysql/temporal.hpp"
+#include "core/sql/mysql/time_arithmetic.hpp"
 #include "core/sql/mysql/typing.hpp"
+#include "core/util/text.hpp"
 #include "core/util/utf8.hpp"
 
 /// Literals, parameters, intervals that stand alone.
@@ -126,9 +128,27 @@ Bound Dialect::parameter(Binder& binder, const ast::Parameter& parameter, std::s
     return constant(binder, given->value, std::move(type), coercibility);
 }
 
-Bound Dialect::interval(Binder&, const ast::Interval&, std::size_t) const {
-    // The parser lets an interval stand only beside + and - and in calls, which look at it themselves.
-    throw mysql_syntax_error("INTERVAL");
+Bound Dialect::interval(Binder& binder, const ast::Interval& interval, std::size_t) const {
+    // The parser lets an interval stand beside + and - and in calls, which look at it themselves, and as a frame's
+    // offset. SQLite's frames have numbers: what is no fixed time has none.
+    std::int64_t micros = 0;
+    switch (unit_of(interval.unit)) {
+    case Unit::microsecond: micros = 1; break;
+    case Unit::second: micros = 1'000'000; break;
+    case Unit::minute: micros = 60'000'000; break;
+    case Unit::hour: micros = 3'600'000'000; break;
+    case Unit::day: micros = 86'400'000'000; break;
+    case Unit::week: micros = 604'800'000'000; break;
+    default:
+        throw Error(1235, "42000",
+                    "This version of MySQL doesn't yet support 'RANGE frames of INTERVAL " +
+                        util::to_upper(interval.unit) + "'");
+    }
+    Bound made = converted(binder, scalar(binder.expression(interval.value)), Form::integer);
+    made.sql = "(" + made.sql + " * " + std::to_string(micros) + ")";
+    made.constant.reset();
+    made.type.kind = TypeKind::interval;
+    return made;
 }
 
 } // namespace labdb::sql::mysql

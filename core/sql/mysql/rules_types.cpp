@@ -53,9 +53,27 @@ Bound Dialect::quantified_array(Binder&, const ast::QuantifiedArray&, std::size_
 Bound Dialect::subscript(Binder&, const ast::Subscript&, std::size_t) const { refuse("ARRAY"); }
 Bound Dialect::field(Binder&, const ast::FieldSelection&, std::size_t) const { refuse("ROW"); }
 
-Bound Dialect::range_offset(Binder& binder, Bound offset, Bound&) const {
-    if (!is_number(offset.type.kind) && offset.type.kind != TypeKind::unknown)
-        throw Error(1235, "42000", "This version of MySQL doesn't yet support 'RANGE frames of intervals'");
+Bound Dialect::range_offset(Binder& binder, Bound offset, Bound& key) const {
+    const bool interval = offset.type.kind == TypeKind::interval, time = is_temporal(key.type.kind);
+    if (interval != time)
+        throw interval
+            ? Error(3589, "HY000",
+                    "Window '<unnamed window>' with RANGE frame has ORDER BY expression of numeric type, INTERVAL "
+                    "bound value not allowed.")
+            : Error(3588, "HY000",
+                    "Window '<unnamed window>' with RANGE frame has ORDER BY expression of datetime type. Only "
+                    "INTERVAL bound value allowed.");
+    if (interval) {
+        // TIME is kept in microseconds; so is what dates are ordered by here.
+        if (key.type.kind != TypeKind::time) {
+            const Bound point = converted(binder, key, Form::datetime, 6);
+            key.sql = "(my_to_seconds(" + point.sql + ") * 1000000 + my_microsecond(" + point.sql + "))";
+            key.constant.reset();
+            key.type = Type();
+            key.type.kind = TypeKind::bigint;
+        }
+        return offset;
+    }
     Type type;
     type.kind = TypeKind::double_precision;
     return convert(binder, std::move(offset), type);

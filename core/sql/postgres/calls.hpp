@@ -38,10 +38,14 @@ std::span<const CallRow> array_calls();
 std::span<const CallRow> aggregate_calls();
 std::span<const CallRow> system_calls();
 std::span<const CallRow> extension_calls();
+std::span<const CallRow> operator_calls();
 std::span<const CallRow> row_calls();
 std::span<const CallRow> type_calls();
 std::span<const CallRow> search_calls();
 std::span<const CallRow> geometry_calls();
+
+/// The extension that must be there for the function; empty: none.
+std::string_view extension_of_call(std::string_view name);
 
 /// All functions of a name; each signature's `row` is its CallRow.
 const std::vector<Signature>& calls_of(std::string_view name);

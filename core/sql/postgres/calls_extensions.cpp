@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "core/sql/postgres/calls.hpp"
 
 namespace labdb::sql::postgres {
@@ -35,5 +37,27 @@ constexpr CallRow kCalls[] = {
 } // namespace
 
 std::span<const CallRow> extension_calls() { return kCalls; }
+
+std::string_view extension_of_call(std::string_view name) {
+    static constexpr std::pair<std::string_view, std::string_view> kOwners[] = {
+        {"digest", "pgcrypto"},
+        {"hmac", "pgcrypto"},
+        {"gen_random_bytes", "pgcrypto"},
+        {"gen_salt", "pgcrypto"},
+        {"crypt", "pgcrypto"},
+        {"similarity", "pg_trgm"},
+        {"show_trgm", "pg_trgm"},
+        {"show_limit", "pg_trgm"},
+        {"levenshtein", "fuzzystrmatch"},
+        {"soundex", "fuzzystrmatch"},
+        {"difference", "fuzzystrmatch"},
+        {"uuid_generate_v4", "uuid-ossp"},
+    };
+    for (const auto& [function, extension] : kOwners)
+        if (function == name) return extension;
+    for (const CallRow& row : kCalls)
+        if (row.names.find(name) != std::string_view::npos && name.starts_with("uuid_")) return "uuid-ossp";
+    return {};
+}
 
 } // namespace labdb::sql::postgres

@@ -65,6 +65,7 @@ std::span<const CatalogPart> catalog_parts() {
     static const CatalogPart kParts[] = {{"pg_catalog", catalog_relations()},
                                          {"pg_catalog", catalog_views()},
                                          {"pg_catalog", catalog_keys()},
+                                         {"pg_catalog", catalog_policies()},
                                          {"pg_catalog", catalog_dependencies()},
                                          {"pg_catalog", catalog_types()},
                                          {"pg_catalog", catalog_methods()},

@@ -33,6 +33,7 @@ struct CatalogPart {
 std::span<const CatalogTable> catalog_relations();
 std::span<const CatalogTable> catalog_views();
 std::span<const CatalogTable> catalog_keys();
+std::span<const CatalogTable> catalog_policies();
 std::span<const CatalogTable> catalog_dependencies();
 std::span<const CatalogTable> catalog_types();
 std::span<const CatalogTable> catalog_methods();

@@ -46,7 +46,7 @@ std::vector<Row> pg_index(Session::State& state) {
                             boolean(unique),
                             boolean(index.nulls_not_distinct),
                             boolean(index.kind == Index::Kind::primary),
-                            boolean(false),
+                            boolean(!index.excluding.empty()),
                             boolean(!index.deferrable),
                             boolean(false),
                             boolean(true),
@@ -153,7 +153,7 @@ std::vector<Row> pg_constraint(Session::State& state) {
             Constraint made = common;
             made.oid = made.index = index.oid;
             made.name = index.name;
-            made.kind = index.kind == Index::Kind::primary ? 'p' : 'u';
+            made.kind = index.kind == Index::Kind::primary ? 'p' : index.excluding.empty() ? 'u' : 'x';
             made.deferrable = index.deferrable;
             made.deferred = index.initially_deferred;
             for (const KeyPart& part : index.parts) made.key.push_back(number_of(*table, part.column));
@@ -261,14 +261,6 @@ constexpr CatalogTable kTables[] = {
      "tginitdeferred bool!, tgnargs int2!, tgattr int2vector!, tgargs bytea!, tgqual pg_node_tree, "
      "tgoldtable name, tgnewtable name",
      pg_trigger},
-    {"pg_policy", 3256, 'r',
-     "oid oid!, polname name!, polrelid oid!, polcmd char!, polpermissive bool!, polroles _oid!, polqual "
-     "pg_node_tree, polwithcheck pg_node_tree",
-     nullptr},
-    {"pg_policies", 12018, 'v',
-     "schemaname name, tablename name, policyname name, permissive text, roles _name, cmd text, qual text, "
-     "with_check text",
-     nullptr},
     {"pg_statistic_ext", 3381, 'r',
      "oid oid!, stxrelid oid!, stxname name!, stxnamespace oid!, stxowner oid!, stxstattarget int4!, "
      "stxkeys int2vector!, stxkind _char!, stxexprs pg_node_tree",

@@ -16,7 +16,7 @@ struct Relation {
     char kind = 'r', persistence = 'p';
     std::size_t columns = 0, checks = 0;
     bool has_index = false, has_rules = false, has_triggers = false, has_children = false, row_security = false,
-         populated = true;
+         force_row_security = false, populated = true;
     std::vector<AclItem> acl;
     std::vector<std::string> options;
     std::optional<std::string> bound; ///< a partition's
@@ -50,7 +50,7 @@ Row class_row(const Relation& of) {
             boolean(of.has_triggers),
             boolean(of.has_children),
             boolean(of.row_security),
-            boolean(false),
+            boolean(of.force_row_security),
             boolean(of.populated),
             letter(frozen ? (system ? 'n' : 'd') : 'n'),
             boolean(of.partition),
@@ -117,8 +117,12 @@ std::vector<Row> pg_class(Session::State& state) {
                 relation.bound = partition_bound_text(*parent, *table->partition_bound);
         }
         relation.row_security = table->row_level_security;
+        relation.force_row_security = table->force_row_level_security;
         relation.populated = table->populated;
         relation.acl = table->acl;
+        for (const char* name : {"security_barrier", "security_invoker"})
+            if (const auto option = table->options.find(name); option != table->options.end())
+                relation.options.push_back(option->first + "=" + option->second);
         if (!table->check_option.empty() && table->check_option != "NONE")
             relation.options.push_back("check_option=" + table->check_option);
         rows.push_back(class_row(relation));

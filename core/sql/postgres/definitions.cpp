@@ -71,6 +71,16 @@ std::string index_definition(Catalogs& catalogs, const Table& table, const Index
     return made;
 }
 
+std::string exclusion_definition(Catalogs& catalogs, const Table& table, const Index& index, bool pretty) {
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < index.parts.size(); ++i)
+        parts.push_back(index_key_definition(catalogs, table, index, i + 1, pretty) + " WITH " + index.excluding[i]);
+    std::string made = "EXCLUDE USING " + index.method + " (" + util::join(parts, ", ") + ")";
+    if (!index.where.empty())
+        made += " WHERE (" + deparse::table_expression(catalogs, table, index.where, pretty).text + ")";
+    return made + deferral(index.deferrable, index.initially_deferred);
+}
+
 std::string key_constraint_definition(const Index& index) {
     std::vector<std::string> columns;
     for (const KeyPart& part : index.parts) columns.push_back(part.column);

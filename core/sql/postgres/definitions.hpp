@@ -13,6 +13,7 @@ std::string index_definition(Catalogs& catalogs, const Table& table, const Index
 /// One key of an index, from 1; empty when there is none.
 std::string index_key_definition(Catalogs& catalogs, const Table& table, const Index& index, std::size_t key,
                                  bool pretty);
+std::string exclusion_definition(Catalogs& catalogs, const Table& table, const Index& index, bool pretty);
 std::string key_constraint_definition(const Index& index);
 std::string foreign_key_definition(Catalogs& catalogs, const ForeignKey& key);
 std::string check_definition(Catalogs& catalogs, const Table& table, const Check& check, bool pretty);

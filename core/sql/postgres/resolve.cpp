@@ -40,12 +40,20 @@ struct Candidate {
     std::vector<const Parameter*> parameters;
 };
 
-std::optional<Candidate> fit(const Signature& signature, std::size_t count) {
+bool takes(const Signature& signature, std::size_t count) {
     const auto declared = signature.parameters.size();
-    if (signature.variadic ? count < declared : count < signature.required || count > declared) return std::nullopt;
+    return signature.variadic ? count >= declared : count >= signature.required && count <= declared;
+}
+
+const Parameter& parameter_at(const Signature& signature, std::size_t index) {
+    return signature.parameters[std::min(index, signature.parameters.size() - 1)];
+}
+
+std::optional<Candidate> fit(const Signature& signature, std::size_t count) {
+    if (!takes(signature, count)) return std::nullopt;
     Candidate candidate{&signature, {}};
-    for (std::size_t i = 0; i < count; ++i)
-        candidate.parameters.push_back(&signature.parameters[std::min(i, declared - 1)]);
+    candidate.parameters.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) candidate.parameters.push_back(&parameter_at(signature, i));
     return candidate;
 }
 
@@ -132,6 +140,16 @@ bool accepts(const Parameter& parameter, const Type& type) {
 
 bool is_exact(const Parameter& parameter, const Type& type) {
     return parameter.any == Any::none && same_base(parameter.type, type);
+}
+
+/// The first signature with just these types. Most calls have one, and are spared the weighing of the others.
+const Signature* find_exact(std::span<const Signature> signatures, std::span<const Type> types) {
+    for (const Signature& signature : signatures) {
+        bool all = takes(signature, types.size());
+        for (std::size_t i = 0; i < types.size() && all; ++i) all = is_exact(parameter_at(signature, i), types[i]);
+        if (all) return &signature;
+    }
+    return nullptr;
 }
 
 char category(const Parameter& parameter) {
@@ -267,32 +285,23 @@ Signature read_signature(std::string_view parameters, std::string_view result) {
 }
 
 Choice choose(std::span<const Signature> signatures, std::span<const Type> arguments, bool operator_rule) {
-    std::vector<Candidate> candidates;
-    for (const auto& signature : signatures)
-        if (auto candidate = fit(signature, arguments.size())) candidates.push_back(std::move(*candidate));
-
-    const auto exact = [&](std::span<const Type> types) -> const Candidate* {
-        for (const auto& candidate : candidates) {
-            bool all = true;
-            for (std::size_t i = 0; i < types.size() && all; ++i) all = is_exact(*candidate.parameters[i], types[i]);
-            if (all) return &candidate;
-        }
-        return nullptr;
-    };
-    std::vector<Candidate> chosen;
+    const Signature* exact = nullptr;
     if (operator_rule && arguments.size() == 2 && is_unknown(arguments[0]) != is_unknown(arguments[1])) {
         const auto& known = is_unknown(arguments[0]) ? arguments[1] : arguments[0];
         const Type both[] = {known, known};
-        if (const auto* found = exact(both)) chosen.push_back(*found);
+        exact = find_exact(signatures, both);
     }
-    if (chosen.empty())
-        if (const auto* found = exact(arguments)) chosen.push_back(*found);
-    if (chosen.empty()) {
-        for (const auto& candidate : candidates) {
-            bool fits = true;
+    if (!exact) exact = find_exact(signatures, arguments);
+    std::vector<Candidate> chosen;
+    if (exact) {
+        chosen.push_back(*fit(*exact, arguments.size()));
+    } else {
+        for (const auto& signature : signatures) {
+            auto candidate = fit(signature, arguments.size());
+            bool fits = candidate.has_value();
             for (std::size_t i = 0; i < arguments.size() && fits; ++i)
-                fits = accepts(*candidate.parameters[i], arguments[i]);
-            if (fits && bind_any(candidate, arguments)) chosen.push_back(candidate);
+                fits = accepts(*candidate->parameters[i], arguments[i]);
+            if (fits && bind_any(*candidate, arguments)) chosen.push_back(std::move(*candidate));
         }
         if (chosen.size() > 1) select(chosen, arguments);
     }

@@ -166,7 +166,9 @@ Bound Dialect::call(Binder& binder, const ast::Call& call, std::size_t position)
         fail_at("42809", "OVER specified, but " + name + " is not a window function nor an aggregate function",
                 position);
     auto arguments = bind_arguments(binder, call);
-    if (is_builtin_name(call.name) && !calls_of(name).empty()) {
+    const std::string extension(extension_of_call(name));
+    const bool is_there = extension.empty() || binder.lookup().has_extension(extension);
+    if (is_builtin_name(call.name) && !calls_of(name).empty() && is_there) {
         if (!call.argument_names.empty()) place_named(binder, call, arguments, position);
         if (name == "pg_typeof" && arguments.size() == 1 && is_unknown(arguments[0])) {
             Type unknown;

@@ -21,6 +21,20 @@ bool gives_rows(const Signature& signature) {
     return static_cast<const CallRow*>(signature.row)->kind == CallRow::Kind::rows;
 }
 
+/// A query for each row of what stands before it in FROM, whose columns the arguments, `?1` and so on of the query, may
+/// name: SQLite's subqueries in FROM may not.
+std::string run_for_each_row(Binder& binder, std::string sql, std::size_t columns,
+                             const std::vector<std::string>& arguments) {
+    bind::LateralQuery query;
+    query.sql = std::move(sql);
+    query.argument_count = arguments.size();
+    query.columns = columns;
+    std::string call = binder.lookup().lateral(std::move(query)) + "(pack_cells(";
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+        call += (i > 0 ? ", " : "") + std::to_string(i + 1) + ", " + arguments[i];
+    return call + "))";
+}
+
 /// json_to_record and its like: the columns are those of AS (…), or of the record that it fills.
 bind::Rules::TableCall record_rows(const Dialect& dialect, Binder& binder, const ast::Call& call,
                                    const Dialect::Chosen& chosen,
@@ -38,20 +52,22 @@ bind::Rules::TableCall record_rows(const Dialect& dialect, Binder& binder, const
                 position);
     }
     bind::Rules::TableCall made;
-    const auto type = record_of(fields);
-    made.sql = "pg_json_to_record" + std::string(name.ends_with("set") ? "set(" : "(") + chosen.arguments.back().sql +
-               ", " + type_text(type) + (populate ? ", " + chosen.arguments[0].sql : "") + ")";
     // A table function has a fixed number of columns: one text with all of them, taken apart here.
-    const auto alias = binder.new_alias();
     std::string columns;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         columns += (i > 0 ? ", " : "") +
-                   ("pg_field(" + alias + ".c0, " + std::to_string(i) + ", " + type_text(fields[i].type) + ") AS c") +
+                   ("pg_field(c0, " + std::to_string(i) + ", " + type_text(fields[i].type) + ") AS c") +
                    std::to_string(i);
         made.columns.push_back(column(i, fields[i].type));
         made.names.push_back(fields[i].name);
     }
-    made.sql = "(SELECT " + columns + " FROM " + made.sql + " AS " + alias + ")";
+    std::vector<std::string> arguments = {chosen.arguments.back().sql};
+    if (populate) arguments.push_back(chosen.arguments[0].sql);
+    made.sql = run_for_each_row(binder,
+                                "SELECT " + columns + " FROM pg_json_to_record" +
+                                    (name.ends_with("set") ? "set(?1, " : "(?1, ") + type_text(record_of(fields)) +
+                                    (populate ? ", ?2)" : ")"),
+                                fields.size(), arguments);
     return made;
 }
 
@@ -121,7 +137,7 @@ bind::Rules::TableCall Dialect::table_call(Binder& binder, const ast::Call& call
     auto value = this->call(binder, call, position);
     const auto fields = value.type.kind == TypeKind::record ? record_fields(value.type) : std::vector<RecordField>();
     if (fields.empty()) {
-        made.sql = "(SELECT " + value.sql + " AS c0)";
+        made.sql = run_for_each_row(binder, "SELECT ?1 AS c0", 1, {value.sql});
         made.columns.push_back(column(0, value.type));
         made.names.push_back(name);
         return made;
@@ -129,12 +145,12 @@ bind::Rules::TableCall Dialect::table_call(Binder& binder, const ast::Call& call
     std::string columns;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         columns += (i > 0 ? ", " : "") +
-                   ("pg_field(" + value.sql + ", " + std::to_string(i) + ", " + type_text(fields[i].type) + ") AS c") +
+                   ("pg_field(?1, " + std::to_string(i) + ", " + type_text(fields[i].type) + ") AS c") +
                    std::to_string(i);
         made.columns.push_back(column(i, fields[i].type));
         made.names.push_back(fields[i].name);
     }
-    made.sql = "(SELECT " + columns + ")";
+    made.sql = run_for_each_row(binder, "SELECT " + columns, fields.size(), {value.sql});
     return made;
 }
 

@@ -16,10 +16,11 @@ std::string class_of(const Error& error) { return error.sqlstate.substr(0, 2); }
 
 } // namespace
 
-int Interpreter::match(const std::string& condition, const Error& error, std::size_t block) const {
+int Interpreter::match(const std::string& condition, const Error& error, bool warning, std::size_t block) const {
     const std::string lower = util::to_lower(condition);
     if (lower == "sqlexception") return class_of(error) != kNotFound && class_of(error) != kWarning ? 1 : 0;
-    if (lower == "sqlwarning") return class_of(error) == kWarning ? 1 : 0;
+    // sp_pcontext.cc, find_handler: a warning of whatever SQLSTATE, too, like that of SELECT INTO without a row.
+    if (lower == "sqlwarning") return warning || class_of(error) == kWarning ? 1 : 0;
     if (lower == "not found") return class_of(error) == kNotFound ? 1 : 0;
     if (lower.starts_with("sqlstate ")) return util::to_upper(condition.substr(9)) == error.sqlstate ? 2 : 0;
     if (!condition.empty() && condition.find_first_not_of("0123456789") == std::string::npos)
@@ -34,7 +35,7 @@ int Interpreter::match(const std::string& condition, const Error& error, std::si
     return 0;
 }
 
-const ast::Handler* Interpreter::find_handler(const Error& error, std::size_t& block) const {
+const ast::Handler* Interpreter::find_handler(const Error& error, bool warning, std::size_t& block) const {
     for (std::size_t level = frame_.blocks.size(); level-- > 0;) {
         bool masked = false;
         for (const Masked& range : masked_) masked = masked || (level >= range.from && level < range.to);
@@ -43,7 +44,7 @@ const ast::Handler* Interpreter::find_handler(const Error& error, std::size_t& b
         int best_match = 0;
         for (const ast::Handler& handler : frame_.blocks[level].block->handlers)
             for (const std::string& condition : handler.conditions)
-                if (const int fits = match(condition, error, level); fits > best_match) {
+                if (const int fits = match(condition, error, warning, level); fits > best_match) {
                     best = &handler;
                     best_match = fits;
                 }
@@ -54,11 +55,11 @@ const ast::Handler* Interpreter::find_handler(const Error& error, std::size_t& b
     return nullptr;
 }
 
-void Interpreter::handle(const Error& error, bool only_if_handled) {
+void Interpreter::handle(const Error& error, bool warning) {
     std::size_t level = 0;
-    const ast::Handler* handler = find_handler(error, level);
+    const ast::Handler* handler = find_handler(error, warning, level);
     if (!handler) {
-        if (only_if_handled) return;
+        if (warning) return;
         throw Unhandled{error};
     }
     const ast::Block* block = frame_.blocks[level].block;
@@ -72,7 +73,8 @@ void Interpreter::handle(const Error& error, bool only_if_handled) {
         }
     } const done{*this};
     state_.environment.conditions.clear();
-    state_.environment.conditions.push_back({"Error", error.code, error.sqlstate, error.message, "", ""});
+    state_.environment.conditions.push_back(
+        {warning ? "Warning" : "Error", error.code, error.sqlstate, error.message, "", ""});
     const Flow flow = run(*handler->action);
     state_.environment.conditions.clear();
     if (handler->exits) throw LeaveBlock{block, flow};
@@ -83,7 +85,7 @@ void Interpreter::handle_warnings() {
         if (condition.level != "Warning") continue;
         const Error error(condition.code, condition.code == 1329 ? "02000" : "01000", condition.message);
         std::size_t level = 0;
-        if (!find_handler(error, level)) continue;
+        if (!find_handler(error, true, level)) continue;
         handle(error, true);
         return;
     }

@@ -130,11 +130,12 @@ private:
     Session::State::Rows dynamic_rows(const ast::ExpressionPtr& text, const ast::Expressions& arguments);
     /// Runs the handler for a condition; throws it on when there is none. `only_if_handled`: of warnings, that is no
     /// error.
-    void handle(const Error& error, bool only_if_handled = false);
+    /// `warning`: the statement went on; only what has a handler is looked at.
+    void handle(const Error& error, bool warning = false);
     void handle_warnings();
-    const ast::Handler* find_handler(const Error& error, std::size_t& block) const;
+    const ast::Handler* find_handler(const Error& error, bool warning, std::size_t& block) const;
     /// How well it fits: 0 is not at all.
-    int match(const std::string& condition, const Error& error, std::size_t block) const;
+    int match(const std::string& condition, const Error& error, bool warning, std::size_t block) const;
     std::string text_of(const bind::Binder::Given& value) const;
     void set_found(bool found);
 

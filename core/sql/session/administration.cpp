@@ -237,6 +237,8 @@ std::string Session::State::command_of(const ast::Statement& statement) {
     if (std::holds_alternative<ast::CreateSequence>(statement.node)) return "CREATE SEQUENCE";
     if (std::holds_alternative<ast::CreateType>(statement.node)) return "CREATE TYPE";
     if (std::holds_alternative<ast::Comment>(statement.node)) return "COMMENT";
+    if (const auto* policy = std::get_if<ast::PolicyStatement>(&statement.node))
+        return policy->alter ? "ALTER POLICY" : "CREATE POLICY";
     if (std::holds_alternative<ast::Insert>(statement.node)) return "INSERT";
     if (std::holds_alternative<ast::Update>(statement.node)) return "UPDATE";
     if (std::holds_alternative<ast::Delete>(statement.node)) return "DELETE";

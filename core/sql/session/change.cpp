@@ -89,7 +89,8 @@ bool Session::State::writes_one_row(const ast::Statement& statement) {
 
 void Session::State::run_change(const ast::Statement& statement, ResultSink& sink) {
     note_written(statement);
-    if (server.read_only || transaction.read_only) {
+    const bool alone_read_only = !mysql && !transaction.open && settings.boolean("default_transaction_read_only");
+    if (server.read_only || transaction.read_only || alone_read_only) {
         if (mysql && transaction.read_only && !server.read_only)
             throw Error(1792, "25006", "Cannot execute statement in a READ ONLY transaction.");
         fail_read_only(command_of(statement));

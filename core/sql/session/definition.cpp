@@ -1,5 +1,6 @@
 // CREATE, ALTER, DROP: what core/sql/define needs of the session, and its transaction.
 #include "core/sql/session/access_lists.hpp"
+#include "core/sql/session/locked_definitions.hpp"
 #include "core/sql/session/state.hpp"
 
 namespace labdb::sql {
@@ -31,8 +32,10 @@ define::Context Session::State::define_context() {
 }
 
 void Session::State::run_definition(const ast::Statement& statement, ResultSink& sink) {
-    if (server.read_only || transaction.read_only) fail_read_only(command_of(statement));
+    const bool alone_read_only = !mysql && !transaction.open && settings.boolean("default_transaction_read_only");
+    if (server.read_only || transaction.read_only || alone_read_only) fail_read_only(command_of(statement));
     check_definition_privilege(statement);
+    check_locks(*this, statement);
     note_written(statement);
     const bool of_instance = !mysql && touches_instance(statement);
     if (of_instance && transaction.open && !transaction.implicit_block)

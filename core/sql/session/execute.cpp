@@ -148,10 +148,31 @@ void Session::State::run_top_level(const ast::Statement& statement, ResultSink& 
     }
 }
 
+namespace {
+
+/// The first SELECT of all that the query combines, whose hints hold for the whole; null where VALUES come first.
+const ast::Select* first_select(const ast::Query& query) {
+    const ast::Query* at = &query;
+    for (;;) {
+        if (const auto* select = std::get_if<ast::Select>(&at->body)) return select;
+        if (const auto* operation = std::get_if<ast::SetOperation>(&at->body))
+            at = operation->left.get();
+        else if (const auto* inner = std::get_if<ast::QueryPtr>(&at->body))
+            at = inner->get();
+        else
+            return nullptr;
+    }
+}
+
+} // namespace
+
 std::chrono::milliseconds Session::State::time_limit(const ast::Statement& statement) const {
     if (!mysql) return std::chrono::milliseconds(settings.integer("statement_timeout"));
     // MySQL's is for what reads alone.
-    if (!std::holds_alternative<ast::QueryPtr>(statement.node)) return std::chrono::milliseconds(0);
+    const auto* query = std::get_if<ast::QueryPtr>(&statement.node);
+    if (!query) return std::chrono::milliseconds(0);
+    if (const ast::Select* first = first_select(**query); first && first->max_execution_time)
+        return std::chrono::milliseconds(*first->max_execution_time);
     return std::chrono::milliseconds(settings.integer("max_execution_time"));
 }
 

@@ -1,6 +1,7 @@
 #include "core/sql/session/explain_mysql.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 #include "core/sql/bind/quote.hpp"
@@ -13,11 +14,7 @@
 namespace labdb::sql {
 namespace {
 
-/// A line of EXPLAIN.
-struct Line {
-    std::int64_t id = 1;
-    std::string select_type = "SIMPLE", table, type, possible_keys, key, key_length, reference, rows, filtered, extra;
-};
+using Line = ExplainLine;
 
 /// A SELECT of the statement, as SQLite's plan has it.
 struct Block {
@@ -52,7 +49,7 @@ public:
             if (sorts_) extra += (extra.empty() ? "" : "; ") + std::string("Using filesort");
         }
     }
-    std::vector<Line>& lines() { return lines_; }
+    ExplainedPlan take() { return {std::move(lines_), std::move(statement_), sorts_, groups_, std::nullopt}; }
 
 private:
     /// SQLite's names of tables: the same table's in the order in which it was named.
@@ -123,9 +120,13 @@ private:
         const std::string alias = word_after(text, search ? "SEARCH " : "SCAN ");
         const auto found = tables_.find(alias);
         if (found == tables_.end()) {
-            if (const auto derived = derived_.find(alias); derived != derived_.end())
-                lines_.push_back({block.id, block.type, "<derived" + std::to_string(derived->second) + ">", "ALL", "",
-                                  "", "", "", "", "", ""});
+            if (const auto derived = derived_.find(alias); derived != derived_.end()) {
+                Line& line = lines_.emplace_back();
+                line.id = block.id;
+                line.select_type = block.type;
+                line.table = "<derived" + std::to_string(derived->second) + ">";
+                line.type = "ALL";
+            }
             return;
         }
         const ExplainedTable& of = *found->second;
@@ -141,6 +142,7 @@ private:
         line.select_type = block.type;
         line.table = of.alias;
         line.possible_keys = possible_keys(*of.table, conditions);
+        line.partitions = explained_partitions(state_, of, conditions);
         const std::int64_t all = count("SELECT count(*) FROM " + bind::quoted(of.table->physical));
         std::vector<const ast::Expression*> used;
         std::int64_t rows = all;
@@ -189,11 +191,14 @@ private:
             for (const ColumnCondition& condition : conditions) {
                 if (condition.column != part.column || condition.kind == Kind::other) continue;
                 used.push_back(condition.expression);
+                line.key_parts.push_back(part.column);
+                line.key_conditions.push_back(mysql::print_as_said(*condition.expression));
                 if (condition.kind != Kind::equal) {
                     range = true;
                     own.push_back(condition.expression);
                     continue;
                 }
+                line.lookup.push_back(part.column + "=" + mysql::print_as_said(*condition.value));
                 const auto* other = std::get_if<ast::ColumnReference>(&condition.value->node);
                 references.push_back(other ? of.table->schema + "." + util::join(other->name, ".") : "const");
                 constant = constant && is_constant(*condition.value);
@@ -250,10 +255,12 @@ private:
             if (!joined && condition.value && std::holds_alternative<ast::ColumnReference>(condition.value->node))
                 continue;
             filters = true;
+            line.filters.push_back(mysql::print_as_said(*condition.expression));
             filtered *= share(condition, static_cast<double>(all));
         }
         rows = std::max<std::int64_t>(rows, 1);
         filtered = std::max(filtered, 0.05 / static_cast<double>(rows));
+        line.covering = covering;
         line.rows = std::to_string(rows);
         char text[32];
         std::snprintf(text, sizeof text, "%.2f", filtered * 100);
@@ -292,15 +299,32 @@ bind::BoundQuery changed_rows(bind::Binder& binder, const std::vector<ast::Table
     return made;
 }
 
-Cell shown(const std::string& text) { return text.empty() ? Cell() : Cell(text); }
+/// Runs the query for EXPLAIN ANALYZE: its rows go nowhere.
+ExplainedPlan::Measured measured(Session::State& state, const ast::Query& query) {
+    using Clock = std::chrono::steady_clock;
+    struct Counter : ResultSink {
+        Clock::time_point begin = Clock::now();
+        ExplainedPlan::Measured found;
+        double elapsed() const { return std::chrono::duration<double, std::milli>(Clock::now() - begin).count(); }
+        void columns(const std::vector<ResultColumn>&) override {}
+        void row(const Row&) override {
+            if (found.rows++ == 0) found.first = elapsed();
+        }
+        void done(const Completion&) override { found.last = elapsed(); }
+    } counter;
+    state.run_query(query, counter);
+    if (counter.found.rows == 0) counter.found.first = counter.found.last;
+    return counter.found;
+}
 
 } // namespace
 
 void explain_mysql(Session::State& state, const ast::Explain& explain, ResultSink& sink) {
-    if (explain.analyze || (!explain.format.empty() && explain.format != "traditional"))
+    const bool tree = explain.format == "tree" || explain.analyze, json = explain.format == "json";
+    if (explain.analyze && !explain.format.empty() && explain.format != "tree")
         throw Error(1235, "42000",
-                    "This version of MySQL doesn't yet support 'EXPLAIN " +
-                        (explain.analyze ? std::string("ANALYZE") : "FORMAT=" + util::to_upper(explain.format)) + "'");
+                    "This version of MySQL doesn't yet support 'EXPLAIN ANALYZE with " +
+                        util::to_upper(explain.format) + " format'");
     const ast::Statement& statement = *explain.statement;
     const auto* query = std::get_if<ast::QueryPtr>(&statement.node);
     const auto* update = std::get_if<ast::Update>(&statement.node);
@@ -308,7 +332,9 @@ void explain_mysql(Session::State& state, const ast::Explain& explain, ResultSin
     const auto* insert = std::get_if<ast::Insert>(&statement.node);
     if (!query && !update && !erase && !insert)
         throw Error(1235, "42000", "This version of MySQL doesn't yet support 'EXPLAIN of this statement'");
-    std::vector<Line> lines;
+    if (explain.analyze && !query)
+        throw Error(1235, "42000", "This version of MySQL doesn't yet support 'EXPLAIN ANALYZE on this statement'");
+    ExplainedPlan plan;
     state.guarded(false, [&] {
         Explainer explainer(state, statement);
         bind::Binder binder = state.binder();
@@ -322,8 +348,9 @@ void explain_mysql(Session::State& state, const ast::Explain& explain, ResultSin
                 bound = binder.query(*insert->source);
         }
         if (bound) explainer.read(*bound, binder.parameters());
-        lines = std::move(explainer.lines());
+        plan = explainer.take();
     });
+    std::vector<Line>& lines = plan.lines;
     if ((update || erase) && !lines.empty()) {
         // Changes look for their rows in their own way, which is told as a range.
         Line& line = lines.front();
@@ -351,29 +378,16 @@ void explain_mysql(Session::State& state, const ast::Explain& explain, ResultSin
         line.type = "ALL";
         lines.insert(lines.begin(), std::move(line));
     }
-    std::vector<Row> rows;
-    for (const Line& line : lines)
-        rows.push_back({line.id == 0 ? Cell() : Cell(line.id), line.select_type, shown(line.table), Cell(),
-                        shown(line.type), shown(line.possible_keys), shown(line.key), shown(line.key_length),
-                        shown(line.reference), line.rows.empty() ? Cell() : Cell(std::int64_t{std::stoll(line.rows)}),
-                        shown(line.filtered), shown(line.extra)});
-    if (rows.empty()) {
-        Row row(12);
-        row[0] = std::int64_t{1};
-        row[1] = std::string("SIMPLE");
-        row[11] = std::string("No tables used");
-        rows.push_back(std::move(row));
+    if (tree || json) {
+        if (explain.analyze) {
+            explain_tree(statement, plan); // what cannot be told is not run
+            plan.measured = measured(state, **query);
+        }
+        state.give(sink, {own_column("EXPLAIN", TypeKind::varchar, 262144)},
+                   {{tree ? explain_tree(statement, plan) : explain_json(statement, plan)}});
+        return;
     }
-    ResultColumn id = own_column("id", TypeKind::bigint, 3), filtered = own_column("filtered", TypeKind::decimal, 5);
-    id.nullable = false; // so that clients leave no room for NULL, although UNION RESULT's is
-    filtered.type.scale = 2;
-    state.give(sink,
-               {id, own_column("select_type", TypeKind::varchar, 19), own_column("table", TypeKind::varchar, 64),
-                own_column("partitions", TypeKind::varchar, 64), own_column("type", TypeKind::varchar, 10),
-                own_column("possible_keys", TypeKind::varchar, 4096), own_column("key", TypeKind::varchar, 64),
-                own_column("key_len", TypeKind::varchar, 4096), own_column("ref", TypeKind::varchar, 2048),
-                own_column("rows", TypeKind::bigint, 10), filtered, own_column("Extra", TypeKind::varchar, 255)},
-               rows);
+    explain_table(state, plan, sink);
 }
 
 } // namespace labdb::sql

@@ -62,7 +62,8 @@ private:
                 query(state_.lookup.view_query(*found));
                 return;
             }
-            made_.tables.push_back({found, named->alias.empty() ? found->name : named->alias, block_});
+            made_.tables.push_back(
+                {found, named->alias.empty() ? found->name : named->alias, block_, named->partitions});
         } else if (const auto* derived = std::get_if<ast::DerivedTable>(&reference.node)) {
             query(*derived->query);
         } else if (const auto* join = std::get_if<ast::Join>(&reference.node)) {

@@ -13,7 +13,8 @@ namespace labdb::sql {
 struct ExplainedTable {
     std::shared_ptr<const Table> table;
     std::string alias;
-    int block = 0; ///< the SELECT that names it
+    int block = 0;                            ///< the SELECT that names it
+    std::vector<std::string> partitions = {}; ///< PARTITION (p0, p1)
 };
 
 struct ExplainedStatement {

@@ -1,5 +1,7 @@
 #include "core/sql/session/lookup.hpp"
 
+#include <algorithm>
+
 #include "core/sql/bind/binder.hpp"
 #include "core/sql/functions/row_packs.hpp"
 #include "core/sql/program/routines.hpp"
@@ -39,15 +41,23 @@ struct LateralContext {
 
 } // namespace
 
-std::vector<std::string> SessionLookup::search_path() const {
-    std::vector<std::string> schemas;
+const std::vector<std::string>& SessionLookup::named_path() const {
+    if (path_.revision == state_.settings.revision() && path_.role == state_.role) return path_.names;
+    path_ = {state_.settings.revision(), state_.role, {}};
     for (const std::string& part : util::split(state_.settings.value("search_path"), ',')) {
         std::string name(util::trim(part));
         if (name.size() > 1 && name.front() == '"')
             name = util::replace_all(name.substr(1, name.size() - 2), "\"\"", "\"");
         if (name == "$user") name = state_.role;
-        if (state_.catalogue->find_schema(name)) schemas.push_back(name);
+        path_.names.push_back(std::move(name));
     }
+    return path_.names;
+}
+
+std::vector<std::string> SessionLookup::search_path() const {
+    std::vector<std::string> schemas;
+    for (const std::string& name : named_path())
+        if (state_.catalogue->find_schema(name)) schemas.push_back(name);
     return schemas;
 }
 
@@ -68,7 +78,7 @@ std::shared_ptr<const Table> SessionLookup::find_table(const ast::Name& name) {
     if (auto temporary = catalogue.find_table("pg_temp", name[0])) return temporary;
     // pg_catalog comes first, unless the path says otherwise.
     if (find_system_table({"pg_catalog", name[0]})) return nullptr;
-    for (const std::string& schema : search_path())
+    for (const std::string& schema : named_path())
         if (auto found = catalogue.find_table(schema, name[0])) return found;
     return nullptr;
 }
@@ -81,6 +91,37 @@ void SessionLookup::check_read(const Table& table, const std::string& column) {
     state_.check_privilege("select", table, column);
 }
 
+bool SessionLookup::has_extension(const std::string& name) {
+    return state_.catalogue->find<Extension>("", name) != nullptr;
+}
+
+std::optional<bind::RowPolicies> SessionLookup::row_policies(const Table& table, std::string_view command, bool check) {
+    if (!table.row_level_security) return std::nullopt;
+    // A view reads with its owner's rights, unless it is to read with those of whoever asks.
+    std::string reader = state_.role;
+    for (const Table* view : entered_)
+        if (const auto option = view->options.find("security_invoker");
+            option == view->options.end() || option->second != "true")
+            reader = view->owner;
+    const auto role = state_.global_catalogue->find<Role>("", reader);
+    if (role && (role->superuser || role->bypass_row_level_security)) return std::nullopt;
+    if (!table.force_row_level_security && state_.is_member(reader, table.owner)) return std::nullopt;
+    if (!state_.settings.boolean("row_security"))
+        throw Error("42501", "query would be affected by row-level security policy for table \"" + table.name + "\"");
+    bind::RowPolicies found;
+    for (const Policy& policy : table.policies) {
+        if (policy.command != "all" && policy.command != command) continue;
+        if (std::none_of(policy.roles.begin(), policy.roles.end(),
+                         [&](const std::string& of) { return of == "public" || state_.is_member(reader, of); }))
+            continue;
+        const std::string& source = check && !policy.check.empty() ? policy.check : policy.condition;
+        ast::ExpressionPtr& parsed = policies_[source];
+        if (!parsed) parsed = state_.parse_expression(source.empty() ? "true" : source);
+        (policy.permissive ? found.permissive : found.restrictive).push_back({parsed.get(), policy.name});
+    }
+    return found;
+}
+
 std::vector<std::shared_ptr<const Routine>> SessionLookup::find_routines(const ast::Name& name) {
     if (state_.mysql) {
         const std::string& schema = name.size() > 1 ? name[0] : state_.database;
@@ -89,7 +130,7 @@ std::vector<std::shared_ptr<const Routine>> SessionLookup::find_routines(const a
     }
     if (name.size() > 1) return state_.catalogue->routines(name[name.size() - 2], name.back());
     std::vector<std::shared_ptr<const Routine>> all;
-    for (const std::string& schema : search_path())
+    for (const std::string& schema : named_path())
         for (auto& routine : state_.catalogue->routines(schema, name.back())) all.push_back(std::move(routine));
     return all;
 }
@@ -97,14 +138,15 @@ std::vector<std::shared_ptr<const Routine>> SessionLookup::find_routines(const a
 std::shared_ptr<const UserType> SessionLookup::find_type(const ast::Name& name) {
     if (state_.mysql) return nullptr;
     if (name.size() > 1) return state_.catalogue->find<UserType>(name[name.size() - 2], name.back());
-    for (const std::string& schema : search_path())
+    for (const std::string& schema : named_path())
         if (auto found = state_.catalogue->find<UserType>(schema, name.back())) return found;
     return nullptr;
 }
 
 std::shared_ptr<const Sequence> SessionLookup::find_sequence(const ast::Name& name) {
     if (name.size() > 1) return state_.catalogue->find<Sequence>(name[name.size() - 2], name.back());
-    for (const std::string& schema : search_path())
+    if (auto temporary = state_.catalogue->find<Sequence>("pg_temp", name.back())) return temporary;
+    for (const std::string& schema : named_path())
         if (auto found = state_.catalogue->find<Sequence>(schema, name.back())) return found;
     return nullptr;
 }
@@ -186,6 +228,7 @@ std::string SessionLookup::current_database() const { return state_.database; }
 
 void SessionLookup::end_statement() {
     views_.clear();
+    policies_.clear();
     modified_.clear();
     entered_.clear();
     used_.erase(used_.lower_bound(state_.program_depth), used_.end());

@@ -19,6 +19,8 @@ public:
     std::shared_ptr<const Table> find_table(const ast::Name& name) override;
     const bind::SystemTable* find_system_table(const ast::Name& name) override;
     void check_read(const Table& table, const std::string& column) override;
+    bool has_extension(const std::string& name) override;
+    std::optional<bind::RowPolicies> row_policies(const Table& table, std::string_view command, bool check) override;
     std::vector<std::shared_ptr<const Routine>> find_routines(const ast::Name& name) override;
     std::string callable(const std::shared_ptr<const Routine>& routine) override;
     std::string callable_rows(const std::shared_ptr<const Routine>& routine, std::size_t columns) override;
@@ -37,6 +39,8 @@ public:
 
     /// PostgreSQL: the schemas that unqualified names are looked for in.
     std::vector<std::string> search_path() const;
+    /// The same with those that are not there, which hold nothing.
+    const std::vector<std::string>& named_path() const;
     /// The rows that a modifying WITH has given, until the statement ends.
     void keep_rows(const std::string& name, bind::BoundQuery rows) { modified_[name] = std::move(rows); }
     void end_statement();
@@ -47,15 +51,23 @@ public:
     void check_unused_outside(const Table& table) const;
 
 private:
+    /// The setting's names, and what they were made of: each name of a statement asks for them.
+    struct NamedPath {
+        std::uint64_t revision = 0; ///< of the settings
+        std::string role;
+        std::vector<std::string> names;
+    };
     struct View {
         ast::QueryPtr query;
     };
     Session::State& state_;
+    mutable NamedPath path_;
     std::map<std::string, View> views_; ///< by `schema.name`, for the statement
     std::map<std::string, bind::BoundQuery> modified_;
     std::vector<const Table*> entered_;
-    std::map<int, std::set<std::string>> used_;   ///< by the depth of programs: `schema.name`
-    std::map<std::string, std::string> laterals_; ///< a query's text, with its width → its table function
+    std::map<std::string, ast::ExpressionPtr> policies_; ///< their conditions by their texts, for the statement
+    std::map<int, std::set<std::string>> used_;          ///< by the depth of programs: `schema.name`
+    std::map<std::string, std::string> laterals_;        ///< a query's text, with its width → its table function
     std::map<std::string, std::unique_ptr<bind::SystemTable>> system_tables_; ///< those that were asked for
 };
 

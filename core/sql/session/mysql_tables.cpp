@@ -1,6 +1,7 @@
 // performance_schema's and mysql's tables that clients and labs ask for, and the list of all of MySQL's.
 #include <array>
 
+#include "core/sql/mysql/information_schema.hpp"
 #include "core/sql/session/mysql_privileges.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/sql/session/system_tables.hpp"
@@ -61,7 +62,8 @@ constexpr SystemColumn kUser[] = {
     {"Create_priv", TypeKind::character, 1, true},      {"Drop_priv", TypeKind::character, 1, true},
     {"Grant_priv", TypeKind::character, 1, true},       {"Super_priv", TypeKind::character, 1, true},
     {"plugin", TypeKind::character, 64, true},          {"authentication_string", TypeKind::text, 65535},
-    {"password_expired", TypeKind::character, 1, true}, {"account_locked", TypeKind::character, 1, true}};
+    {"password_expired", TypeKind::character, 1, true}, {"password_last_changed", TypeKind::timestamp},
+    {"password_lifetime", TypeKind::smallint},          {"account_locked", TypeKind::character, 1, true}};
 
 std::vector<Row> users(Session::State& state) {
     state.need_mysql_read("user");
@@ -75,9 +77,18 @@ std::vector<Row> users(Session::State& state) {
         bool grants = false;
         for (const Account::Grant& grant : account->grants)
             grants = grants || (grant.schema.empty() && grant.grant_option);
+        const auto lifetime = account->options.find("password expire");
+        const bool days = lifetime != account->options.end() &&
+                          lifetime->second.find_first_not_of("0123456789") == std::string::npos &&
+                          !lifetime->second.empty();
+        const bool never = lifetime != account->options.end() && lifetime->second == "never";
         rows.push_back({account->host, account->user, has("select"), has("insert"), has("update"), has("delete"),
                         has("create"), has("drop"), std::string(grants ? "Y" : "N"), has("super"), account->plugin,
                         account->verifier, std::string(account->password_expired ? "Y" : "N"),
+                        mysql::moment_text(account->password_changed),
+                        days    ? Cell(std::int64_t{std::stoll(lifetime->second)})
+                        : never ? Cell(std::int64_t{0})
+                                : Cell(),
                         std::string(account->locked ? "Y" : "N")});
     }
     return rows;

@@ -27,7 +27,8 @@ Cell constraint_definition(void* context, Environment&, Arguments arguments) {
     for (const auto& table : catalogs.tables()) {
         for (const Index& index : table->indexes)
             if (index.oid == oid && (index.constraint || index.kind == Index::Kind::primary))
-                return postgres::key_constraint_definition(index);
+                return index.excluding.empty() ? postgres::key_constraint_definition(index)
+                                               : postgres::exclusion_definition(catalogs, *table, index, pretty);
         for (std::size_t i = 0; i < table->foreign_keys.size(); ++i)
             if (postgres::foreign_key_oid(*table, i) == oid)
                 return postgres::foreign_key_definition(catalogs, table->foreign_keys[i]);

@@ -85,6 +85,9 @@ void Session::State::check_postgres_definition(const ast::Statement& statement) 
     if (const auto* create = std::get_if<ast::CreateType>(&statement.node)) may_create(create->name);
     if (const auto* alter = std::get_if<ast::AlterTable>(&statement.node)) must_own(alter->name);
     if (const auto* create = std::get_if<ast::CreateIndex>(&statement.node)) must_own(create->table);
+    if (const auto* policy = std::get_if<ast::PolicyStatement>(&statement.node)) must_own(policy->table);
+    if (const auto* drop = std::get_if<ast::Drop>(&statement.node); drop && drop->object == "policy")
+        must_own(drop->on);
     if (const auto* drop = std::get_if<ast::Drop>(&statement.node);
         drop && (drop->object == "table" || drop->object == "view"))
         for (const ast::Name& name : drop->names) must_own(name);

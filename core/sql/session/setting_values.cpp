@@ -17,6 +17,30 @@ std::string mysql_text(const Session::State& state, const bind::Binder::Given& v
     throw Error(1231, "42000", std::string("Variable '") + row.name + "' can't be set to the value of '" + text + "'");
 }
 
+/// What `optimizer_switch` becomes: only the flags that are said change (manual, 8.9.2).
+std::string switched(const Session::State& state, const SettingRow& row, const std::string& text) {
+    std::vector<std::string> flags = util::split(state.settings.value(row.name), ',');
+    for (const std::string& said : util::split(text, ',')) {
+        const std::string word = util::to_lower(util::trim(said));
+        if (word == "default") {
+            flags = util::split(row.value, ',');
+            continue;
+        }
+        const std::size_t sign = word.find('=');
+        const std::string name = word.substr(0, sign), value = sign == std::string::npos ? "" : word.substr(sign + 1);
+        const auto flag = std::find_if(flags.begin(), flags.end(),
+                                       [&](const std::string& each) { return each.starts_with(name + "="); });
+        if (flag == flags.end() || (value != "on" && value != "off" && value != "default")) fail_value(row, said);
+        if (value != "default") {
+            *flag = name + "=" + value;
+            continue;
+        }
+        for (const std::string& original : util::split(row.value, ','))
+            if (original.starts_with(name + "=")) *flag = original;
+    }
+    return util::join(flags, ",");
+}
+
 } // namespace
 
 bool is_on(std::string_view text) { return text == "ON" || text == "1" || text == "TRUE" || text == "YES"; }
@@ -80,7 +104,7 @@ std::string mysql_value(const Session::State& state, const SettingRow& row, cons
     }
     case SettingRow::Kind::text: break;
     }
-    return text;
+    return std::string_view(row.name) == "optimizer_switch" ? switched(state, row, text) : text;
 }
 
 std::string postgres_text(Session::State& state, const ast::Expression& expression) {

@@ -4,6 +4,7 @@
 #include "core/sql/session/mysql_privileges.hpp"
 #include "core/sql/session/own_columns.hpp"
 #include "core/sql/session/show_create.hpp"
+#include "core/sql/session/show_grants.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
 
@@ -234,21 +235,7 @@ void Session::State::run_show(const ast::Show& show, ResultSink& sink) {
              {{static_cast<std::int64_t>(errors ? diagnostics_errors : diagnostics.size())}});
         return;
     }
-    if (show.what == "grants") {
-        std::string user = login.user, host = account_host();
-        if (!show.argument.empty()) {
-            user = show.argument;
-            host = show.host.empty() ? "%" : show.host;
-        }
-        const auto account = find_account(user, host);
-        if (!account)
-            throw Error(1141, "42000", "There is no such grant defined for user '" + user + "' on host '" + host + "'");
-        if (user != login.user) need_mysql_read("user");
-        std::vector<Row> rows;
-        for (std::string& line : grant_lines(*account)) rows.push_back({std::move(line)});
-        give(sink, {text_column("Grants for " + user + "@" + host, 1024)}, rows);
-        return;
-    }
+    if (show.what == "grants") return show_grants(*this, show, sink);
     if (show.what.starts_with("create ")) return show_create(*this, show, sink);
     if (show.what == "replica status") return show_replica_status(show, sink);
     // Aurora's binary log is off. That of an RDS instance is on and nothing here writes one: refused below.

@@ -1,5 +1,7 @@
 #include "core/sql/session/system_tables.hpp"
 
+#include <algorithm>
+
 #include "core/sql/mysql/information_schema.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
@@ -32,16 +34,35 @@ struct ComputedTable {
     Cell table_oid;
 };
 
+/// Asked for every table of every statement, and nearly always in vain.
+class Rows {
+public:
+    explicit Rows(std::span<const std::span<const SystemTableRow>> parts) {
+        for (const auto& part : parts)
+            for (const SystemTableRow& row : part) rows_.emplace_back(util::to_lower(row.name), &row);
+        std::stable_sort(rows_.begin(), rows_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    }
+
+    /// The name in lower case.
+    const SystemTableRow* find(std::string_view schema, std::string_view name) const {
+        auto at = std::lower_bound(rows_.begin(), rows_.end(), name,
+                                   [](const auto& row, std::string_view wanted) { return row.first < wanted; });
+        for (; at != rows_.end() && at->first == name; ++at)
+            if (schema == at->second->schema) return at->second;
+        return nullptr;
+    }
+
+private:
+    std::vector<std::pair<std::string, const SystemTableRow*>> rows_;
+};
+
 const SystemTableRow* find_row(const Session::State& state, const std::string& schema, const std::string& name) {
-    // Asked for every table of every statement, and nearly always in vain: the first letter tells most of them apart.
-    const auto letter = [](const char* text) { return text[0] | 0x20; };
-    const std::string lower = state.mysql ? util::to_lower(schema) : schema;
-    for (const auto& part : state.mysql ? mysql_system_tables() : postgres_system_tables())
-        for (const SystemTableRow& row : part) {
-            if (letter(row.name) != letter(name.c_str()) || lower != row.schema) continue;
-            if (state.mysql ? util::to_lower(name) == util::to_lower(row.name) : name == row.name) return &row;
-        }
-    return nullptr;
+    if (state.mysql) {
+        static const Rows rows(mysql_system_tables());
+        return rows.find(util::to_lower(schema), util::to_lower(name));
+    }
+    static const Rows rows(postgres_system_tables());
+    return rows.find(schema, name);
 }
 
 Type type_of(const SystemColumn& column, bool mysql) {
@@ -87,7 +108,7 @@ const bind::SystemTable* SessionLookup::find_system_table(const ast::Name& name)
         schema = state_.mysql ? state_.database : "pg_catalog";
     const SystemTableRow* row = find_row(state_, schema, name.back());
     if (!row && !state_.mysql && name.size() == 1)
-        for (const std::string& each : search_path())
+        for (const std::string& each : named_path())
             if (!row) row = find_row(state_, each, name.back());
     if (!row) {
         const auto sequence = state_.mysql ? nullptr : find_sequence(name);
@@ -137,7 +158,8 @@ const bind::SystemTable* SessionLookup::find_system_table(const ast::Name& name)
 std::span<const std::span<const SystemTableRow>> mysql_system_tables() {
     static const std::span<const SystemTableRow> kAll[] = {
         mysql::information_schema_tables(), mysql::information_schema_keys(),   mysql::information_schema_programs(),
-        mysql::information_schema_server(), mysql::information_schema_innodb(), mysql_own_tables()};
+        mysql::information_schema_server(), mysql::information_schema_innodb(), mysql_own_tables(),
+        performance_schema_tables()};
     return kAll;
 }
 

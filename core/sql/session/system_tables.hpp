@@ -30,6 +30,9 @@ struct SystemTableRow {
 /// performance_schema's, mysql's and Aurora's own: session/mysql_tables.cpp.
 std::span<const SystemTableRow> mysql_own_tables();
 
+/// performance_schema's that are empty, and sys's: session/performance_schema_tables.cpp.
+std::span<const SystemTableRow> performance_schema_tables();
+
 /// The type of a column of PostgreSQL's.
 Type postgres_system_type(const SystemColumn& column);
 

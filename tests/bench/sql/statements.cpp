@@ -64,6 +64,13 @@ template <class Work> void translation(const std::string& what, int rounds, int 
     print_ratio(what + ", us beside budget", more.median(), budget, 1);
 }
 
+/// Constants that all have to be converted: whole numbers in a column of decimal ones.
+std::string values_in_from(int rows) {
+    std::string text = "SELECT COUNT(*) FROM (VALUES ";
+    for (int i = 0; i < rows; ++i) text += (i > 0 ? ", (" : "(") + std::to_string(i) + (i % 2 ? ".5)" : ")");
+    return text + ") AS v";
+}
+
 } // namespace
 
 void sql_statements(sql::Engine engine, int rounds) {
@@ -93,6 +100,12 @@ void sql_statements(sql::Engine engine, int rounds) {
             both(labdb,
                  "SELECT id, text, amount FROM big WHERE code = " + std::to_string((round * 31 + i * 13) % kBig));
     });
+    if (engine == sql::Engine::postgres) {
+        constexpr int kFew = 5'000, kMany = 40'000;
+        const auto micros = [&](int rows) { return processor_micros([&] { ours.run(values_in_from(rows)); }) / rows; };
+        const double few = micros(kFew);
+        print_ratio(name + "VALUES in FROM, a row of 40,000 beside 5,000", micros(kMany), few, 2);
+    }
     // Where there is hardly anything to run, what is left is the translation.
     translation(name + "translation, known shape", rounds, kLookups, 5, [&](bool labdb, int round) {
         for (int i = 0; i < kLookups; ++i)

@@ -44,3 +44,15 @@ SELECT e.name, d.name FROM emp e JOIN dept d ON e.dept_id = d.id ORDER BY e.id L
 SELECT DISTINCT d.name FROM emp e JOIN dept d ON e.dept_id = d.id ORDER BY d.name;
 SELECT COUNT(*) FROM emp e LEFT JOIN dept d ON 1 = 0;
 SELECT e.id, d.id FROM emp e LEFT JOIN dept d ON e.dept_id = d.id AND d.id = 2 ORDER BY e.id;
+CREATE TABLE whole (n INT);
+CREATE TABLE exact (n DECIMAL(4,2));
+INSERT INTO whole VALUES (0), (2), (7);
+INSERT INTO exact VALUES (0.0), (9.0), (2);
+SELECT whole.n, exact.n FROM whole JOIN exact ON whole.n = exact.n ORDER BY 1;
+SELECT whole.n, exact.n FROM whole LEFT JOIN exact ON whole.n = exact.n ORDER BY 1;
+SELECT COUNT(*) FROM whole WHERE n IN (SELECT n FROM exact);
+CREATE TABLE accented (s VARCHAR(20));
+CREATE TABLE bare (s VARCHAR(20));
+INSERT INTO accented VALUES ('café'), ('résumé'), ('x');
+INSERT INTO bare VALUES ('CAFE'), ('Resume'), ('y');
+SELECT accented.s, bare.s FROM accented JOIN bare ON accented.s = bare.s ORDER BY 2;

@@ -57,3 +57,26 @@ CALL blk();
 DROP PROCEDURE list;
 CALL list();
 DROP PROCEDURE list;
+CREATE TABLE purses (id INT PRIMARY KEY, balance NUMERIC(7,2) NOT NULL);
+INSERT INTO purses VALUES (1, 100);
+DELIMITER //
+CREATE PROCEDURE withdraw(IN purse INT, IN amount NUMERIC(7,2), OUT success BOOL)
+BEGIN
+    DECLARE had NUMERIC(7,2) DEFAULT 0.0;
+    DECLARE EXIT HANDLER FOR SQLWARNING
+    BEGIN
+        SHOW WARNINGS;
+    END;
+    SELECT balance INTO had FROM purses WHERE id = purse FOR UPDATE;
+    IF had >= amount THEN
+        UPDATE purses SET balance = balance - amount WHERE id = purse;
+        SET success = TRUE;
+    ELSE
+        SET success = FALSE;
+    END IF;
+END//
+DELIMITER ;
+CALL withdraw(1, 30, @ok);
+SELECT @ok, balance FROM purses;
+CALL withdraw(9, 30, @ok);
+SELECT @ok;

@@ -42,3 +42,6 @@ SELECT * FROM emp WHERE id IN (SELECT MAX(id) FROM emp GROUP BY dept_id) ORDER B
 SELECT name FROM nowhere WHERE id IN (SELECT id FROM dept);
 SELECT name FROM emp WHERE id IN (SELECT nothing FROM dept);
 SELECT name FROM emp WHERE id IN (SELECT id, name FROM dept);
+CREATE TABLE student (name VARCHAR(20), continent VARCHAR(20));
+INSERT INTO student VALUES ('Jack', 'America'), ('Pascal', 'Europe'), ('Xi', 'Asia'), ('Jane', 'America');
+SELECT america.name AS America, asia.name AS Asia, europe.name AS Europe FROM (SELECT @a := 0, @b := 0, @c := 0) AS vars, (SELECT @a := @a + 1 AS id, name FROM student WHERE continent = 'America' ORDER BY name) AS america LEFT JOIN (SELECT @b := @b + 1 AS id, name FROM student WHERE continent = 'Asia' ORDER BY name) AS asia ON america.id = asia.id LEFT JOIN (SELECT @c := @c + 1 AS id, name FROM student WHERE continent = 'Europe' ORDER BY name) AS europe ON asia.id = europe.id OR america.id = europe.id;

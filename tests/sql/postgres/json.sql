@@ -29,6 +29,7 @@ SELECT json_object_keys('{"b":1,"a":2}');
 SELECT jsonb_object_keys('{"b":1,"aa":2,"c":3}');
 SELECT jsonb_object_keys('[1]');
 SELECT * FROM json_to_record('{"a":1,"b":"x","c":true}') AS t(a int, b text, c boolean, d date);
+SELECT * FROM jsonb_to_record('{"a":1,"b":"x"}') AS t(a int, b text);
 SELECT * FROM jsonb_to_recordset('[{"a":1,"b":"x"},{"a":2}]') AS t(a int, b text);
 SELECT jsonb_pretty('{"a":1,"b":[1,2,{"c":null}],"d":{}}');
 SELECT jsonb_strip_nulls('{"a":1,"b":null,"c":{"d":null}}'), json_strip_nulls('{"a":null,"b":2}');

@@ -45,3 +45,25 @@ END $$;
 \df sf
 CREATE VIEW sv AS SELECT 1 AS one, 'a'::text AS two;
 \sv sv
+-- An empty line within quotes is part of what is quoted.
+SELECT 'first
+
+third' AS "one
+
+three";
+CREATE FUNCTION third_line() RETURNS int LANGUAGE plpgsql AS $$
+
+BEGIN
+
+    RAISE EXCEPTION 'on line five';
+END
+$$;
+SELECT third_line();
+SELECT length(prosrc) FROM pg_proc WHERE proname = 'third_line';
+\set ON_ERROR_ROLLBACK
+\echo :ON_ERROR_ROLLBACK
+\set ON_ERROR_ROLLBACK off
+SELECT 1 AS one, 2 AS two \gx (null='foo bar')
+SELECT 97 AS "EOF", 'ok' AS _foo \gset IGNORE
+\echo :IGNORE_foo :IGNOREEOF
+CREATE TABLE described(a int) \gdesc

@@ -160,6 +160,35 @@ TEST_CASE_FIXTURE(Fixture, "scalar functions are called, with NULL only where th
     CHECK(text(connection.query("SELECT twice(?2), ?1, ?3", {"é", std::int64_t{4}})) == "8 é NULL ");
 }
 
+TEST_CASE_FIXTURE(Fixture, "a function is made known when it is first asked for, wherever it stands") {
+    Connection connection = open();
+    connection.execute("CREATE TABLE t(a); INSERT INTO t VALUES(1)");
+    Connection other = open();
+    Prepared insert = other.prepare("INSERT INTO t VALUES(?1)");
+    insert.bind({std::int64_t{1}});
+    insert.step();
+    // The prepared statement now needs functions that its connection has never heard of.
+    connection.execute("CREATE INDEX i ON t(twice(a)); CREATE VIEW v AS SELECT joined(a, a) AS b FROM t");
+    insert.bind({std::int64_t{21}});
+    CHECK(!insert.step());
+    CHECK(text(other.query("SELECT a FROM t WHERE twice(a) = 42")) == "21 ");
+    CHECK(text(other.query("SELECT is_nothing(a), my_total(a) FROM t WHERE twice(a) = 42")) == "0 21 ");
+    // What runs over the whole schema finds all of them.
+    Connection third = open();
+    third.execute("ALTER TABLE t RENAME COLUMN a TO c");
+    CHECK(text(third.query("SELECT count(*) FROM t WHERE twice(c) = 42")) == "1 ");
+    CHECK_THROWS_AS(third.query("SELECT no_such_thing(1)"), DatabaseError);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a session's own function stands in the place of the dialect's") {
+    Connection connection = open();
+    const auto thrice = [](void*, Environment&, Arguments arguments) -> Cell { return whole(arguments[0]) * 3; };
+    connection.add_function("twice", 1, thrice, nullptr);
+    connection.execute("; CREATE TABLE t(a); -- makes all functions known");
+    connection.execute(std::string_view("INSERT INTO t VALUES(1);\0 no more", 33));
+    CHECK(text(connection.query("SELECT twice(2), joined('a')")) == "6 a ");
+}
+
 TEST_CASE_FIXTURE(Fixture, "what a function throws comes out of step as it is") {
     Connection connection = open();
     connection.execute("CREATE TABLE t(a); INSERT INTO t VALUES('x'),('y')");

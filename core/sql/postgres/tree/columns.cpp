@@ -71,7 +71,11 @@ ast::TableConstraint table_constraint(const Node& node, Context& context) {
         break;
     case Kind::exclude:
         for (const Node& pair : node.list("exclusions"))
-            for (ast::KeyPart& part : key_parts({pair.items().at(0)}, context)) made.parts.push_back(std::move(part));
+            for (ast::KeyPart& part : key_parts({pair.items().at(0)}, context)) {
+                part.excluding = name_of(pair.items().at(1)).back();
+                made.parts.push_back(std::move(part));
+            }
+        made.check = expression(node.child("where_clause"), context);
         break;
     default: made.parts = column_parts(node.list("keys"));
     }

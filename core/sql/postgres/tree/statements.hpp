@@ -32,6 +32,10 @@ StatementNode refresh_view(const Node& node, Context& context);
 StatementNode create_sequence(const Node& node, Context& context);
 StatementNode alter_sequence(const Node& node, Context& context);
 
+// policies.cpp
+StatementNode create_policy(const Node& node, Context& context);
+StatementNode alter_policy(const Node& node, Context& context);
+
 // alter_table.cpp
 StatementNode alter_table(const Node& node, Context& context);
 

@@ -1,0 +1,324 @@
+// EXPLAIN's forms (MySQL's manual, 13.8.2): the table, FORMAT=TREE and FORMAT=JSON; nothing has a cost.
+#include <algorithm>
+#include <cstdio>
+
+#include "core/json/write.hpp"
+#include "core/sql/ast/walk.hpp"
+#include "core/sql/mysql/print.hpp"
+#include "core/sql/session/explain_mysql.hpp"
+#include "core/sql/session/own_columns.hpp"
+#include "core/util/text.hpp"
+
+namespace labdb::sql {
+namespace {
+
+void need_one_block(const ExplainedPlan& plan, const char* format) {
+    const std::vector<ExplainedTable>& tables = plan.statement.tables;
+    bool one = std::all_of(tables.begin(), tables.end(),
+                           [&](const ExplainedTable& table) { return table.block == tables.front().block; });
+    for (const ExplainLine& line : plan.lines)
+        one = one && line.id == 1 && line.select_type != "UNION RESULT" && !line.table.starts_with("<");
+    if (!one)
+        throw Error(1235, "42000",
+                    std::string("This version of MySQL doesn't yet support 'EXPLAIN FORMAT=") + format +
+                        " of subqueries and unions'");
+}
+
+const ast::Select* select_of(const ast::Statement& statement) {
+    const auto* query = std::get_if<ast::QueryPtr>(&statement.node);
+    return query ? std::get_if<ast::Select>(&(*query)->body) : nullptr;
+}
+
+/// The table that has the column, where the statement does not say it.
+const ExplainedTable* table_with(const ExplainedStatement& statement, const std::string& column) {
+    for (const ExplainedTable& table : statement.tables)
+        if (find_column(*table.table, column, true)) return &table;
+    return nullptr;
+}
+
+/// A printed expression with its columns as `t.a`; `quoted`: as ``d`.`t`.`a``.
+std::string plain(const std::string& printed, const ExplainedStatement& statement, bool quoted = false) {
+    std::string made;
+    const auto shown = [&](const std::string& name) { return quoted ? mysql::quoted_name(name) : name; };
+    for (std::size_t at = 0; at < printed.size(); ++at) {
+        if (printed[at] == '\'') {
+            const std::size_t end = std::min(printed.find('\'', at + 1), printed.size() - 1);
+            made += printed.substr(at, end - at + 1);
+            at = end;
+            continue;
+        }
+        if (printed[at] != '`') {
+            made += printed[at];
+            continue;
+        }
+        const std::size_t end = std::min(printed.find('`', at + 1), printed.size() - 1);
+        const std::string name = printed.substr(at + 1, end - at - 1);
+        const bool behind = at > 0 && printed[at - 1] == '.', before = printed.compare(end + 1, 1, ".") == 0;
+        if (!behind && before && quoted) {
+            for (const ExplainedTable& table : statement.tables)
+                if (table.alias == name) made += shown(table.table->schema) + ".";
+        } else if (!behind && !before) {
+            if (const ExplainedTable* table = table_with(statement, name))
+                made += (quoted ? shown(table->table->schema) + "." : "") + shown(table->alias) + ".";
+        }
+        made += shown(name);
+        at = end;
+    }
+    return made;
+}
+
+std::string joined_conditions(const std::vector<std::string>& conditions, const ExplainedStatement& statement,
+                              bool quoted = false) {
+    if (conditions.size() == 1) return plain(conditions[0], statement, quoted);
+    return "(" + plain(util::join(conditions, " and "), statement, quoted) + ")";
+}
+
+class Tree {
+public:
+    Tree(const ast::Statement& statement, const ExplainedPlan& plan) : statement_(statement), plan_(plan) {}
+
+    std::string text() {
+        if (const auto* update = std::get_if<ast::Update>(&statement_.node); update && !plan_.lines.empty())
+            add("Update " + plan_.lines.front().table + " (immediate)");
+        if (std::holds_alternative<ast::Delete>(statement_.node) && !plan_.lines.empty())
+            add("Delete from " + plan_.lines.front().table + " (immediate)");
+        if (const auto* insert = std::get_if<ast::Insert>(&statement_.node))
+            add((insert->replace ? "Replace into " : "Insert into ") + insert->table.back());
+        else
+            clauses();
+        return made_;
+    }
+
+private:
+    void add(const std::string& text) {
+        made_ += std::string(depth_ * 4, ' ') + "-> " + text;
+        if (depth_ == 0 && plan_.measured) {
+            char actual[96];
+            std::snprintf(actual, sizeof actual, "  (actual time=%.3g..%.3g rows=%lld loops=1)", plan_.measured->first,
+                          plan_.measured->last, static_cast<long long>(plan_.measured->rows));
+            made_ += actual;
+        }
+        made_ += "\n";
+        ++depth_;
+    }
+
+    std::string order_text(const std::vector<ast::OrderItem>& items) const {
+        std::string list;
+        for (const ast::OrderItem& item : items)
+            list += (list.empty() ? "" : ", ") + plain(mysql::print_as_said(*item.value), plan_.statement) +
+                    (item.descending ? " DESC" : "");
+        return list;
+    }
+
+    void clauses() {
+        const auto* query = std::get_if<ast::QueryPtr>(&statement_.node);
+        const ast::Select* select = select_of(statement_);
+        if (query && (*query)->limit) add("Limit: " + mysql::print_as_said(*(*query)->limit) + " row(s)");
+        if (query && plan_.sorts && !(*query)->order_by.empty()) add("Sort: " + order_text((*query)->order_by));
+        if (select && select->distinct) add("Table scan on <temporary>"), add("Temporary table with deduplication");
+        if (select && select->having) add("Filter: " + plain(mysql::print_as_said(*select->having), plan_.statement));
+        if (select) aggregation(*select);
+        if (plan_.lines.empty()) return add("Rows fetched before execution");
+        tables(plan_.lines.size());
+    }
+
+    void aggregation(const ast::Select& select) {
+        std::string calls;
+        for (const ast::SelectItem& item : select.items)
+            ast::for_each(*item.value, [&](const ast::Expression& each) {
+                constexpr std::string_view kAggregates[] = {"count", "sum", "avg",          "min",
+                                                            "max",   "std", "group_concat", "json_arrayagg"};
+                const auto* call = std::get_if<ast::Call>(&each.node);
+                if (!call || call->over || call->name.size() != 1 ||
+                    std::find(std::begin(kAggregates), std::end(kAggregates), call->name[0]) == std::end(kAggregates))
+                    return;
+                calls += (calls.empty() ? "" : ", ") + plain(mysql::print_as_said(each), plan_.statement);
+            });
+        if (select.group_by.empty()) {
+            if (!calls.empty()) add("Aggregate: " + calls);
+        } else if (plan_.groups) {
+            add("Table scan on <temporary>");
+            add("Aggregate using temporary table");
+        } else {
+            add(calls.empty() ? "Group (no aggregates)" : "Group aggregate: " + calls);
+        }
+    }
+
+    /// The first `count` tables, joined.
+    void tables(std::size_t count) {
+        if (count == 1) return table(plan_.lines.front());
+        const std::size_t depth = depth_;
+        add(std::string("Nested loop ") + (left_join() ? "left" : "inner") + " join");
+        const std::size_t inside = depth_;
+        tables(count - 1);
+        depth_ = inside;
+        table(plan_.lines[count - 1]);
+        depth_ = depth;
+    }
+
+    bool left_join() const {
+        const ast::Select* select = select_of(statement_);
+        if (!select || select->from.size() != 1) return false;
+        const auto* join = std::get_if<ast::Join>(&select->from[0]->node);
+        return join && join->kind == ast::Join::Kind::left;
+    }
+
+    void table(const ExplainLine& line) {
+        if (line.type == "const") return add("Rows fetched before execution");
+        const bool condition = line.type == "range" && line.extra.find("Using index condition") != std::string::npos;
+        std::vector<std::string> filters = line.filters;
+        if (line.type == "range" && !condition)
+            filters.insert(filters.begin(), line.key_conditions.begin(), line.key_conditions.end());
+        if (!filters.empty()) add("Filter: " + joined_conditions(filters, plan_.statement));
+        const std::string covering = line.covering ? "Covering index" : "Index";
+        if (line.type == "ALL") return add("Table scan on " + line.table);
+        if (line.type == "index") return add(covering + " scan on " + line.table + " using " + line.key);
+        if (line.type == "range")
+            return add(covering + " range scan on " + line.table + " using " + line.key +
+                       (condition ? ", with index condition: " + joined_conditions(line.key_conditions, plan_.statement)
+                                  : ""));
+        const std::string kind = line.type == "eq_ref" ? "Single-row " + util::to_lower(covering) : covering;
+        add(kind + " lookup on " + line.table + " using " + line.key + " (" +
+            plain(util::join(line.lookup, ", "), plan_.statement) + ")");
+    }
+
+    const ast::Statement& statement_;
+    const ExplainedPlan& plan_;
+    std::string made_;
+    std::size_t depth_ = 0;
+};
+
+Cell shown(const std::string& text) { return text.empty() ? Cell() : Cell(text); }
+
+/// Objects one member a line, two blanks deeper each.
+class Writer {
+public:
+    void open(const std::string& name, char bracket) {
+        member(name);
+        text_ += bracket;
+        text_ += "\n";
+        closing_ += bracket == '{' ? '}' : ']';
+        first_ = true;
+    }
+    void close() {
+        text_ += "\n";
+        const char bracket = closing_.back();
+        closing_.pop_back();
+        text_ += std::string(closing_.size() * 2, ' ') + bracket;
+        first_ = false;
+    }
+    void raw(const std::string& name, const std::string& value) {
+        member(name);
+        text_ += value;
+    }
+    void string(const std::string& name, const std::string& value) {
+        member(name);
+        json::write_string(value, false, text_);
+    }
+    void strings(const std::string& name, const std::vector<std::string>& values) {
+        open(name, '[');
+        for (const std::string& value : values) string("", value);
+        close();
+    }
+    const std::string& text() const { return text_; }
+
+private:
+    void member(const std::string& name) {
+        if (!first_) text_ += ",\n";
+        first_ = false;
+        text_ += std::string(closing_.size() * 2, ' ');
+        if (!name.empty()) text_ += "\"" + name + "\": ";
+    }
+    std::string text_, closing_;
+    bool first_ = true;
+};
+
+void write_table(Writer& writer, const ExplainLine& line, const ExplainedStatement& statement) {
+    writer.open("table", '{');
+    if (line.select_type != "SIMPLE" && line.select_type != "PRIMARY")
+        writer.raw(util::to_lower(line.select_type), "true");
+    writer.string("table_name", line.table);
+    if (!line.partitions.empty()) writer.strings("partitions", util::split(line.partitions, ','));
+    writer.string("access_type", line.type);
+    if (!line.possible_keys.empty()) writer.strings("possible_keys", util::split(line.possible_keys, ','));
+    if (!line.key.empty()) {
+        writer.string("key", line.key);
+        if (!line.key_parts.empty()) writer.strings("used_key_parts", line.key_parts);
+        writer.string("key_length", line.key_length);
+    }
+    if (!line.reference.empty()) writer.strings("ref", util::split(line.reference, ','));
+    if (!line.rows.empty()) writer.raw("rows_examined_per_scan", line.rows);
+    if (!line.filtered.empty()) writer.string("filtered", line.filtered);
+    if (line.covering) writer.raw("using_index", "true");
+    if (line.extra.find("Using index condition") != std::string::npos)
+        writer.string("index_condition", joined_conditions(line.key_conditions, statement, true));
+    if (!line.filters.empty()) writer.string("attached_condition", joined_conditions(line.filters, statement, true));
+    writer.close();
+}
+
+} // namespace
+
+std::string explain_tree(const ast::Statement& statement, const ExplainedPlan& plan) {
+    need_one_block(plan, "TREE");
+    return Tree(statement, plan).text();
+}
+
+std::string explain_json(const ast::Statement& statement, const ExplainedPlan& plan) {
+    need_one_block(plan, "JSON");
+    Writer writer;
+    writer.open("", '{');
+    writer.open("query_block", '{');
+    writer.raw("select_id", "1");
+    if (plan.lines.empty()) writer.string("message", "No tables used");
+    const auto* query = std::get_if<ast::QueryPtr>(&statement.node);
+    const ast::Select* select = select_of(statement);
+    int opened = 0;
+    const auto operation = [&](const char* name, bool temporary, bool filesort) {
+        writer.open(name, '{');
+        if (temporary) writer.raw("using_temporary_table", "true");
+        writer.raw("using_filesort", filesort ? "true" : "false");
+        ++opened;
+    };
+    if (query && !(*query)->order_by.empty() && !plan.lines.empty()) operation("ordering_operation", false, plan.sorts);
+    if (select && !select->group_by.empty()) operation("grouping_operation", plan.groups, false);
+    if (plan.lines.size() > 1) writer.open("nested_loop", '[');
+    for (const ExplainLine& line : plan.lines) {
+        if (plan.lines.size() > 1) writer.open("", '{');
+        write_table(writer, line, plan.statement);
+        if (plan.lines.size() > 1) writer.close();
+    }
+    if (plan.lines.size() > 1) writer.close();
+    for (; opened > 0; --opened) writer.close();
+    writer.close();
+    writer.close();
+    return writer.text();
+}
+
+void explain_table(Session::State& state, const ExplainedPlan& plan, ResultSink& sink) {
+    std::vector<Row> rows;
+    for (const ExplainLine& line : plan.lines)
+        rows.push_back({line.id == 0 ? Cell() : Cell(line.id), line.select_type, shown(line.table),
+                        shown(line.partitions), shown(line.type), shown(line.possible_keys), shown(line.key),
+                        shown(line.key_length), shown(line.reference),
+                        line.rows.empty() ? Cell() : Cell(std::int64_t{std::stoll(line.rows)}), shown(line.filtered),
+                        shown(line.extra)});
+    if (rows.empty()) {
+        Row row(12);
+        row[0] = std::int64_t{1};
+        row[1] = std::string("SIMPLE");
+        row[11] = std::string("No tables used");
+        rows.push_back(std::move(row));
+    }
+    ResultColumn id = own_column("id", TypeKind::bigint, 3), filtered = own_column("filtered", TypeKind::decimal, 5);
+    id.nullable = false; // so that clients leave no room for NULL, although UNION RESULT's is
+    filtered.type.scale = 2;
+    state.give(sink,
+               {id, own_column("select_type", TypeKind::varchar, 19), own_column("table", TypeKind::varchar, 64),
+                own_column("partitions", TypeKind::varchar, 64), own_column("type", TypeKind::varchar, 10),
+                own_column("possible_keys", TypeKind::varchar, 4096), own_column("key", TypeKind::varchar, 64),
+                own_column("key_len", TypeKind::varchar, 4096), own_column("ref", TypeKind::varchar, 2048),
+                own_column("rows", TypeKind::bigint, 10), filtered, own_column("Extra", TypeKind::varchar, 255)},
+               rows);
+}
+
+} // namespace labdb::sql

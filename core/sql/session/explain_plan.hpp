@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// A plan as PostgreSQL's EXPLAIN shows it: src/backend/commands/explain.c.
+namespace labdb::sql {
+
+struct PlanNode {
+    std::string type;                   ///< `Seq Scan`, `Sort`; of what changes rows `Insert`, `Update`, `Delete`
+    std::string relation, alias, index; ///< empty where there is none
+    struct Detail {
+        std::string name;
+        std::vector<std::string> values; ///< one in parentheses, or a list of keys
+        bool list = false;
+        bool measured = false; ///< stands there with ANALYZE alone
+    };
+    std::vector<Detail> details;
+    std::vector<PlanNode> children;
+    double startup = 0, total = 0; ///< cost
+    double rows = 1;
+    int width = 0;
+    std::int64_t loops = 1;
+};
+
+struct PlanOptions {
+    bool costs = true, analyze = false, timing = true, summary = false;
+    double milliseconds = 0; ///< that it took
+};
+
+std::vector<std::string> plan_lines(const PlanNode& plan, const PlanOptions& options);
+/// FORMAT JSON.
+std::string plan_json(const PlanNode& plan, const PlanOptions& options);
+
+} // namespace labdb::sql

@@ -1,0 +1,25 @@
+-- EXPLAIN: chapter 14.1 of PostgreSQL's manual. What the planner chooses for tables of a few pages is the same here; costs are not compared.
+CREATE TABLE emp (id int PRIMARY KEY, name text, dept text, salary numeric(10,2), hired date);
+INSERT INTO emp SELECT g, 'e' || g, 'd' || g % 500, 1000 + g, date '2020-01-01' + g FROM generate_series(1, 5000) g;
+ANALYZE emp;
+EXPLAIN (COSTS OFF) SELECT * FROM emp;
+EXPLAIN (COSTS OFF) SELECT * FROM emp WHERE id = 5;
+EXPLAIN (COSTS OFF) SELECT * FROM emp WHERE dept = 'd1';
+EXPLAIN (COSTS OFF) SELECT * FROM emp WHERE salary > 1500 AND name LIKE 'e1%';
+CREATE INDEX emp_dept ON emp (dept);
+EXPLAIN (COSTS OFF) SELECT * FROM emp WHERE dept = 'd1';
+EXPLAIN (COSTS OFF) SELECT * FROM emp WHERE id = 5 AND name = 'x';
+EXPLAIN (COSTS OFF) SELECT * FROM emp ORDER BY salary DESC;
+EXPLAIN (COSTS OFF) SELECT * FROM emp ORDER BY salary, name DESC LIMIT 5;
+EXPLAIN (COSTS OFF) SELECT count(*) FROM emp;
+EXPLAIN (COSTS OFF) SELECT dept, count(*) FROM emp GROUP BY dept;
+EXPLAIN (COSTS OFF) UPDATE emp SET salary = 1 WHERE id = 3;
+EXPLAIN (COSTS OFF) DELETE FROM emp WHERE name = 'x';
+EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) SELECT * FROM emp WHERE name = 'e77';
+EXPLAIN (FORMAT JSON, COSTS OFF) SELECT * FROM emp WHERE id = 5;
+PREPARE by_id(int) AS SELECT name FROM emp WHERE id = $1;
+EXPLAIN (COSTS OFF) EXECUTE nosuch(1);
+CREATE TABLE small (id int PRIMARY KEY);
+INSERT INTO small VALUES (1), (2);
+ANALYZE small;
+EXPLAIN (COSTS OFF) SELECT * FROM small WHERE id = 1;
