@@ -19,10 +19,11 @@ namespace labdb::rds {
 namespace kinds {
 /// What is left of a deleted instance whose backups were to be kept: the instance's own members, with the resource id
 /// in lower case as its name.
-inline constexpr Kind kRetainedBackup{"rds-retained-backup", "DbiResourceId", "auto-backup", "DBInstanceArn"};
+inline constexpr Kind kRetainedBackup{
+    "rds-retained-backup", "DbiResourceId", "auto-backup", "DBInstanceArn", {}, {}, true};
 /// The same of a deleted cluster.
-inline constexpr Kind kRetainedClusterBackup{"rds-retained-cluster-backup", "DbClusterResourceId",
-                                             "cluster-auto-backup", "DBClusterArn"};
+inline constexpr Kind kRetainedClusterBackup{
+    "rds-retained-cluster-backup", "DbClusterResourceId", "cluster-auto-backup", "DBClusterArn", {}, {}, true};
 /// The backups of an instance of another Region, copied to this one; named by their own id (`ab-…`).
 inline constexpr Kind kReplicatedBackup{"rds-replicated-backup",
                                         "DBInstanceAutomatedBackupsArn",

@@ -2,6 +2,7 @@
 
 #include "core/api/rds.hpp"
 #include "core/rds/catalogue.hpp"
+#include "core/rds/lifecycle.hpp"
 #include "core/rds/listing.hpp"
 #include "core/store/resources.hpp"
 #include "core/util/digest.hpp"
@@ -54,6 +55,10 @@ std::string certificate_for_new_instances(const api::ReadRequest& request) {
     for (const catalogue::Certificate& row : catalogue::certificates())
         if (row.is_default) return std::string(row.name);
     return {};
+}
+
+json::Object certificate_details(std::string_view authority, util::Instant signed_at) {
+    return {{"CAIdentifier", authority}, {"ValidTill", timestamp(signed_at + days(365))}};
 }
 
 json::Value describe_certificates(const api::Input<DescribeCertificates>& in, const api::ReadRequest& request) {

@@ -114,7 +114,8 @@ json::Object inherited_by_member(const api::ReadRequest& request, const Record& 
         if (const json::Value* value = cluster.shown.find(same)) members.set(same, *value);
     if (const json::Value* database = cluster.shown.find("DatabaseName")) members.set("DBName", *database);
     members.set("DBClusterIdentifier", cluster.name);
-    members.set("DBSubnetGroup", require_subnet_group(request, cluster.text("DBSubnetGroup")).shown);
+    if (const std::string_view group = cluster.text("DBSubnetGroup"); !group.empty())
+        members.set("DBSubnetGroup", shown_by_instance(require_subnet_group(request, group)));
     const std::string_view storage = cluster.text("StorageType");
     members.set("StorageType", storage.empty() ? std::string_view("aurora") : storage);
     return members;

@@ -101,6 +101,23 @@ std::string served_cluster_data(const api::ReadRequest& request, const Record& c
     return path.empty() ? make_volume(request, cluster.hidden.find("Volume")->as_string()) : path;
 }
 
+void rename_in_replication(api::WriteRequest& request, const Record& cluster, const std::string& old_arn) {
+    const std::string arn(cluster.text("DBClusterArn")), source(cluster.text(kSource));
+    if (!source.empty()) {
+        tell_source(request, source, old_arn, false);
+        tell_source(request, source, arn, true);
+    }
+    const json::Value* replicas = cluster.shown.find("ReadReplicaIdentifiers");
+    if (!replicas) return;
+    for (const json::Value& replica : replicas->as_array()) {
+        // One of another Region cannot be written to from here.
+        std::optional<Record> found = find_by_name_or_arn(request, kinds::kCluster, replica.as_string());
+        if (!found) continue;
+        found->shown.set(kSource, arn);
+        save_record(request, kinds::kCluster, *found);
+    }
+}
+
 json::Value promote_read_replica_db_cluster(const api::Input<PromoteReadReplicaDBCluster>& in,
                                             api::WriteRequest& request) {
     Record cluster = require_cluster(request, in.text(PromoteReadReplicaDBCluster::DBClusterIdentifier));

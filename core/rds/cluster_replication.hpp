@@ -16,4 +16,7 @@ bool follow_source(api::WriteRequest& request, Record& cluster, const InputView&
 /// it.
 std::string served_cluster_data(const api::ReadRequest& request, const Record& cluster);
 
+/// A cluster has another name: its source and its replicas know it by its ARN.
+void rename_in_replication(api::WriteRequest& request, const Record& cluster, const std::string& old_arn);
+
 } // namespace labdb::rds

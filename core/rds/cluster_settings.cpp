@@ -6,6 +6,7 @@
 #include "core/api/rds.hpp"
 #include "core/rds/cluster_scaling.hpp"
 #include "core/rds/clusters.hpp"
+#include "core/rds/express_clusters.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/groups.hpp"
 #include "core/rds/identity.hpp"
@@ -17,6 +18,7 @@
 #include "core/rds/subnet_groups.hpp"
 #include "core/rds/tags.hpp"
 #include "core/rds/windows.hpp"
+#include "core/rds/write_forwarding.hpp"
 
 namespace labdb::rds {
 namespace {
@@ -182,13 +184,17 @@ void apply_encryption(const api::ReadRequest& request, Record& cluster, const In
 }
 
 void apply_network(api::WriteRequest& request, Record& cluster, const InputView& in) {
+    cluster.shown.set("AvailabilityZones", zones_for(request, in["AvailabilityZones"]));
+    const catalogue::Region* region = catalogue::find_region(request.caller.region);
+    cluster.shown.set("HostedZoneId", region ? region->hosted_zone : std::string_view("Z2R2ITUGPM61AM"));
+    if (in.flag("WithExpressConfiguration")) {
+        stand_outside_vpc(cluster);
+        return;
+    }
     const Record group = in["DBSubnetGroupName"] ? require_subnet_group(request, in.text("DBSubnetGroupName"))
                                                  : ensure_default_subnet_group(request);
     cluster.shown.set("DBSubnetGroup", group.name);
-    cluster.shown.set("AvailabilityZones", zones_for(request, in["AvailabilityZones"]));
     cluster.shown.set("VpcSecurityGroups", security_groups(request, in["VpcSecurityGroupIds"]));
-    const catalogue::Region* region = catalogue::find_region(request.caller.region);
-    cluster.shown.set("HostedZoneId", region ? region->hosted_zone : std::string_view("Z2R2ITUGPM61AM"));
     cluster.shown.set("NetworkType", in.text("NetworkType", "IPV4"));
 }
 
@@ -274,8 +280,15 @@ void apply_settings(api::WriteRequest& request, Record& cluster, const InputView
                             {"NetworkType", "NetworkType"},
                             {"DatabaseInsightsMode", "DatabaseInsightsMode"}})
         if (in[row.given]) cluster.shown.set(row.shown, *in[row.given]);
-    if (const json::Value* forwarding = in["EnableLocalWriteForwarding"])
+    const catalogue::Version& version = version_of(cluster);
+    if (const json::Value* forwarding = in["EnableLocalWriteForwarding"]) {
+        if (forwarding->as_bool() && !forwards_local_writes(version))
+            refuse_combination("Local write forwarding isn't supported for DB engine " +
+                               std::string(version.engine->name) + " version " + std::string(version.name) + '.');
         cluster.shown.set("LocalWriteForwardingStatus", forwarding->as_bool() ? "enabled" : "disabled");
+    }
+    if (forwards_local_writes(version) && !cluster.shown.contains("LocalWriteForwardingStatus"))
+        cluster.shown.set("LocalWriteForwardingStatus", "disabled");
     if (const json::Value* forwarding = in["EnableGlobalWriteForwarding"]) {
         cluster.shown.set("GlobalWriteForwardingRequested", *forwarding);
         cluster.shown.set("GlobalWriteForwardingStatus", forwarding->as_bool() ? "enabled" : "disabled");

@@ -15,6 +15,7 @@
 #include "core/rds/quotas.hpp"
 #include "core/rds/resource_ids.hpp"
 #include "core/rds/snapshot_sharing.hpp"
+#include "core/rds/storage_encryption.hpp"
 #include "core/rds/subnet_groups.hpp"
 #include "core/rds/tags.hpp"
 #include "core/rds/volumes.hpp"
@@ -185,6 +186,7 @@ std::vector<Record> automated_cluster_snapshots(const api::ReadRequest& request,
 
 json::Value describe_cluster_snapshot(Record snapshot) {
     snapshot.shown.set("TagList", tags_of(snapshot));
+    snapshot.shown.set("StorageEncryptionType", storage_encryption_type(snapshot));
     return std::move(snapshot.shown);
 }
 

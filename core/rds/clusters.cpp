@@ -11,6 +11,7 @@
 #include "core/rds/global_clusters.hpp"
 #include "core/rds/identity.hpp"
 #include "core/rds/listing.hpp"
+#include "core/rds/storage_encryption.hpp"
 #include "core/rds/tags.hpp"
 
 namespace labdb::rds {
@@ -43,6 +44,7 @@ void refuse_missing_cluster(std::string_view name) {
 void refuse_cluster_state(const std::string& message) { throw api::Fault(errors::InvalidDBClusterStateFault, message); }
 
 Record require_cluster(const api::ReadRequest& request, std::string_view name) {
+    settle_names(request);
     std::optional<Record> cluster = find_by_name_or_arn(request, kinds::kCluster, name);
     if (!cluster) refuse_missing_cluster(name);
     return std::move(*cluster);
@@ -69,7 +71,13 @@ json::Value describe_cluster(const api::ReadRequest& request, Record cluster) {
     const std::optional<GlobalRole> global = global_role_of(request, cluster);
     shown.erase(kWriter);
     shown.set("DBClusterMembers", describe_members(members, !global || global->is_primary));
-    if (global) shown.set("GlobalClusterIdentifier", global->identifier);
+    if (global) {
+        shown.set("GlobalClusterIdentifier", global->identifier);
+        if (!shown.contains("GlobalWriteForwardingRequested")) shown.set("GlobalWriteForwardingRequested", false);
+    }
+    // No upgrade rollout policy of AWS Organizations says otherwise.
+    shown.set("UpgradeRolloutOrder", "second");
+    shown.set("StorageEncryptionType", storage_encryption_type(cluster));
     shown.set("MultiAZ", !is_aurora(cluster.text("Engine")) || spans_zones(members));
     shown.set("TagList", tags_of(cluster));
     if (cluster.number("BacktrackWindow") > 0 && cluster.text("Status") != "creating")
@@ -83,7 +91,9 @@ json::Value describe_cluster(const api::ReadRequest& request, Record cluster) {
 }
 
 json::Value cluster_answer(const api::ReadRequest& request, Record cluster) {
-    return json::Object{{"DBCluster", describe_cluster(request, std::move(cluster))}};
+    json::Value shown = describe_cluster(request, std::move(cluster));
+    shown.as_object().erase("ActivityStreamStatus");
+    return json::Object{{"DBCluster", std::move(shown)}};
 }
 
 void set_cluster_name(const api::ReadRequest& request, Record& cluster, const std::string& name) {
@@ -106,7 +116,7 @@ void note_cluster_event(api::WriteRequest& request, const Record& cluster, const
 
 json::Value describe_db_clusters(const api::Input<DescribeDBClusters>& in, const api::ReadRequest& request) {
     using In = DescribeDBClusters;
-    settle_names(request); // of members
+    settle_names(request);
     const Filters filters(in[In::Filters],
                           {"clone-group-id", "db-cluster-id", "db-cluster-resource-id", "domain", "engine"});
     Page page(in[In::Marker], in[In::MaxRecords]);

@@ -31,9 +31,9 @@ bool is_mysql(std::string_view engine);
 /// Aurora Serverless v1: no members, a capacity of its own.
 bool is_serverless_v1(const Record& cluster);
 
-/// The description that AWS gives of a cluster at this moment.
+/// The description that DescribeDBClusters gives of a cluster at this moment.
 json::Value describe_cluster(const api::ReadRequest& request, Record cluster);
-/// The same as the answer of an operation: `{DBCluster: …}`.
+/// The answer of any other operation: `{DBCluster: …}`, which tells nothing of an activity stream.
 json::Value cluster_answer(const api::ReadRequest& request, Record cluster);
 
 /// The names under which clients reach a cluster follow from its own.

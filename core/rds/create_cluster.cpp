@@ -4,6 +4,7 @@
 #include "core/rds/cluster_members.hpp"
 #include "core/rds/cluster_replication.hpp"
 #include "core/rds/clusters.hpp"
+#include "core/rds/express_clusters.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/global_clusters.hpp"
 #include "core/rds/lifecycle.hpp"
@@ -36,14 +37,17 @@ void refuse_provisioned_storage(const InputView& in, const catalogue::Engine& en
 } // namespace
 
 json::Value create_db_cluster(const api::Input<CreateDBCluster>& input, api::WriteRequest& request) {
-    const InputView in(input.value());
+    const json::Value given = with_express_defaults(input.value());
+    const InputView in(given);
     const catalogue::Engine& engine = require_cluster_engine(in.text("Engine"));
     const catalogue::Version& version = require_cluster_version(request, engine, in.text("EngineVersion"));
     if (engine.cluster) refuse_provisioned_storage(in, engine);
     Record cluster = make_cluster(request, in, version, nullptr);
     if (!engine.cluster) apply_multi_az(cluster, in, version);
     const bool secondary = join_global_cluster(request, cluster, in);
-    if (!secondary && !follow_source(request, cluster, in)) {
+    if (in.flag("WithExpressConfiguration")) {
+        cluster.shown.set("MasterUsername", in.text("MasterUsername"));
+    } else if (!secondary && !follow_source(request, cluster, in)) {
         set_new_master_user(request, cluster, in);
         set_database(cluster, in);
     }
@@ -51,7 +55,9 @@ json::Value create_db_cluster(const api::Input<CreateDBCluster>& input, api::Wri
     plan.after(engine.cluster ? kCreation : kCreationWithMembers, {{"Status", "available"}});
     save_record(request, kinds::kCluster, cluster);
     note_cluster_event(request, cluster, events::kClusterCreated, plan.end());
-    if (!engine.cluster) {
+    if (in.flag("WithExpressConfiguration")) {
+        cluster = create_express_member(request, std::move(cluster));
+    } else if (!engine.cluster) {
         cluster = create_members(request, std::move(cluster));
         // The answer is the cluster as it is asked for, whatever the pace.
         cluster.shown.set("Status", "creating");

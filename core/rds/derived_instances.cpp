@@ -134,9 +134,10 @@ void set_network(api::WriteRequest& request, Record& instance, const Derivation&
 
     const bool everything = derivation.inherit == Inherit::everything;
     if (in["DBSubnetGroupName"])
-        instance.shown.set("DBSubnetGroup", require_subnet_group(request, in.text("DBSubnetGroupName")).shown);
+        instance.shown.set("DBSubnetGroup",
+                           shown_by_instance(require_subnet_group(request, in.text("DBSubnetGroupName"))));
     else if (!everything || !instance.shown.contains("DBSubnetGroup"))
-        instance.shown.set("DBSubnetGroup", ensure_default_subnet_group(request).shown);
+        instance.shown.set("DBSubnetGroup", shown_by_instance(ensure_default_subnet_group(request)));
     if (in["VpcSecurityGroupIds"] || !everything) {
         json::Array groups;
         const json::Array ids = in["VpcSecurityGroupIds"] ? in["VpcSecurityGroupIds"]->as_array()
@@ -165,7 +166,10 @@ void set_groups(api::WriteRequest& request, Record& instance, const Derivation& 
                            json::Array{json::Object{{"DBParameterGroupName", group.text("DBParameterGroupName")},
                                                     {"ParameterApplyStatus", "in-sync"}}});
     }
-    if (in["OptionGroupName"] || !same_major || !instance.shown.contains("OptionGroupMemberships")) {
+    // User guide, "Restoring to a DB instance": the default group, unless an option of the source's stays with the
+    // data.
+    const bool keeps = same_major || holds_on(request, option_group_of(instance));
+    if (in["OptionGroupName"] || !keeps || !instance.shown.contains("OptionGroupMemberships")) {
         const Record group = in["OptionGroupName"] ? require_option_group(request, in.text("OptionGroupName"), version)
                                                    : ensure_default_option_group(request, version);
         instance.shown.set("OptionGroupMemberships", option_group_status(group.text("OptionGroupName"), "in-sync"));
@@ -187,7 +191,7 @@ void set_backups(const api::ReadRequest& request, Record& instance, const Deriva
 }
 
 /// Switches: what is given, or off; AutoMinorVersionUpgrade and PubliclyAccessible are as they were.
-void set_switches(Record& instance, const InputView& in) {
+void set_switches(const api::ReadRequest& request, Record& instance, const InputView& in) {
     for (const auto& [parameter, member] : {std::pair("CopyTagsToSnapshot", "CopyTagsToSnapshot"),
                                             {"EnableIAMDatabaseAuthentication", "IAMDatabaseAuthenticationEnabled"},
                                             {"EnablePerformanceInsights", "PerformanceInsightsEnabled"},
@@ -212,13 +216,20 @@ void set_switches(Record& instance, const InputView& in) {
             "A MonitoringRoleARN value is required if you specify a MonitoringInterval value other than 0.");
     instance.shown.set("MonitoringInterval", interval);
     if (in["MonitoringRoleArn"]) instance.shown.set("MonitoringRoleArn", *in["MonitoringRoleArn"]);
-    if (instance.flag("PerformanceInsightsEnabled"))
-        instance.shown.set("PerformanceInsightsRetentionPeriod", in["PerformanceInsightsRetentionPeriod"]
-                                                                     ? *in["PerformanceInsightsRetentionPeriod"]
-                                                                     : json::Value(7));
+    if (instance.flag("PerformanceInsightsEnabled")) set_performance_insights(request, instance, in);
 }
 
 } // namespace
+
+void set_performance_insights(const api::ReadRequest& request, Record& instance, const InputView& in) {
+    if (in["PerformanceInsightsKMSKeyId"] || instance.text("PerformanceInsightsKMSKeyId").empty())
+        instance.shown.set("PerformanceInsightsKMSKeyId",
+                           in.text("PerformanceInsightsKMSKeyId", default_kms_key(request.caller)));
+    if (const json::Value* days = in["PerformanceInsightsRetentionPeriod"])
+        instance.shown.set("PerformanceInsightsRetentionPeriod", *days);
+    else if (!instance.shown.contains("PerformanceInsightsRetentionPeriod"))
+        instance.shown.set("PerformanceInsightsRetentionPeriod", 7);
+}
 
 std::string require_new_instance_name(const api::ReadRequest& request, std::string_view parameter,
                                       std::string_view text) {
@@ -245,10 +256,9 @@ Record derive_instance(api::WriteRequest& request, const Derivation& derivation,
     shown.set("DbiResourceId", id);
     shown.set("DBInstanceArn", arn_of(request.caller, kinds::kInstance.arn_type, instance.name));
     shown.set("PendingModifiedValues", json::Object());
-    for (const char* list : {"ReadReplicaDBInstanceIdentifiers", "StatusInfos", "AssociatedRoles", "DomainMemberships",
-                             "DBInstanceAutomatedBackupsReplications"})
+    for (const char* list : {"ReadReplicaDBInstanceIdentifiers", "AssociatedRoles", "DomainMemberships"})
         shown.set(list, json::Array());
-    shown.erase("StatusInfos");
+    for (const char* list : {"StatusInfos", "DBInstanceAutomatedBackupsReplications"}) shown.erase(list);
     shown.set("ActivityStreamStatus", "stopped");
     shown.set("CACertificateIdentifier", certificate_for_new_instances(request));
     if (in["DBName"]) shown.set("DBName", *in["DBName"]);
@@ -259,7 +269,8 @@ Record derive_instance(api::WriteRequest& request, const Derivation& derivation,
     set_groups(request, instance, derivation, in, version);
     shown.set("EngineVersion", version.name);
     set_backups(request, instance, derivation, in);
-    set_switches(instance, in);
+    set_switches(request, instance, in);
+    shown.set("CertificateDetails", json::Object{{"CAIdentifier", *shown.find("CACertificateIdentifier")}});
 
     instance.hidden.erase("DeletedAt");
     instance.hidden.erase("AsOf");
@@ -281,6 +292,7 @@ util::Instant begin_instance(api::WriteRequest& request, Record& instance, json:
                            {"Endpoint", std::move(endpoint)},
                            {"InstanceCreateTime", timestamp(made)}};
     at_last.set("DBInstanceStatus", "available");
+    at_last.set("CertificateDetails", certificate_details(instance.text("CACertificateIdentifier"), request.clock.now));
     const Plan plan = Plan(instance, request.clock)
                           .at(made, std::move(reachable))
                           .after(backed_up ? kTakingSnapshot : minutes(1), std::move(at_last));

@@ -35,6 +35,10 @@ std::string require_new_instance_name(const api::ReadRequest& request, std::stri
 /// volume is not made. Refuses every parameter that RDS does not take, and instances that the account may not have.
 Record derive_instance(api::WriteRequest& request, const Derivation& derivation, const InputView& in);
 
+/// PerformanceInsightsKMSKeyId and PerformanceInsightsRetentionPeriod of an instance that has Performance Insights: as
+/// given, as they were, or the account's key and seven days.
+void set_performance_insights(const api::ReadRequest& request, Record& instance, const InputView& in);
+
 /// Writes into a new instance when it will be available, and saves it; its endpoint appears with its first backup.
 /// `at_last` are further members that it gets with its last step. Returns when that is.
 util::Instant begin_instance(api::WriteRequest& request, Record& instance, json::Object at_last = {});

@@ -2,6 +2,7 @@
 #include "core/rds/catalogue.hpp"
 #include "core/rds/engine_choices.hpp"
 #include "core/rds/listing.hpp"
+#include "core/rds/write_forwarding.hpp"
 
 // DescribeDBEngineVersions and DescribeOrderableDBInstanceOptions: the catalogue in AWS's shapes.
 namespace labdb::rds {
@@ -72,7 +73,7 @@ json::Object describe(const catalogue::Version& version) {
         {"SupportsLimitlessDatabase", catalogue::is_limitless(version)},
         {"SupportsCertificateRotationWithoutRestart", is_postgres(engine)},
         {"SupportedCACertificateIdentifiers", std::move(certificates)},
-        {"SupportsLocalWriteForwarding", engine.cluster},
+        {"SupportsLocalWriteForwarding", forwards_local_writes(version)},
         {"SupportsIntegrations", is_open(engine)},
     };
     if (engine.cluster) shown.set("SupportedEngineModes", json::Array{"provisioned"});

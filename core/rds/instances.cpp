@@ -6,6 +6,7 @@
 #include "core/rds/faults.hpp"
 #include "core/rds/identity.hpp"
 #include "core/rds/listing.hpp"
+#include "core/rds/storage_encryption.hpp"
 #include "core/rds/tags.hpp"
 
 namespace labdb::rds {
@@ -24,18 +25,46 @@ void require_available(const Record& instance) {
 
 bool is_member(const Record& instance) { return !instance.text("DBClusterIdentifier").empty(); }
 
-json::Value describe_instance(const api::ReadRequest& request, Record instance) {
+namespace {
+
+constexpr const char* kActivityStream = "ActivityStreamStatus";
+
+/// What every operation tells of an instance.
+json::Object tell(const api::ReadRequest& request, Record instance) {
     json::Object& shown = instance.shown;
     shown.set("DbInstancePort", 0);
     shown.set("DBSecurityGroups", json::Array());
     shown.set("TagList", tags_of(instance));
+    // No upgrade rollout policy of AWS Organizations says otherwise.
+    shown.set("UpgradeRolloutOrder", "second");
+    shown.set("StorageEncryptionType", storage_encryption_type(instance));
+    if (instance.number("MonitoringInterval") > 0)
+        shown.set("EnhancedMonitoringResourceArn",
+                  "arn:aws:logs:" + request.caller.region + ':' + request.caller.account +
+                      ":log-group:RDSOSMetrics:log-stream:" + std::string(instance.text("DbiResourceId")));
     const std::optional<RestoreWindow> window = is_member(instance) ? std::nullopt : restore_window(request, instance);
     if (window && shown.contains("Endpoint")) shown.set("LatestRestorableTime", timestamp(window->latest));
     return std::move(shown);
 }
 
+} // namespace
+
+// Which members only a description has, and which no member of a cluster, follows from answers of AWS that people have
+// kept, of the years 2023 to 2026.
+json::Value describe_instance(const api::ReadRequest& request, Record instance) {
+    const bool alone = !is_member(instance);
+    json::Object shown = tell(request, std::move(instance));
+    if (!alone)
+        shown.erase(kActivityStream);
+    else if (const json::Value* status = shown.find("DBInstanceStatus"); status->as_string() == "available")
+        shown.set("IsStorageConfigUpgradeAvailable", false);
+    return shown;
+}
+
 json::Value instance_answer(const api::ReadRequest& request, Record instance) {
-    return json::Object{{"DBInstance", describe_instance(request, std::move(instance))}};
+    json::Object shown = tell(request, std::move(instance));
+    shown.erase(kActivityStream);
+    return json::Object{{"DBInstance", std::move(shown)}};
 }
 
 void set_instance_name(const api::ReadRequest& request, Record& instance, const std::string& name) {

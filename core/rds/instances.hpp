@@ -20,9 +20,9 @@ void require_available(const Record& instance);
 /// Is it a member of a cluster?
 bool is_member(const Record& instance);
 
-/// The description that AWS gives of an instance at this moment.
+/// The description that DescribeDBInstances gives of an instance at this moment.
 json::Value describe_instance(const api::ReadRequest& request, Record instance);
-/// The same as the answer of an operation: `{DBInstance: …}`.
+/// The answer of any other operation: `{DBInstance: …}`, which tells a little less.
 json::Value instance_answer(const api::ReadRequest& request, Record instance);
 
 /// The names under which clients and AWS know an instance follow from its own.

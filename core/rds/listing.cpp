@@ -1,6 +1,7 @@
 #include "core/rds/listing.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/util/base64.hpp"
 #include "core/util/gzip.hpp"
@@ -48,6 +49,13 @@ std::string Page::place(std::size_t index) {
     constexpr std::size_t kWidth = 8;
     const std::string digits = std::to_string(index);
     return std::string(kWidth - digits.size(), '0') + digits;
+}
+
+std::size_t Page::index_after() const {
+    std::size_t index = 0;
+    if (after_.empty()) return index;
+    const auto read = std::from_chars(after_.data(), after_.data() + after_.size(), index);
+    return read.ec == std::errc() ? index + 1 : 0;
 }
 
 json::Value Page::output(std::string_view list) && {

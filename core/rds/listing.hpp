@@ -40,6 +40,8 @@ public:
 
     /// The name of what has none of its own, the catalogue's rows: a number that sorts as they do.
     static std::string place(std::size_t index);
+    /// Where the page begins among what has such names.
+    std::size_t index_after() const;
 
     /// The answer: the list and, when there is more, the Marker.
     json::Value output(std::string_view list) &&;

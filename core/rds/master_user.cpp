@@ -116,6 +116,12 @@ void set_new_master_user(api::WriteRequest& request, Record& database, const Inp
     const std::string name = require_text("MasterUsername", in["MasterUsername"]);
     require_user_name(engine, name);
     database.shown.set("MasterUsername", name);
+    if (in.text("MasterUserAuthenticationType") == "iam-db-auth") {
+        if (in["MasterUserPassword"] || in.flag("ManageMasterUserPassword"))
+            refuse_combination("You can't specify a master user password when MasterUserAuthenticationType is "
+                               "iam-db-auth.");
+        return;
+    }
     if (in.flag("ManageMasterUserPassword")) {
         if (in["MasterUserPassword"])
             refuse_combination("You can't specify MasterUserPassword when ManageMasterUserPassword is enabled.");

@@ -1,16 +1,17 @@
 #include <algorithm>
 
 #include "core/api/rds.hpp"
-#include "core/rds/cluster_endpoints.hpp"
 #include "core/rds/cluster_events.hpp"
 #include "core/rds/cluster_members.hpp"
 #include "core/rds/cluster_settings.hpp"
 #include "core/rds/clusters.hpp"
+#include "core/rds/due_renames.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/master_user.hpp"
 #include "core/rds/multi_az_clusters.hpp"
 #include "core/rds/names.hpp"
+#include "core/rds/rename_cluster.hpp"
 #include "core/rds/windows.hpp"
 
 // ModifyDBCluster. All is applied at once but for five things, which wait for the maintenance window unless
@@ -147,8 +148,12 @@ private:
 
     /// The name that the cluster gets now; empty when it keeps its own.
     std::string new_name() {
-        if (!in_["NewDBClusterIdentifier"]) return {};
-        const std::string name = require_identifier("NewDBClusterIdentifier", in_.text("NewDBClusterIdentifier"));
+        // A name that waits is given with the next change that is applied at once.
+        const json::Value* waiting = now_ ? pending_.find("DBClusterIdentifier") : nullptr;
+        if (!in_["NewDBClusterIdentifier"] && !waiting) return {};
+        const std::string name = in_["NewDBClusterIdentifier"]
+                                     ? require_identifier("NewDBClusterIdentifier", in_.text("NewDBClusterIdentifier"))
+                                     : waiting->as_string();
         if (name == cluster_.name) return {};
         if (find_record(request_, kinds::kCluster, name))
             throw api::Fault(errors::DBClusterAlreadyExistsFault, "DB Cluster already exists");
@@ -167,6 +172,7 @@ private:
 
     void finish(const std::string& name) {
         changes_.set("PendingModifiedValues", nullptr);
+        drop_rename(cluster_);
         if (now_) {
             drop_plan(cluster_, plans::kMaintenance);
             cluster_.shown.erase("PendingModifiedValues");
@@ -177,8 +183,11 @@ private:
             }
         } else if (!pending_.empty()) {
             cluster_.shown.set("PendingModifiedValues", pending_);
-            // A name that waits is not one of the steps: the record stands under it. It is given with the next change
-            // that is applied at once.
+            // A name that waits is not one of the steps: the record stands under it.
+            if (const json::Value* name_to_come = pending_.find("DBClusterIdentifier")) {
+                changes_.set("PendingModifiedValues", json::Object{{"DBClusterIdentifier", *name_to_come}});
+                plan_rename(request_, kinds::kCluster, cluster_, when_);
+            }
             Plan plan(cluster_, request_.clock, plans::kMaintenance, when_);
             changes_.set("Status", "available");
             plan.at(when_, {{"Status", status_.empty() ? "available" : status_}}).after(takes_, changes_);
@@ -186,22 +195,7 @@ private:
         if (name.empty())
             save_record(request_, kinds::kCluster, cluster_);
         else
-            rename(name);
-    }
-
-    void rename(const std::string& name) {
-        const std::string old = cluster_.name;
-        erase_record(request_, kinds::kCluster, cluster_);
-        set_cluster_name(request_, cluster_, name);
-        for (const Member& member : members_of(request_, cluster_)) {
-            Record instance = member.instance;
-            instance.shown.set("DBClusterIdentifier", name);
-            save_record(request_, kinds::kInstance, instance);
-        }
-        save_record(request_, kinds::kCluster, cluster_);
-        rename_cluster_of_endpoints(request_, old, name);
-        const std::string message = "Renamed cluster from " + old + " to " + name + ".";
-        note_cluster_event(request_, cluster_, {"RDS-EVENT-0172", "notification", message}, request_.clock.now);
+            rename_cluster(request_, cluster_, name);
     }
 };
 

@@ -1,5 +1,6 @@
 #include "core/api/rds.hpp"
 #include "core/rds/catalogue.hpp"
+#include "core/rds/certificates.hpp"
 #include "core/rds/derived_instances.hpp"
 #include "core/rds/due_renames.hpp"
 #include "core/rds/events.hpp"
@@ -176,7 +177,7 @@ void set_groups(api::WriteRequest& request, Record& instance, const InputView& i
         apply_option_group(request, instance, require_option_group(request, in.text("OptionGroupName"), target).name,
                            in.flag("ApplyImmediately"), "pending-apply");
     if (in["DBSubnetGroupName"])
-        shown.set("DBSubnetGroup", require_subnet_group(request, in.text("DBSubnetGroupName")).shown);
+        shown.set("DBSubnetGroup", shown_by_instance(require_subnet_group(request, in.text("DBSubnetGroupName"))));
     if (in["VpcSecurityGroupIds"]) {
         json::Array groups;
         for (const json::Value& id : in["VpcSecurityGroupIds"]->as_array())
@@ -225,7 +226,7 @@ void set_logs(Record& instance, const InputView& in) {
     change("DisableLogTypes", false);
 }
 
-void set_switches(Record& instance, const InputView& in) {
+void set_switches(const api::ReadRequest& request, Record& instance, const InputView& in) {
     for (const char* same :
          {"AutoMinorVersionUpgrade", "PubliclyAccessible", "CopyTagsToSnapshot", "DeletionProtection",
           "MaxAllocatedStorage", "PromotionTier", "NetworkType", "DatabaseInsightsMode", "DedicatedLogVolume",
@@ -233,8 +234,7 @@ void set_switches(Record& instance, const InputView& in) {
         if (in[same]) instance.shown.set(same, *in[same]);
     if (in["EnablePerformanceInsights"]) {
         instance.shown.set("PerformanceInsightsEnabled", *in["EnablePerformanceInsights"]);
-        if (in.flag("EnablePerformanceInsights") && !instance.shown.contains("PerformanceInsightsRetentionPeriod"))
-            instance.shown.set("PerformanceInsightsRetentionPeriod", 7);
+        if (in.flag("EnablePerformanceInsights")) set_performance_insights(request, instance, in);
     }
     if (in["MonitoringInterval"]) {
         if (in["MonitoringInterval"]->as_int() > 0 && instance.text("MonitoringRoleArn").empty())
@@ -248,6 +248,7 @@ void set_switches(Record& instance, const InputView& in) {
             throw api::Fault(errors::CertificateNotFoundFault,
                              "Certificate not found: " + std::string(in.text("CACertificateIdentifier")));
         instance.shown.set("CACertificateIdentifier", certificate->name);
+        instance.shown.set("CertificateDetails", certificate_details(certificate->name, request.clock.now));
     }
 }
 
@@ -313,7 +314,7 @@ json::Value modify_db_instance(const api::Input<ModifyDBInstance>& input, api::W
     set_backups(request, instance, in);
     set_logs(instance, in);
     set_groups(request, instance, in, target);
-    set_switches(instance, in);
+    set_switches(request, instance, in);
     const util::Instant password_at = request.clock.done(request.clock.now, kPassword);
     const bool password = change_master_password(request, instance, InputView(input.value()), password_at);
 
@@ -350,7 +351,7 @@ json::Value modify_db_instance(const api::Input<ModifyDBInstance>& input, api::W
             left.set("DBInstanceIdentifier", *new_name);
         waiting.erase("DBInstanceIdentifier");
         const util::Instant window = next_maintenance(instance.text("PreferredMaintenanceWindow"), request.clock.now);
-        if (left.contains("DBInstanceIdentifier")) plan_rename(request, instance, window);
+        if (left.contains("DBInstanceIdentifier")) plan_rename(request, kinds::kInstance, instance, window);
         note_changes(request, instance, waiting, window, window);
         if (!waiting.empty()) {
             json::Object done = effects(request, instance, waiting);

@@ -45,16 +45,7 @@ Record new_group(const api::ReadRequest& request, const std::string& name, const
             {}};
 }
 
-/// The group that an instance or a snapshot is in.
-bool uses(const Record& record, const std::string& group) {
-    if (record.text("OptionGroupName") == group) return true;
-    const json::Value* memberships = record.shown.find("OptionGroupMemberships");
-    if (!memberships) return false;
-    const json::Array& list = memberships->as_array();
-    return std::any_of(list.begin(), list.end(), [&](const json::Value& membership) {
-        return membership.find("OptionGroupName")->as_string() == group;
-    });
-}
+bool uses(const Record& record, const std::string& group) { return option_group_of(record) == group; }
 
 /// Instances that are in the group take the change up now, or in their maintenance window.
 void tell_users(api::WriteRequest& request, const Record& group, bool now) {
@@ -111,6 +102,22 @@ void require_agreement(const Record& group, json::Array& options) {
 void refuse_missing_option_group(std::string_view name) {
     throw api::Fault(errors::OptionGroupNotFoundFault,
                      "Specified OptionGroupName: " + std::string(name) + " not found.");
+}
+
+std::string option_group_of(const Record& record) {
+    if (const std::string_view name = record.text("OptionGroupName"); !name.empty()) return std::string(name);
+    const json::Value* memberships = record.shown.find("OptionGroupMemberships");
+    if (!memberships || memberships->as_array().empty()) return {};
+    return memberships->as_array().front().find("OptionGroupName")->as_string();
+}
+
+bool holds_on(const api::ReadRequest& request, std::string_view group) {
+    const std::optional<Record> found = find_record(request, kinds::kOptionGroup, group);
+    if (!found) return false;
+    const json::Array& options = found->shown.find("Options")->as_array();
+    return std::any_of(options.begin(), options.end(), [](const json::Value& option) {
+        return option.find("Persistent")->as_bool() || option.find("Permanent")->as_bool();
+    });
 }
 
 json::Array option_group_status(std::string_view group, std::string_view status) {

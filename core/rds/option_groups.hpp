@@ -27,6 +27,10 @@ Record ensure_default_option_group(api::WriteRequest& request, const catalogue::
 /// An instance's OptionGroupMemberships: one group, and how far it is applied: `in-sync`, `applying`,
 /// `pending-maintenance-apply`.
 json::Array option_group_status(std::string_view group, std::string_view status);
+/// The name of the option group that an instance or its snapshot is in; empty when it names none.
+std::string option_group_of(const Record& record);
+/// Has the group an option that stays with its databases, so that what is restored from them needs it, too?
+bool holds_on(const api::ReadRequest& request, std::string_view group);
 /// An instance is in the group, with its options of this moment, from now on (`first` is what it shows until then) or
 /// from its maintenance window on. Changes the record, which the caller saves.
 void apply_option_group(const api::ReadRequest& request, Record& instance, std::string_view group, bool now,

@@ -1,12 +1,19 @@
 #include "core/rds/records.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "core/rds/identity.hpp"
+#include "core/rds/volumes.hpp"
 #include "core/store/resources.hpp"
 #include "core/util/text.hpp"
 
 // In the store's `resources`:
 //   KIND '/' name              { Shown, Hidden, Steps: [[microseconds, plan, changes or null], …] }
 //   KIND-id '/' resource id    the name, as a text
+//   rds-end '/' MOMENT '/' KIND '/' name    { Kind, Name, IdMember, Id }: a record that is gone by itself at that
+//   moment,
+//                                           in microseconds of 20 digits, so that the next to go come first
 namespace labdb::rds {
 namespace {
 
@@ -36,6 +43,61 @@ json::Value write_record(const Record& record) {
         steps.emplace_back(
             json::Array{step.at.micros, step.plan, step.gone ? json::Value() : json::Value(step.changes)});
     return json::Object{{"Shown", record.shown}, {"Hidden", record.hidden}, {"Steps", std::move(steps)}};
+}
+
+constexpr std::string_view kEnd = "rds-end";
+
+std::string moment_key(util::Instant at) {
+    constexpr std::size_t kDigits = 20;
+    const std::string digits = std::to_string(at.micros);
+    return std::string(kDigits - std::min(kDigits, digits.size()), '0') + digits;
+}
+
+/// Lists a record that will be gone by itself.
+void note_end(api::WriteRequest& request, const Kind& kind, const Record& record) {
+    for (const Step& step : record.steps)
+        if (step.gone)
+            store::put_resource(request.writer, kEnd,
+                                moment_key(step.at) + '/' + std::string(kind.store) + '/' + record.name,
+                                json::Object{{"Kind", kind.store},
+                                             {"Name", record.name},
+                                             {"IdMember", kind.resource_id},
+                                             {"Id", record.text(kind.resource_id)},
+                                             {"HasOwnVolume", kind.has_own_volume}});
+}
+
+/// Takes out what an entry of the list says: the record, unless another has its name by now, and the way from its id.
+void remove_gone(api::WriteRequest& request, const json::Value& entry) {
+    const std::string &kind = entry.find("Kind")->as_string(), &name = entry.find("Name")->as_string();
+    const std::string &member = entry.find("IdMember")->as_string(), &id = entry.find("Id")->as_string();
+    std::optional<json::Value> document = store::find_resource(request.store, kind, name);
+    std::optional<Record> record;
+    if (document) record = read_record(name, *document);
+    const bool same = record && record->text(member) == id;
+    if (same && settle(*record, request.clock.now)) return; // its plan has changed
+    if (same) {
+        store::erase_resource(request.writer, kind, name);
+        if (entry.find("HasOwnVolume")->as_bool()) remove_volume(request, record->hidden.find("Volume")->as_string());
+    }
+    if (member.empty()) return;
+    const std::optional<json::Value> way = store::find_resource(request.store, kind + "-id", id);
+    if (way && way->as_string() == name) store::erase_resource(request.writer, kind + "-id", id);
+}
+
+/// Nothing runs in the background: whoever writes takes out what is gone, so that no list grows with it.
+void sweep_gone(api::WriteRequest& request) {
+    constexpr std::size_t kMost = 32; // each write adds one at most, but for few
+    const std::string now = moment_key(request.clock.now);
+    std::vector<std::pair<std::string, json::Value>> due;
+    store::visit_resources(request.store, kEnd, "", [&](std::string_view key, json::Value& entry) {
+        if (key.substr(0, now.size()) > now || due.size() == kMost) return false;
+        due.emplace_back(key, std::move(entry));
+        return true;
+    });
+    for (const auto& [key, entry] : due) {
+        remove_gone(request, entry);
+        store::erase_resource(request.writer, kEnd, key);
+    }
 }
 
 } // namespace
@@ -107,6 +169,8 @@ void visit_records(const api::ReadRequest& request, const Kind& kind, std::strin
 }
 
 void save_record(api::WriteRequest& request, const Kind& kind, const Record& record) {
+    sweep_gone(request);
+    note_end(request, kind, record);
     store::put_resource(request.writer, kind.store, record.name, write_record(record));
     if (!kind.resource_id.empty())
         store::put_resource(request.writer, id_kind(kind), record.text(kind.resource_id), record.name);

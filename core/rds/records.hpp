@@ -27,6 +27,8 @@ struct Kind {
     std::string_view resource_id = {};
     /// The member that holds its state; empty when it has none.
     std::string_view status = {};
+    /// Nobody else needs its volume when it is gone by itself.
+    bool has_own_volume = false;
 };
 
 namespace kinds {

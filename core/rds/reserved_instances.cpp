@@ -22,15 +22,23 @@ namespace {
 }
 
 Offering require_offering(const std::string& id) {
-    const std::vector<Offering> offerings = reserved_offerings();
-    const auto found =
-        std::find_if(offerings.begin(), offerings.end(), [&](const Offering& row) { return row.id == id; });
-    if (found == offerings.end()) refuse_missing_offering(id);
-    return *found;
+    std::optional<Offering> found;
+    visit_offerings(0, [&](std::size_t, const Offering& row) {
+        if (row.id == id) found = row;
+        return !found;
+    });
+    if (!found) refuse_missing_offering(id);
+    return std::move(*found);
 }
 
-template <class Name> std::optional<bool> optional_flag(const api::Input<Name>& in, Name member) {
-    return in[member] ? std::optional(in.flag(member)) : std::nullopt;
+/// What an offering must be like; both describe operations have these members. It refers to the input.
+template <class In> OfferingFilter offering_filter(const api::Input<In>& in) {
+    return {in.text(In::ReservedDBInstancesOfferingId),
+            in.text(In::DBInstanceClass),
+            in.text(In::ProductDescription),
+            in.text(In::OfferingType),
+            reservation_duration(in[In::Duration]),
+            in[In::MultiAZ] ? std::optional(in.flag(In::MultiAZ)) : std::nullopt};
 }
 
 /// `ri-2026-11-20-16-44-06-123`, as AWS names what is bought without a name.
@@ -61,19 +69,13 @@ json::Value describe_reserved_db_instances_offerings(const api::Input<DescribeRe
                                                      const api::ReadRequest&) {
     using In = DescribeReservedDBInstancesOfferings;
     const Filters filters(in[In::Filters], {});
-    const OfferingFilter filter{in.text(In::ReservedDBInstancesOfferingId),
-                                in.text(In::DBInstanceClass),
-                                in.text(In::ProductDescription),
-                                in.text(In::OfferingType),
-                                reservation_duration(in[In::Duration]),
-                                optional_flag(in, In::MultiAZ)};
+    const OfferingFilter filter = offering_filter(in);
     if (!filter.id.empty()) require_offering(std::string(filter.id));
     Page page(in[In::Marker], in[In::MaxRecords]);
-    for (const Offering& offering : reserved_offerings()) {
-        if (offering.id <= page.after()) continue;
+    visit_offerings(page.index_after(), [&](std::size_t number, const Offering& offering) {
         json::Object shown = describe_offering(offering);
-        if (filter.pass(shown) && !page.add(offering.id, [&] { return std::move(shown); })) break;
-    }
+        return !filter.pass(shown) || page.add(Page::place(number), [&] { return std::move(shown); });
+    });
     return std::move(page).output("ReservedDBInstancesOfferings");
 }
 
@@ -81,12 +83,7 @@ json::Value describe_reserved_db_instances(const api::Input<DescribeReservedDBIn
                                            const api::ReadRequest& request) {
     using In = DescribeReservedDBInstances;
     const Filters filters(in[In::Filters], {});
-    const OfferingFilter filter{in.text(In::ReservedDBInstancesOfferingId),
-                                in.text(In::DBInstanceClass),
-                                in.text(In::ProductDescription),
-                                in.text(In::OfferingType),
-                                reservation_duration(in[In::Duration]),
-                                optional_flag(in, In::MultiAZ)};
+    const OfferingFilter filter = offering_filter(in);
     const std::string_view lease = in.text(In::LeaseId);
     return list_records(request,
                         {kinds::kReservedInstance, "ReservedDBInstances", in[In::ReservedDBInstanceId], in[In::Marker],

@@ -1,6 +1,5 @@
 #include "core/rds/reserved_offerings.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "core/rds/catalogue.hpp"
@@ -79,21 +78,21 @@ std::optional<std::int64_t> reservation_duration(const json::Value* text) {
     refuse_value("Invalid duration: " + text->as_string() + ". Valid values: 1, 3, 31536000, 94608000");
 }
 
-std::vector<Offering> reserved_offerings() {
-    std::vector<Offering> offerings;
+void visit_offerings(std::size_t first, const std::function<bool(std::size_t, const Offering&)>& visit) {
+    std::size_t number = 0;
     for (const catalogue::InstanceClass& row : catalogue::classes()) {
         // Serverless capacity cannot be reserved.
         if (row.retired || row.vcpus == 0) continue;
         for (const std::string_view name : row.engines) {
             const catalogue::Engine& engine = *catalogue::find_engine(name);
-            for (const Terms& terms : kTerms) {
-                offerings.push_back(offering_of(row, engine, terms, false));
-                if (!engine.cluster) offerings.push_back(offering_of(row, engine, terms, true));
-            }
+            for (const Terms& terms : kTerms)
+                for (const bool multi_az : {false, true}) {
+                    if (multi_az && engine.cluster) continue;
+                    if (number >= first && !visit(number, offering_of(row, engine, terms, multi_az))) return;
+                    ++number;
+                }
         }
     }
-    std::sort(offerings.begin(), offerings.end(), [](const Offering& a, const Offering& b) { return a.id < b.id; });
-    return offerings;
 }
 
 json::Object describe_offering(const Offering& offering) {

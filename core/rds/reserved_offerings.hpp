@@ -1,10 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/json/value.hpp"
 
@@ -41,8 +42,9 @@ struct OfferingFilter {
 /// `1`, `3`, or the same in seconds. Refuses (InvalidParameterValue) anything else; absent for null.
 std::optional<std::int64_t> reservation_duration(const json::Value* text);
 
-/// All offerings, ordered by id.
-std::vector<Offering> reserved_offerings();
+/// All offerings in the catalogue's order, from the one with that number on, until `visit` returns false. None before
+/// it is made.
+void visit_offerings(std::size_t first, const std::function<bool(std::size_t number, const Offering& offering)>& visit);
 /// The members that an offering and a reservation of it have in common, in the API's order but for the dates.
 json::Object describe_offering(const Offering& offering);
 

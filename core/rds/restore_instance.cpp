@@ -5,6 +5,7 @@
 #include "core/rds/events.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/instances.hpp"
+#include "core/rds/option_groups.hpp"
 #include "core/rds/snapshots.hpp"
 #include "core/rds/volumes.hpp"
 #include "core/store/files.hpp"
@@ -13,12 +14,15 @@
 namespace labdb::rds {
 namespace {
 
-/// Begins the new instance and copies the data that `origin` has into it.
+/// Begins the new instance and copies the data that `origin` has into it. Its option group is applied when it starts.
 json::Value restore(api::WriteRequest& request, Record instance, const Record& origin, const std::string& event_id,
                     const std::string& message) {
     copy_data(request, origin, request, instance.hidden.find("Volume")->as_string());
+    const std::string group = option_group_of(instance);
+    instance.shown.set("OptionGroupMemberships", option_group_status(group, "pending-apply"));
     json::Value answer = instance_answer(request, instance);
-    const util::Instant end = begin_instance(request, instance);
+    const util::Instant end =
+        begin_instance(request, instance, {{"OptionGroupMemberships", option_group_status(group, "in-sync")}});
     note_event(request, source_of(instance), {event_id, "restoration", message}, end);
     return answer;
 }

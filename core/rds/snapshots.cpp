@@ -10,6 +10,7 @@
 #include "core/rds/quotas.hpp"
 #include "core/rds/replicas.hpp"
 #include "core/rds/resource_ids.hpp"
+#include "core/rds/storage_encryption.hpp"
 #include "core/rds/tags.hpp"
 #include "core/rds/volumes.hpp"
 
@@ -153,6 +154,7 @@ std::vector<Record> automated_snapshots(const api::ReadRequest& request, const R
 
 json::Value describe_snapshot(Record snapshot) {
     snapshot.shown.set("TagList", tags_of(snapshot));
+    snapshot.shown.set("StorageEncryptionType", storage_encryption_type(snapshot));
     return std::move(snapshot.shown);
 }
 

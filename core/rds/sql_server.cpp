@@ -1,5 +1,7 @@
 #include "core/rds/sql_server.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 
@@ -10,6 +12,7 @@
 #include "core/rds/clusters.hpp"
 #include "core/rds/endpoints.hpp"
 #include "core/rds/global_clusters.hpp"
+#include "core/rds/iam_tokens.hpp"
 #include "core/rds/master_user.hpp"
 #include "core/rds/parameter_formula.hpp"
 #include "core/rds/parameter_groups.hpp"
@@ -60,6 +63,22 @@ void set_version(sql::Server& server, std::string_view version) {
 }
 
 std::int64_t gibibytes(std::int64_t count) { return count << 30; }
+/// Of a capacity unit of Aurora Serverless, in GiB.
+constexpr std::int64_t kUnitMemory = 2;
+
+/// What answers at the endpoint of Aurora Serverless v1, which has no instances that one could see.
+std::optional<Record> capacity_of(const Record& cluster) {
+    constexpr std::string_view kServing[] = {"available", "backing-up", "modifying", "scaling-capacity"};
+    if (std::find(std::begin(kServing), std::end(kServing), cluster.text("Status")) == std::end(kServing))
+        return std::nullopt;
+    Record machine{cluster.name, cluster.shown, {}, {}};
+    machine.shown.set("DBInstanceStatus", "available");
+    machine.shown.set("DbiResourceId", cluster.text("DbClusterResourceId"));
+    machine.shown.set("InstanceCreateTime", *cluster.shown.find("ClusterCreateTime"));
+    machine.shown.set("Endpoint",
+                      json::Object{{"Address", cluster.text("Endpoint")}, {"Port", *cluster.shown.find("Port")}});
+    return machine;
+}
 
 /// The values of a group of parameters; of the same name, what comes later counts. What the user has set comes last.
 class Parameters {
@@ -92,8 +111,10 @@ std::map<std::string, std::string> parameters_of(const api::ReadRequest& request
     const catalogue::InstanceClass* size =
         catalogue::find_class(instance.text("DBInstanceClass"), instance.text("Engine"));
     const json::Value* endpoint = instance.shown.find("Endpoint");
-    Parameters parameters({size ? gibibytes(size->memory) : 0, gibibytes(instance.number("AllocatedStorage")),
-                           size ? size->vcpus : 0, endpoint->find("Port")->as_int(), is_replica(instance)});
+    const std::int64_t units = found.cluster ? found.cluster->number("Capacity") : 0;
+    Parameters parameters({gibibytes(size ? size->memory : kUnitMemory * units),
+                           gibibytes(instance.number("AllocatedStorage")), size ? size->vcpus : 0,
+                           endpoint->find("Port")->as_int(), is_replica(instance)});
     std::optional<Record> cluster_group, group;
     if (found.cluster)
         cluster_group =
@@ -135,7 +156,7 @@ void set_replication(const api::ReadRequest& request, sql::Server& server, const
 }
 
 void set_cluster(const api::ReadRequest& request, sql::Server& server, const Record& instance, const Record& cluster) {
-    bool writes = false;
+    bool writes = is_serverless_v1(cluster);
     for (const Member& member : members_of(request, cluster)) {
         server.members.emplace_back(member.instance.name, member.is_writer);
         writes = writes || (member.is_writer && member.instance.name == instance.name);
@@ -178,10 +199,13 @@ void fill(const api::ReadRequest& request, const Destination& found, sql::Server
 } // namespace
 
 std::optional<SqlServer> find_server(const api::ReadRequest& request, std::string_view host, int port) {
-    const std::optional<Destination> found = find_destination(request, host);
+    std::optional<Destination> found = find_destination(request, host);
     if (!found) return std::nullopt;
+    if (found->cluster && is_serverless_v1(*found->cluster)) found->instance = capacity_of(*found->cluster);
     SqlServer result;
     result.server.endpoint = host;
+    result.host = host;
+    result.now = request.clock.now;
     const Record* known = found->instance ? &*found->instance : found->cluster ? &*found->cluster : nullptr;
     const std::optional<sql::Engine> engine = known ? engine_of(known->text("Engine")) : std::nullopt;
     if (!engine) {
@@ -195,12 +219,16 @@ std::optional<SqlServer> find_server(const api::ReadRequest& request, std::strin
     if (port != 0 && port != result.server.port) return result;
     result.listening = true;
     fill(request, *found, result.server);
-    result.verifiers = master_verifiers(found->cluster ? *found->cluster : *found->instance, request.clock.now);
+    const Record& owner = found->cluster ? *found->cluster : *found->instance;
+    result.verifiers = master_verifiers(owner, request.clock.now);
+    result.master_by_iam = owner.flag("IAMDatabaseAuthenticationEnabled") && result.verifiers.empty();
     return result;
 }
 
 bool may_log_in(const SqlServer& server, std::string_view user, std::string_view password) {
-    if (user == server.server.master_user) return verifies(server.verifiers, password);
+    if (user == server.server.master_user)
+        return server.master_by_iam ? is_valid_token(password, {server.host, server.server.port, user}, server.now)
+                                    : verifies(server.verifiers, password);
     return sql::Session::password_is_right(server.server, user, password).value_or(false);
 }
 

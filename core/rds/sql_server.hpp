@@ -22,6 +22,11 @@ struct SqlServer {
     std::string unspoken;
     /// Of the master user's password (core/rds/verifiers.hpp).
     json::Object verifiers;
+    /// The master user has no password, but signs in with a token of IAM (core/rds/iam_tokens.hpp).
+    bool master_by_iam = false;
+    /// The name that has been looked for, and when.
+    std::string host;
+    util::Instant now;
 };
 
 /// The database behind a host name: an instance's endpoint; a cluster's (its writer), its reader endpoint (any of its

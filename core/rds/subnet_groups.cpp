@@ -121,6 +121,19 @@ std::string_view group_of(const Record& record) {
     return group && group->is_string() ? std::string_view(group->as_string()) : std::string_view();
 }
 
+/// An instance shows its group as it is.
+void show_in_instances(api::WriteRequest& request, const Record& group) {
+    std::vector<Record> inside;
+    visit_records(request, kinds::kInstance, "", [&](Record& instance) {
+        if (group_of(instance) == group.name) inside.push_back(std::move(instance));
+        return true;
+    });
+    for (Record& instance : inside) {
+        instance.shown.set("DBSubnetGroup", shown_by_instance(group));
+        save_record(request, kinds::kInstance, instance);
+    }
+}
+
 void refuse_while_used(const api::ReadRequest& request, const std::string& group) {
     const auto look = [&](const Kind& kind, const char* what) {
         visit_records(request, kind, "", [&](Record& record) {
@@ -145,6 +158,12 @@ Record require_subnet_group(const api::ReadRequest& request, std::string_view na
     std::optional<Record> group = find_by_name_or_arn(request, kinds::kSubnetGroup, name);
     if (!group) refuse_missing_subnet_group(name);
     return std::move(*group);
+}
+
+json::Object shown_by_instance(const Record& group) {
+    json::Object shown = group.shown;
+    for (const char* own : {"DBSubnetGroupArn", "SupportedNetworkTypes"}) shown.erase(own);
+    return shown;
 }
 
 Record ensure_default_subnet_group(api::WriteRequest& request) {
@@ -187,6 +206,7 @@ json::Value modify_db_subnet_group(const api::Input<ModifyDBSubnetGroup>& in, ap
                         require_text("DBSubnetGroupDescription", in[In::DBSubnetGroupDescription]));
     group.shown.set("Subnets", require_subnets(request, in.at(In::SubnetIds).as_array()));
     save_record(request, kinds::kSubnetGroup, group);
+    show_in_instances(request, group);
     return json::Object{{"DBSubnetGroup", std::move(group.shown)}};
 }
 

@@ -15,6 +15,9 @@ namespace labdb::rds {
 /// The group of that name. Refuses when there is none.
 Record require_subnet_group(const api::ReadRequest& request, std::string_view name);
 
+/// The group as an instance in it shows it: without what only the group itself tells.
+json::Object shown_by_instance(const Record& group);
+
 /// The group `default`: all subnets of the default VPC. AWS makes it with the first instance that names no group.
 Record ensure_default_subnet_group(api::WriteRequest& request);
 

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "core/rds/catalogue.hpp"
 #include "core/rds/certificates.hpp"
 #include "core/rds/reserved_instances.hpp"
@@ -98,6 +100,32 @@ TEST_CASE("what an instance's storage can become") {
           "InvalidDBInstanceState: Instance db2 is not in available state.");
     CHECK(service.refusal(describe_valid_db_instance_modifications, R"({"DBInstanceIdentifier": "db3"})") ==
           "DBInstanceNotFound: DBInstance db3 not found.");
+}
+
+TEST_CASE("the pages of the offerings hold each of them once") {
+    Service service;
+    std::set<std::string> ids;
+    std::size_t count = 0;
+    std::string marker;
+    do {
+        const json::Value page =
+            service.call(describe_reserved_db_instances_offerings,
+                         R"({"ProductDescription": "postgresql", "DBInstanceClass": "db.r6g.large", "MaxRecords": 20)" +
+                             (marker.empty() ? "" : R"(, "Marker": ")" + marker + "\"") + "}");
+        for (const json::Value& offering : at(page, "ReservedDBInstancesOfferings").as_array()) {
+            ids.insert(text_at(offering, "ReservedDBInstancesOfferingId"));
+            ++count;
+        }
+        marker = text_at(page, "Marker");
+    } while (!marker.empty());
+    CHECK(count == 15); // five terms; of PostgreSQL in one zone and in several, of Aurora
+    CHECK(ids.size() == count);
+    const json::Value all = service.call(describe_reserved_db_instances_offerings, R"({"MaxRecords": 20})");
+    const std::string first = text_at(all, "ReservedDBInstancesOfferings/0/ReservedDBInstancesOfferingId");
+    const json::Value next = service.call(describe_reserved_db_instances_offerings,
+                                          R"({"MaxRecords": 20, "Marker": ")" + text_at(all, "Marker") + "\"}");
+    CHECK(at(next, "ReservedDBInstancesOfferings").as_array().size() == 20);
+    CHECK(text_at(next, "ReservedDBInstancesOfferings/0/ReservedDBInstancesOfferingId") != first);
 }
 
 TEST_CASE("instances are reserved") {

@@ -59,7 +59,7 @@ TEST_CASE("each instance has a resource id and a volume of its own, and no passw
 
 TEST_CASE("gp3 has the performance that comes with its size") {
     Service service;
-    const json::Value small = create(service, "small");
+    const json::Value small = create(service, "small", R"(, "StorageType": "gp3")");
     CHECK(at(small, "DBInstance/Iops").as_int() == 3000);
     CHECK(at(small, "DBInstance/StorageThroughput").as_int() == 125);
     modify(service, "small", R"("AllocatedStorage": 400, "ApplyImmediately": true)");

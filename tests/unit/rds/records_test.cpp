@@ -1,6 +1,7 @@
 #include "core/rds/records.hpp"
 
 #include "core/rds/lifecycle.hpp"
+#include "core/store/resources.hpp"
 #include "tests/unit/rds/databases.hpp"
 
 using namespace labdb;
@@ -135,4 +136,54 @@ TEST_CASE("a stored record keeps its steps and what is hidden") {
         CHECK(record.hidden.find("Volume")->as_string() == "v");
         CHECK(record.steps.empty());
     });
+}
+
+TEST_CASE("what is gone by itself is taken out by the next who writes") {
+    Service service;
+    service.set_pace(store::Pace::real);
+    const auto save = [&](Record record) {
+        service.with_writer([&](api::WriteRequest& request) { save_record(request, kinds::kInstance, record); });
+    };
+    const auto stored = [&](std::string_view kind, std::string_view name) {
+        bool found = false;
+        service.with_reader([&](const api::ReadRequest& request) {
+            found = store::find_resource(request.store, kind, name).has_value();
+        });
+        return found;
+    };
+    for (const char* name : {"a", "b"}) {
+        Record record = thing(name);
+        Plan(record, {service.now(), store::Pace::real}).gone_after(seconds(60));
+        save(std::move(record));
+    }
+    service.advance(seconds(59));
+    save(thing("c"));
+    CHECK(stored("rds-instance", "a"));
+    service.advance(seconds(1));
+    Record again = thing("b"); // another of the name
+    again.shown.set("DbiResourceId", "db-other");
+    save(std::move(again));
+    CHECK(!stored("rds-instance", "a"));
+    CHECK(!stored("rds-instance-id", "db-a"));
+    CHECK(stored("rds-instance", "b"));
+    CHECK(!stored("rds-instance-id", "db-b"));
+    CHECK(stored("rds-instance-id", "db-other"));
+    CHECK(stored("rds-instance", "c"));
+}
+
+TEST_CASE("the volume of a retained backup goes with it") {
+    Service service;
+    service.call(create_db_cluster, R"({"DBClusterIdentifier": "c", "Engine": "aurora-mysql", "MasterUsername": "admin",
+        "MasterUserPassword": "secret99"})");
+    const std::string volume = volume_of(service, kinds::kCluster, "c");
+    insert_row(service, volume, "one");
+    service.call(delete_db_cluster,
+                 R"({"DBClusterIdentifier": "c", "SkipFinalSnapshot": true, "DeleteAutomatedBackups": false})");
+    std::string path;
+    service.with_reader([&](const api::ReadRequest& request) { path = volume_path(request, volume); });
+    CHECK(std::filesystem::exists(path));
+    service.advance(days(2));
+    service.call(create_db_cluster, R"({"DBClusterIdentifier": "d", "Engine": "aurora-mysql", "MasterUsername": "admin",
+        "MasterUserPassword": "secret99"})");
+    CHECK(!std::filesystem::exists(path));
 }
