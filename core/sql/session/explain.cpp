@@ -9,14 +9,21 @@
 namespace labdb::sql {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 /// Takes what ANALYZE's statement gives.
 class Nowhere final : public ResultSink {
 public:
     double rows = 0;
+    Clock::time_point first_row{};
     void columns(const std::vector<ResultColumn>&) override {}
-    void row(const Row&) override { ++rows; }
+    void row(const Row&) override {
+        if (rows++ == 0) first_row = Clock::now();
+    }
     void done(const Completion&) override {}
 };
+
+double milliseconds(Clock::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
 
 bool is_on(const ast::Option& option) {
     return option.value.empty() || (option.value != "off" && option.value != "false" && option.value != "0");
@@ -74,14 +81,17 @@ void Session::State::run_explain(const ast::Explain& explain, ResultSink& sink) 
     if (!json && !explain.format.empty() && explain.format != "traditional" && explain.format != "text")
         throw Error("0A000", "EXPLAIN (FORMAT " + util::to_upper(explain.format) + ") is not supported");
     PlanOptions options = options_of(explain);
-    PlanNode plan = postgres_plan(*this, *statement);
+    const Clock::time_point begin = Clock::now();
+    const PlanNode plan = postgres_plan(*this, *statement);
+    const Clock::time_point start = Clock::now();
+    options.measured.planning = milliseconds(start - begin);
     if (explain.analyze) {
         Nowhere nowhere;
-        const auto start = std::chrono::steady_clock::now();
         execute_statement(*statement, statement_text, nowhere);
-        options.milliseconds =
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-        if (plain) plan.rows = nowhere.rows;
+        const Clock::time_point end = Clock::now();
+        options.measured.execution = milliseconds(end - start);
+        options.measured.first_row = milliseconds((nowhere.rows > 0 ? nowhere.first_row : end) - start);
+        if (plain) options.measured.rows = nowhere.rows;
     }
     ResultColumn column;
     column.name = "QUERY PLAN";

@@ -20,26 +20,18 @@ bool changes_rows(const PlanNode& node) {
     return node.type == "Insert" || node.type == "Update" || node.type == "Delete";
 }
 
-/// When the node has given its first and its last row: a share of the whole, as large as its share of the cost.
-std::pair<double, double> times(const PlanNode& node, const PlanNode& top, const PlanOptions& options) {
-    if (top.total <= 0) return {options.milliseconds, options.milliseconds};
-    const double share = options.milliseconds / top.total / static_cast<double>(node.loops);
-    return {std::min(node.startup, top.total) * share, std::min(node.total, top.total) * share};
-}
-
 std::string numbers(const PlanNode& node, const PlanNode& top, const PlanOptions& options) {
     std::string text;
     if (options.costs)
         text = "  (cost=" + decimal("%.2f", node.startup) + ".." + decimal("%.2f", node.total) +
                " rows=" + whole(std::max(node.rows, changes_rows(node) ? 0.0 : 1.0)) +
                " width=" + std::to_string(node.width) + ")";
-    if (!options.analyze) return text;
+    if (!options.analyze || &node != &top) return text;
+    const Measured& measured = options.measured;
     text += " (actual ";
-    if (options.timing) {
-        const auto [first, last] = times(node, top, options);
-        text += "time=" + decimal("%.3f", first) + ".." + decimal("%.3f", last) + " ";
-    }
-    return text + "rows=" + whole(node.rows) + " loops=" + std::to_string(node.loops) + ")";
+    if (options.timing)
+        text += "time=" + decimal("%.3f", measured.first_row) + ".." + decimal("%.3f", measured.execution) + " ";
+    return text + "rows=" + whole(measured.rows) + " loops=1)";
 }
 
 std::string head(const PlanNode& node) {
@@ -93,14 +85,13 @@ void add_json(const PlanNode& node, const PlanNode& top, const PlanOptions& opti
         add("Plan Rows", whole(std::max(node.rows, change ? 0.0 : 1.0)));
         add("Plan Width", std::to_string(node.width));
     }
-    if (options.analyze) {
+    if (options.analyze && &node == &top) {
         if (options.timing) {
-            const auto [first, last] = times(node, top, options);
-            add("Actual Startup Time", decimal("%.3f", first));
-            add("Actual Total Time", decimal("%.3f", last));
+            add("Actual Startup Time", decimal("%.3f", options.measured.first_row));
+            add("Actual Total Time", decimal("%.3f", options.measured.execution));
         }
-        add("Actual Rows", whole(node.rows));
-        add("Actual Loops", std::to_string(node.loops));
+        add("Actual Rows", whole(options.measured.rows));
+        add("Actual Loops", "1");
     }
     if (join && !node.children.empty()) add("Inner Unique", "false");
     for (const PlanNode::Detail& detail : node.details) {
@@ -127,8 +118,8 @@ std::vector<std::string> plan_lines(const PlanNode& plan, const PlanOptions& opt
     std::vector<std::string> lines;
     add_lines(plan, plan, options, 0, lines);
     if (!options.summary) return lines;
-    lines.push_back("Planning Time: " + decimal("%.3f", options.milliseconds / 4) + " ms");
-    if (options.analyze) lines.push_back("Execution Time: " + decimal("%.3f", options.milliseconds) + " ms");
+    lines.push_back("Planning Time: " + decimal("%.3f", options.measured.planning) + " ms");
+    if (options.analyze) lines.push_back("Execution Time: " + decimal("%.3f", options.measured.execution) + " ms");
     return lines;
 }
 
@@ -137,9 +128,10 @@ std::string plan_json(const PlanNode& plan, const PlanOptions& options) {
     add_json(plan, plan, options, nullptr, "    ", made);
     made += "\n    }";
     if (options.summary) {
-        made += ",\n    \"Planning Time\": " + decimal("%.3f", options.milliseconds / 4);
+        made += ",\n    \"Planning Time\": " + decimal("%.3f", options.measured.planning);
         if (options.analyze)
-            made += ",\n    \"Triggers\": [\n    ],\n    \"Execution Time\": " + decimal("%.3f", options.milliseconds);
+            made += ",\n    \"Triggers\": [\n    ],\n    \"Execution Time\": " +
+                    decimal("%.3f", options.measured.execution);
     }
     return made + "\n  }\n]";
 }

@@ -23,12 +23,18 @@ struct PlanNode {
     double startup = 0, total = 0; ///< cost
     double rows = 1;
     int width = 0;
-    std::int64_t loops = 1;
+};
+
+/// What ANALYZE has measured: the statement as a whole, which is the plan's first node. What its steps took is SQLite's
+/// own affair, and nothing is said of them.
+struct Measured {
+    double planning = 0, first_row = 0, execution = 0; ///< milliseconds
+    double rows = 0;
 };
 
 struct PlanOptions {
     bool costs = true, analyze = false, timing = true, summary = false;
-    double milliseconds = 0; ///< that it took
+    Measured measured{};
 };
 
 std::vector<std::string> plan_lines(const PlanNode& plan, const PlanOptions& options);

@@ -149,7 +149,6 @@ private:
         if (hashed.empty()) {
             node.type = "Nested Loop";
             if (!others.empty()) node.details.push_back({"Join Filter", {condition(others)}});
-            inner.loops = std::max<std::int64_t>(1, static_cast<std::int64_t>(outer.rows));
             node.startup = outer.startup + inner.startup;
             node.total = outer.total + inner.total + outer.rows * inner.rows * 0.01;
         } else {
@@ -163,7 +162,6 @@ private:
             hash.rows = inner.rows;
             hash.width = inner.width;
             hash.startup = hash.total = inner.total;
-            hash.details.push_back({"Buckets", {"1024  Batches: 1  Memory Usage: 9kB"}, false, true});
             node.startup = inner.total + inner.rows * 0.0125;
             node.total = node.startup + outer.total + outer.rows * 0.0125 + node.rows * 0.01;
             hash.children.push_back(std::move(inner));
@@ -235,7 +233,6 @@ private:
             node.total = node.startup + node.rows * 0.01;
             node.details.push_back(std::move(keys));
             if (select.having) node.details.push_back({"Filter", {key(*select.having)}});
-            node.details.push_back({"Batches", {"1  Memory Usage: 40kB"}, false, true});
         } else if (aggregates) {
             const double input = node.rows;
             node = above(std::move(node), "Aggregate");
@@ -281,11 +278,6 @@ private:
             node.startup = cost.startup;
             node.total = cost.total;
             node.details.push_back(std::move(keys));
-            node.details.push_back(
-                {"Sort Method",
-                 {limit > 0 && limit < node.rows ? "top-N heapsort  Memory: 25kB" : "quicksort  Memory: 25kB"},
-                 false,
-                 true});
         }
         if (!query.limit) return node;
         const double input = std::max(1.0, node.rows);
