@@ -7,6 +7,9 @@
 /// PostgreSQL has by itself, and true numbers of rows in place of estimates.
 namespace labdb::sql {
 
+/// cpu_tuple_cost and cpu_operator_cost.
+constexpr double kRowCost = 0.01, kOperatorCost = 0.0025;
+
 /// What is known of a table.
 struct RelationSize {
     double rows = 0, pages = 1;

@@ -4,6 +4,7 @@
 
 #include "core/json/write.hpp"
 #include "core/sql/ast/walk.hpp"
+#include "core/sql/mysql/call_words.hpp"
 #include "core/sql/mysql/print.hpp"
 #include "core/sql/session/explain_mysql.hpp"
 #include "core/sql/session/own_columns.hpp"
@@ -126,11 +127,9 @@ private:
         std::string calls;
         for (const ast::SelectItem& item : select.items)
             ast::for_each(*item.value, [&](const ast::Expression& each) {
-                constexpr std::string_view kAggregates[] = {"count", "sum", "avg",          "min",
-                                                            "max",   "std", "group_concat", "json_arrayagg"};
                 const auto* call = std::get_if<ast::Call>(&each.node);
                 if (!call || call->over || call->name.size() != 1 ||
-                    std::find(std::begin(kAggregates), std::end(kAggregates), call->name[0]) == std::end(kAggregates))
+                    !mysql::is_aggregate(mysql::find_word(call->name[0])))
                     return;
                 calls += (calls.empty() ? "" : ", ") + plain(mysql::print_as_said(each), plan_.statement);
             });
@@ -190,70 +189,29 @@ private:
 
 Cell shown(const std::string& text) { return text.empty() ? Cell() : Cell(text); }
 
-/// Objects one member a line, two blanks deeper each.
-class Writer {
-public:
-    void open(const std::string& name, char bracket) {
-        member(name);
-        text_ += bracket;
-        text_ += "\n";
-        closing_ += bracket == '{' ? '}' : ']';
-        first_ = true;
-    }
-    void close() {
-        text_ += "\n";
-        const char bracket = closing_.back();
-        closing_.pop_back();
-        text_ += std::string(closing_.size() * 2, ' ') + bracket;
-        first_ = false;
-    }
-    void raw(const std::string& name, const std::string& value) {
-        member(name);
-        text_ += value;
-    }
-    void string(const std::string& name, const std::string& value) {
-        member(name);
-        json::write_string(value, false, text_);
-    }
-    void strings(const std::string& name, const std::vector<std::string>& values) {
-        open(name, '[');
-        for (const std::string& value : values) string("", value);
-        close();
-    }
-    const std::string& text() const { return text_; }
+json::Array strings(const std::vector<std::string>& values) { return {values.begin(), values.end()}; }
 
-private:
-    void member(const std::string& name) {
-        if (!first_) text_ += ",\n";
-        first_ = false;
-        text_ += std::string(closing_.size() * 2, ' ');
-        if (!name.empty()) text_ += "\"" + name + "\": ";
-    }
-    std::string text_, closing_;
-    bool first_ = true;
-};
-
-void write_table(Writer& writer, const ExplainLine& line, const ExplainedStatement& statement) {
-    writer.open("table", '{');
+json::Object table_members(const ExplainLine& line, const ExplainedStatement& statement) {
+    json::Object shown;
     if (line.select_type != "SIMPLE" && line.select_type != "PRIMARY")
-        writer.raw(util::to_lower(line.select_type), "true");
-    writer.string("table_name", line.table);
-    if (!line.partitions.empty()) writer.strings("partitions", util::split(line.partitions, ','));
-    writer.string("access_type", line.type);
-    if (!line.possible_keys.empty()) writer.strings("possible_keys", util::split(line.possible_keys, ','));
+        shown.set(util::to_lower(line.select_type), true);
+    shown.set("table_name", line.table);
+    if (!line.partitions.empty()) shown.set("partitions", strings(util::split(line.partitions, ',')));
+    shown.set("access_type", line.type);
+    if (!line.possible_keys.empty()) shown.set("possible_keys", strings(util::split(line.possible_keys, ',')));
     if (!line.key.empty()) {
-        writer.string("key", line.key);
-        if (!line.key_parts.empty()) writer.strings("used_key_parts", line.key_parts);
-        writer.string("key_length", line.key_length);
+        shown.set("key", line.key);
+        if (!line.key_parts.empty()) shown.set("used_key_parts", strings(line.key_parts));
+        shown.set("key_length", line.key_length);
     }
-    if (!line.reference.empty()) writer.strings("ref", util::split(line.reference, ','));
-    if (!line.rows.empty()) writer.raw("rows_examined_per_scan", line.rows);
-    if (!line.filtered.empty()) writer.string("filtered", line.filtered);
-    if (line.covering) writer.raw("using_index", "true");
+    if (!line.reference.empty()) shown.set("ref", strings(util::split(line.reference, ',')));
+    if (!line.rows.empty()) shown.set("rows_examined_per_scan", std::int64_t{std::stoll(line.rows)});
+    if (!line.filtered.empty()) shown.set("filtered", line.filtered);
+    if (line.covering) shown.set("using_index", true);
     if (line.extra.find("Using index condition") != std::string::npos)
-        writer.string("index_condition", joined_conditions(line.key_conditions, statement, true));
-    if (!line.filters.empty()) writer.string("attached_condition", joined_conditions(line.filters, statement, true));
-    writer.close();
+        shown.set("index_condition", joined_conditions(line.key_conditions, statement, true));
+    if (!line.filters.empty()) shown.set("attached_condition", joined_conditions(line.filters, statement, true));
+    return shown;
 }
 
 } // namespace
@@ -265,33 +223,32 @@ std::string explain_tree(const ast::Statement& statement, const ExplainedPlan& p
 
 std::string explain_json(const ast::Statement& statement, const ExplainedPlan& plan) {
     need_one_block(plan, "JSON");
-    Writer writer;
-    writer.open("", '{');
-    writer.open("query_block", '{');
-    writer.raw("select_id", "1");
-    if (plan.lines.empty()) writer.string("message", "No tables used");
+    json::Array tables;
+    for (const ExplainLine& line : plan.lines)
+        tables.push_back(json::Object{{"table", table_members(line, plan.statement)}});
+    json::Object block;
+    if (tables.empty())
+        block.set("message", "No tables used");
+    else if (tables.size() == 1)
+        block = tables.front().as_object();
+    else
+        block.set("nested_loop", std::move(tables));
+    const auto put_into = [&](const char* name, json::Object operation) {
+        for (auto& [member, value] : block) operation.set(member, std::move(value));
+        block = json::Object{{name, std::move(operation)}};
+    };
     const auto* query = std::get_if<ast::QueryPtr>(&statement.node);
     const ast::Select* select = select_of(statement);
-    int opened = 0;
-    const auto operation = [&](const char* name, bool temporary, bool filesort) {
-        writer.open(name, '{');
-        if (temporary) writer.raw("using_temporary_table", "true");
-        writer.raw("using_filesort", filesort ? "true" : "false");
-        ++opened;
-    };
-    if (query && !(*query)->order_by.empty() && !plan.lines.empty()) operation("ordering_operation", false, plan.sorts);
-    if (select && !select->group_by.empty()) operation("grouping_operation", plan.groups, false);
-    if (plan.lines.size() > 1) writer.open("nested_loop", '[');
-    for (const ExplainLine& line : plan.lines) {
-        if (plan.lines.size() > 1) writer.open("", '{');
-        write_table(writer, line, plan.statement);
-        if (plan.lines.size() > 1) writer.close();
+    if (select && !select->group_by.empty()) {
+        json::Object operation;
+        if (plan.groups) operation.set("using_temporary_table", true);
+        operation.set("using_filesort", false);
+        put_into("grouping_operation", std::move(operation));
     }
-    if (plan.lines.size() > 1) writer.close();
-    for (; opened > 0; --opened) writer.close();
-    writer.close();
-    writer.close();
-    return writer.text();
+    if (query && !(*query)->order_by.empty() && !plan.lines.empty())
+        put_into("ordering_operation", {{"using_filesort", plan.sorts}});
+    put_into("query_block", {{"select_id", 1}});
+    return json::write(block, {.indent = 2});
 }
 
 void explain_table(Session::State& state, const ExplainedPlan& plan, ResultSink& sink) {

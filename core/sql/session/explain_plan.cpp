@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "core/json/write.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
@@ -53,8 +54,10 @@ void add_lines(const PlanNode& node, const PlanNode& top, const PlanOptions& opt
     for (const PlanNode& child : node.children) add_lines(child, top, options, depth + 1, lines);
 }
 
-std::string json_text(const std::string& text) {
-    return "\"" + util::replace_all(util::replace_all(text, "\\", "\\\\"), "\"", "\\\"") + "\"";
+std::string json_text(std::string_view text) {
+    std::string literal;
+    json::write_string(text, false, literal);
+    return literal;
 }
 
 void add_json(const PlanNode& node, const PlanNode& top, const PlanOptions& options, const char* relationship,

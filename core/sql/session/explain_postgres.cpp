@@ -150,7 +150,7 @@ private:
             node.type = "Nested Loop";
             if (!others.empty()) node.details.push_back({"Join Filter", {condition(others)}});
             node.startup = outer.startup + inner.startup;
-            node.total = outer.total + inner.total + outer.rows * inner.rows * 0.01;
+            node.total = outer.total + inner.total + outer.rows * inner.rows * kRowCost;
         } else {
             // The smaller side is hashed.
             if (inner.rows > outer.rows) std::swap(inner, outer);
@@ -162,27 +162,14 @@ private:
             hash.rows = inner.rows;
             hash.width = inner.width;
             hash.startup = hash.total = inner.total;
-            node.startup = inner.total + inner.rows * 0.0125;
-            node.total = node.startup + outer.total + outer.rows * 0.0125 + node.rows * 0.01;
+            node.startup = inner.total + inner.rows * (kRowCost + kOperatorCost);
+            node.total = node.startup + outer.total + outer.rows * (kRowCost + kOperatorCost) + node.rows * kRowCost;
             hash.children.push_back(std::move(inner));
             inner = std::move(hash);
         }
         node.children.push_back(std::move(outer));
         node.children.push_back(std::move(inner));
         return node;
-    }
-
-    static bool is_aggregate(const ast::Expression& expression) {
-        bool found = false;
-        ast::for_each(expression, [&](const ast::Expression& inner) {
-            static constexpr std::string_view kNames[] = {"count",     "sum",        "avg",       "min",
-                                                          "max",       "string_agg", "array_agg", "json_agg",
-                                                          "jsonb_agg", "bool_and",   "bool_or",   "stddev"};
-            const auto* call = std::get_if<ast::Call>(&inner.node);
-            found = found || (call && !call->over &&
-                              std::find(std::begin(kNames), std::end(kNames), call->name.back()) != std::end(kNames));
-        });
-        return found;
     }
 
     static bool is_window(const ast::Expression& expression) {
@@ -220,24 +207,21 @@ private:
     }
 
     PlanNode grouped(PlanNode node, const ast::Select& select) {
-        const bool aggregates =
-            select.having || std::any_of(select.items.begin(), select.items.end(),
-                                         [](const ast::SelectItem& item) { return is_aggregate(*item.value); });
         if (!select.group_by.empty()) {
             const double input = node.rows;
             PlanNode::Detail keys{"Group Key", {}, true};
             for (const ast::ExpressionPtr& item : select.group_by) keys.values.push_back(key(meant(*item, select)));
             node = above(std::move(node), "HashAggregate");
-            node.startup = node.total + input * 0.0025 * static_cast<double>(select.group_by.size() + 1);
+            node.startup = node.total + input * kOperatorCost * static_cast<double>(select.group_by.size() + 1);
             node.rows = std::min(input, 200.0);
-            node.total = node.startup + node.rows * 0.01;
+            node.total = node.startup + node.rows * kRowCost;
             node.details.push_back(std::move(keys));
             if (select.having) node.details.push_back({"Filter", {key(*select.having)}});
-        } else if (aggregates) {
+        } else if (steps_.one_row) {
             const double input = node.rows;
             node = above(std::move(node), "Aggregate");
-            node.startup = node.total + input * 0.0025;
-            node.total = node.startup + 0.01;
+            node.startup = node.total + input * kOperatorCost;
+            node.total = node.startup + kRowCost;
             node.rows = 1;
             node.width = 8;
             if (select.having) node.details.push_back({"Filter", {key(*select.having)}});
@@ -246,7 +230,7 @@ private:
             if (is_window(*item.value)) {
                 const double input = node.rows;
                 node = above(std::move(node), "WindowAgg");
-                node.total += input * 0.0125;
+                node.total += input * (kRowCost + kOperatorCost);
                 break;
             }
         if (!select.distinct) return node;
@@ -254,9 +238,9 @@ private:
         for (const ast::SelectItem& item : select.items) keys.values.push_back(key(*item.value));
         const double input = node.rows;
         node = above(std::move(node), "HashAggregate");
-        node.startup = node.total + input * 0.0025 * static_cast<double>(select.items.size());
+        node.startup = node.total + input * kOperatorCost * static_cast<double>(select.items.size());
         node.rows = std::min(input, 200.0);
-        node.total = node.startup + node.rows * 0.01;
+        node.total = node.startup + node.rows * kRowCost;
         node.details.push_back(std::move(keys));
         return node;
     }
@@ -345,14 +329,14 @@ private:
         PlanNode node;
         if (nodes.empty()) {
             node.type = "Result";
-            node.total = 0.01;
+            node.total = kRowCost;
             if (const auto* insert = std::get_if<ast::Insert>(&statement_.node); insert && insert->source)
                 if (const auto* values = std::get_if<ast::Values>(&insert->source->body);
                     values && values->rows.size() > 1) {
                     node.type = "Values Scan";
                     node.relation = "\"*VALUES*\"";
                     node.rows = static_cast<double>(values->rows.size());
-                    node.total = node.rows * 0.0125;
+                    node.total = node.rows * (kRowCost + kOperatorCost);
                 }
         } else {
             node = std::move(nodes[0]);

@@ -47,6 +47,7 @@ Steps steps_of(Session::State& state, const ast::Statement& statement) {
         const auto* query = std::get_if<ast::QueryPtr>(&statement.node);
         const bind::BoundQuery bound = query ? binder.query(**query) : changed_rows(binder, statement);
         if (bound.sql.empty()) return;
+        made.one_row = bound.at_most_one_row;
         const auto all = state.catalogue->list<Table>();
         std::map<std::string, std::shared_ptr<const Table>> tables; // by SQLite's alias
         for (const auto& table : all) {

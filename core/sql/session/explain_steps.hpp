@@ -23,6 +23,7 @@ struct Step {
 struct Steps {
     std::vector<Step> scans;
     bool sorts = false, groups = false;
+    bool one_row = false; ///< an aggregate without groups
 };
 
 Steps steps_of(Session::State& state, const ast::Statement& statement);
