@@ -231,8 +231,6 @@ void Connection::interrupt() {
     sqlite3_interrupt(state_->handle.get());
 }
 
-Environment& Connection::environment() { return *state_->host.environment; }
-
 void Connection::add_function(const char* name, int arity, SessionFunction function, void* context) {
     add_session_function(state_->handle.get(), state_->host, name, arity, function, context);
 }

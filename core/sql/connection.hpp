@@ -70,7 +70,6 @@ public:
     /// Breaks what runs, waiting for a lock included; from another thread too. Sets the environment's `interrupted`,
     /// which stays set until whoever begins the next statement clears it.
     void interrupt();
-    Environment& environment();
     /// One more function, of the session's own making (stored functions): `function` is called with the session's
     /// context.
     using SessionFunction = Cell (*)(void* context, Environment&, Arguments);

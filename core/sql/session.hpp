@@ -130,8 +130,6 @@ public:
     std::string setting(std::string_view name) const;
     /// Breaks the running statement (1317; 57014); from another thread or a signal handler too.
     void interrupt();
-    /// Rolls back what is open.
-    void reset();
 
     struct State; ///< core/sql/session/'s own
 

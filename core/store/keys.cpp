@@ -220,7 +220,6 @@ void KeyWalk::next() {
     }
 }
 
-std::string_view KeyWalk::key() const { return run_.empty() ? cursor_.key() : run_[at_in_run_].key; }
 std::string_view KeyWalk::value() const { return run_.empty() ? cursor_.value() : run_[at_in_run_].value; }
 
 } // namespace labdb::store

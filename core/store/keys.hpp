@@ -89,8 +89,6 @@ public:
 
     bool valid() const;
     void next();
-    /// The whole key.
-    std::string_view key() const;
     std::string_view value() const;
 
 private:

@@ -149,10 +149,6 @@ private:
 
 } // namespace
 
-bool has_rows(Context& context, const Table& table) {
-    return !context.connection().query("SELECT 1 FROM " + physical::qualified(table) + " LIMIT 1").empty();
-}
-
 std::int64_t copy_rows(Context& context, const Table& old, const Table& changed, const RowSources& sources) {
     return Copier(context, old, changed, sources).run();
 }

@@ -12,6 +12,5 @@ std::int64_t copy_rows(Context& context, const Table& old, const Table& changed,
 void fill_generated(Context& context, const Table& table, const std::vector<int>& numbers);
 /// What rows that are there already get in a new column: a constant, when it is one.
 std::optional<Cell> constant_fill(Context& context, const Table& table, const Column& column);
-bool has_rows(Context& context, const Table& table);
 
 } // namespace labdb::sql::define

@@ -283,7 +283,6 @@ private:
 
 JsonPath::JsonPath(std::string_view text) : root_(parse_json_path(text, strict_)) {}
 JsonPath::~JsonPath() = default;
-bool JsonPath::is_strict() const { return strict_; }
 
 std::vector<json::Value> JsonPath::query(const json::Value& document, const json::Value& variables, bool silent) const {
     try {

@@ -19,7 +19,6 @@ public:
 
     /// All that the path finds. Throws 2203A and its like in strict mode, unless `silent`.
     std::vector<json::Value> query(const json::Value& document, const json::Value& variables, bool silent) const;
-    bool is_strict() const;
 
     struct Node;
 

@@ -231,12 +231,6 @@ std::int64_t type_oid(const Type& type) {
     return row_of(type).oid;
 }
 
-std::int16_t type_size(const Type& type) {
-    if (type.kind == K::array) return -1;
-    if (type.kind == K::enumeration) return 4;
-    return row_of(type).size;
-}
-
 std::int64_t type_modifier(const Type& type) {
     constexpr int kHeader = 4; // VARHDRSZ
     switch (type.kind) {

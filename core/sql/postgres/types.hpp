@@ -51,7 +51,6 @@ std::string type_name(const Type& type);
 std::int64_t type_oid(const Type& type);
 /// pg_attribute.atttypmod: -1 when there is no limit.
 std::int64_t type_modifier(const Type& type);
-std::int16_t type_size(const Type& type);
 
 /// A type as one word in SQLite's text, and back: `numeric(10,2)`, `_int4`, `enum:mood(sad,ok)`. What a helper function
 /// is told of its arguments' types.

@@ -56,13 +56,4 @@ void Session::interrupt() {
     if (state_->connection) state_->connection->interrupt();
 }
 
-void Session::reset() {
-    state_->rollback();
-    state_->settings.reset_all();
-    state_->prepared.clear();
-    state_->environment.user_variables.clear();
-    state_->environment.user_variable_types.clear();
-    state_->apply_settings();
-}
-
 } // namespace labdb::sql

@@ -74,8 +74,7 @@ std::string whole_of(std::string_view value) { return std::string(value); }
 std::vector<std::string> walk(const Reader& reader, const KeyRange& range, Direction direction) {
     std::vector<std::string> keys;
     for (KeyWalk entries(reader, Database::items, range, direction, whole_of); entries.valid(); entries.next()) {
-        REQUIRE(entries.key() == entries.value());
-        keys.emplace_back(entries.key());
+        keys.emplace_back(entries.value());
     }
     return keys;
 }
@@ -265,8 +264,8 @@ TEST_CASE("a walk that is broken off and taken up behind each entry visits every
         for (;;) {
             KeyWalk entries(reader, Database::items, range, direction, whole_of);
             if (!entries.valid()) break;
-            pieces.emplace_back(entries.key());
-            range = direction == Direction::forward ? range.after(entries.key()) : range.before(entries.key());
+            pieces.emplace_back(entries.value());
+            range = direction == Direction::forward ? range.after(entries.value()) : range.before(entries.value());
         }
         CHECK(pieces == walk(reader, all_keys(1), direction));
     }
