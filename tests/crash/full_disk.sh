@@ -1,17 +1,11 @@
 #!/usr/bin/env bash
 # A disk that fills up: the write that finds no room is refused with an error, what was acknowledged stays, and once there is room
-# again everything works. Needs the right to mount a small tmpfs; skipped without.
+# again everything works.
 set -euo pipefail
 labdb=$1
-if [ "${2-}" != inside ]; then
-    unshare --map-root-user --mount true 2>/dev/null || { echo "cannot make a mount namespace"; exit 77; }
-    exec unshare --map-root-user --mount bash "$0" "$labdb" inside
-fi
-folder=$(mktemp -d)
-mount -t tmpfs -o size=2m tmpfs "$folder" 2>/dev/null || { rmdir "$folder"; echo "cannot mount a tmpfs"; exit 77; }
+. "$(dirname "$0")/lib/small_disk.sh"
+small_disk 2m
 trap 'umount "$folder"; rmdir "$folder"' EXIT
-export LABDB_HOME=$folder/state
-unset LABDB_CLOCK LABDB_SEED
 ddb() { "$labdb" dynamodb "$@"; }
 
 head -c 300000 /dev/zero > "$folder/ballast"

@@ -1,18 +1,13 @@
 #!/usr/bin/env bash
 # `labdb serve` on a disk that fills up: the write that finds no room is refused with an error, reads go on, what was acknowledged
-# stays, and once there is room again everything works, without a restart. Needs the right to mount a small tmpfs; skipped without.
+# stays, and once there is room again everything works, without a restart.
 set -euo pipefail
 labdb=$1
-if [ "${2-}" != inside ]; then
-    unshare --map-root-user --mount true 2>/dev/null || { echo "cannot make a mount namespace"; exit 77; }
-    exec unshare --map-root-user --mount bash "$0" "$labdb" inside
-fi
-folder=$(mktemp -d)
-mount -t tmpfs -o size=2m tmpfs "$folder" 2>/dev/null || { rmdir "$folder"; echo "cannot mount a tmpfs"; exit 77; }
+. "$(dirname "$0")/lib/small_disk.sh"
+small_disk 2m
 greeting=$(mktemp)
 trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; umount "$folder"; rmdir "$folder"; rm "$greeting"' EXIT
-export LABDB_HOME=$folder/state LABDB_PACE=instant
-unset LABDB_CLOCK LABDB_SEED
+export LABDB_PACE=instant
 head -c 300000 /dev/zero > "$folder/ballast"
 "$labdb" serve --port 0 >"$greeting" &
 server=$!

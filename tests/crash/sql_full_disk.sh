@@ -1,17 +1,12 @@
 #!/usr/bin/env bash
 # A disk that fills up under the relational engines: the statement that finds no room is refused in the engine's words, what was
-# committed stays, and once there is room again everything works. Needs the right to mount a small tmpfs; skipped without.
+# committed stays, and once there is room again everything works.
 set -euo pipefail
 labdb=$1
-if [ "${2-}" != inside ]; then
-    unshare --map-root-user --mount true 2>/dev/null || { echo "cannot make a mount namespace"; exit 77; }
-    exec unshare --map-root-user --mount bash "$0" "$labdb" inside
-fi
-folder=$(mktemp -d)
-mount -t tmpfs -o size=8m tmpfs "$folder" 2>/dev/null || { rmdir "$folder"; echo "cannot mount a tmpfs"; exit 77; }
+. "$(dirname "$0")/lib/small_disk.sh"
+small_disk 8m
 trap 'umount -l "$folder"; rmdir "$folder"' EXIT
-export LABDB_HOME=$folder/state LABDB_PACE=instant AWS_REGION=us-east-1 MYSQL_PWD=secret99 PGPASSWORD=secret99
-unset LABDB_CLOCK LABDB_SEED
+export LABDB_PACE=instant AWS_REGION=us-east-1 MYSQL_PWD=secret99 PGPASSWORD=secret99
 for engine in mysql postgres; do
     "$labdb" rds create-db-instance --db-instance-identifier $engine --engine $engine --db-instance-class db.t3.micro --allocated-storage 20 \
         --db-name demo --master-username lab --master-user-password secret99 --query DBInstance.DBInstanceStatus
