@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::cli {
@@ -16,23 +17,23 @@ namespace {
 /// Ends the attempt: the text is no date.
 struct NoDate {};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool is_number(std::string_view token) { return !token.empty() && is_digit(token[0]); }
-bool all_digits(std::string_view token) { return !token.empty() && std::all_of(token.begin(), token.end(), is_digit); }
+bool is_number(std::string_view token) { return !token.empty() && util::is_digit(token[0]); }
+bool all_digits(std::string_view token) {
+    return !token.empty() && std::all_of(token.begin(), token.end(), util::is_digit);
+}
 
 /// Runs of letters, numbers with at most one decimal point, and everything else character by character.
 std::vector<std::string> split_tokens(std::string_view text) {
     std::vector<std::string> tokens;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at + 1;
-        if (is_letter(text[at])) {
-            while (end < text.size() && is_letter(text[end])) ++end;
-        } else if (is_digit(text[at])) {
-            while (end < text.size() && is_digit(text[end])) ++end;
+        if (util::is_letter(text[at])) {
+            while (end < text.size() && util::is_letter(text[end])) ++end;
+        } else if (util::is_digit(text[at])) {
+            while (end < text.size() && util::is_digit(text[end])) ++end;
             // `06.840` is a number; in `20.11.2026` the points separate.
             std::size_t fraction = end + 1;
-            while (fraction < text.size() && is_digit(text[fraction])) ++fraction;
+            while (fraction < text.size() && util::is_digit(text[fraction])) ++fraction;
             bool decimal = end < text.size() && text[end] == '.' && fraction > end + 1 &&
                            (fraction == text.size() || text[fraction] != '.') && (at == 0 || text[at - 1] != '.');
             if (decimal) end = fraction;

@@ -6,6 +6,7 @@
 #include "cli/python_text.hpp"
 #include "core/store/former_layout.hpp"
 #include "core/store/snapshots.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/time.hpp"
 
 namespace labdb::cli {
@@ -14,9 +15,6 @@ namespace {
 
 constexpr std::string_view kAccount = "123456789012";
 constexpr std::size_t kLongestRegion = 63;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 [[noreturn]] void fail(std::string_view variable, std::string_view value, std::string_view wanted) {
     throw Error(ErrorKind::configuration,
@@ -103,7 +101,7 @@ store::Options store_options(const Lab& lab) { return {lab.sync, store::data_fol
 std::string account_of(const std::optional<Credentials>& credentials) {
     if (!credentials) return std::string(kAccount);
     const std::string& id = credentials->access_key_id;
-    bool is_account = id.size() == kAccount.size() && std::all_of(id.begin(), id.end(), is_digit);
+    bool is_account = id.size() == kAccount.size() && std::all_of(id.begin(), id.end(), util::is_digit);
     return is_account ? id : std::string(kAccount);
 }
 
@@ -113,8 +111,9 @@ std::string state_folder(const Lab& lab, std::string_view account, std::string_v
 
 bool is_region_name(std::string_view text) {
     if (text.empty() || text.size() > kLongestRegion || text.front() == '-' || text.back() == '-') return false;
-    if (std::all_of(text.begin(), text.end(), is_digit)) return false;
-    return std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+    if (std::all_of(text.begin(), text.end(), util::is_digit)) return false;
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return util::is_letter(c) || util::is_digit(c) || c == '-'; });
 }
 
 } // namespace labdb::cli

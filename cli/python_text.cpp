@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/json/python.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 #include "core/util/unicode.hpp"
 #include "core/util/utf8.hpp"
@@ -91,15 +92,13 @@ std::string ascii_digits(std::string_view text) {
     return out;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Drops underscores; false when one does not stand between two digits.
 bool drop_underscores(std::string& text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] != '_') {
             out += text[i];
-        } else if (i == 0 || i + 1 == text.size() || !is_digit(text[i - 1]) || !is_digit(text[i + 1])) {
+        } else if (i == 0 || i + 1 == text.size() || !util::is_digit(text[i - 1]) || !util::is_digit(text[i + 1])) {
             return false;
         }
     }
@@ -158,7 +157,7 @@ std::optional<std::string> python_int(std::string_view text) {
         digits.erase(0, 1);
     }
     if (digits.empty() || !drop_underscores(digits)) return std::nullopt;
-    if (!std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
+    if (!std::all_of(digits.begin(), digits.end(), util::is_digit)) return std::nullopt;
     digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
     return negative && digits != "0" ? "-" + digits : digits;
 }
@@ -181,7 +180,7 @@ std::optional<double> python_float(std::string_view text) {
         result = std::numeric_limits<double>::quiet_NaN();
     } else {
         // from_chars knows words, hexadecimal and signs of its own: only digits and a point may begin a number.
-        if (!is_digit(lower[0]) && lower[0] != '.') return std::nullopt;
+        if (!util::is_digit(lower[0]) && lower[0] != '.') return std::nullopt;
         auto [end, error] = std::from_chars(lower.data(), lower.data() + lower.size(), result);
         if (end != lower.data() + lower.size() || error == std::errc::invalid_argument) return std::nullopt;
         if (error == std::errc::result_out_of_range) result = json::Value(json::Number{lower}).as_double();

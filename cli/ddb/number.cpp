@@ -6,6 +6,7 @@
 
 #include "cli/errors.hpp"
 #include "cli/python_text.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::cli::ddb {
@@ -35,8 +36,6 @@ struct Decimal {
     throw Error(ErrorKind::general, "[" + util::join(classes, ", ") + "]");
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 Decimal parse(std::string_view given) {
     const std::string text = util::replace_all(python_strip(given), "_", "");
     std::string_view rest = text;
@@ -47,7 +46,7 @@ Decimal parse(std::string_view given) {
     }
     bool point = false;
     std::size_t at = 0;
-    for (; at < rest.size() && (is_digit(rest[at]) || (rest[at] == '.' && !point)); ++at) {
+    for (; at < rest.size() && (util::is_digit(rest[at]) || (rest[at] == '.' && !point)); ++at) {
         if (rest[at] == '.') {
             point = true;
             continue;

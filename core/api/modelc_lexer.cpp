@@ -1,5 +1,6 @@
 #include "core/api/modelc_lexer.hpp"
 
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 #include "core/util/utf8.hpp"
 
@@ -11,9 +12,8 @@ ModelError::ModelError(const Position& at, const std::string& message)
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_word(char c) { return is_word_start(c) || is_digit(c) || c == '.' || c == '#'; }
+bool is_word(char c) { return is_word_start(c) || util::is_digit(c) || c == '.' || c == '#'; }
 
 class Lexer {
 public:
@@ -61,7 +61,7 @@ private:
         if (c == '/' && peek(1) == '/') return comment(start);
         if (c == '"') return {TokenKind::string, string(start), start};
         if (is_word_start(c)) return {TokenKind::word, word(), start};
-        if (is_digit(c) || (c == '-' && is_digit(peek(1)))) return {TokenKind::number, number(), start};
+        if (util::is_digit(c) || (c == '-' && util::is_digit(peek(1)))) return {TokenKind::number, number(), start};
         if (std::string_view("{}[]():=@$").find(c) != std::string_view::npos)
             return {TokenKind::punctuation, std::string(1, take()), start};
         throw ModelError(start, std::string("unexpected character '") + c + '\'');
@@ -83,7 +83,7 @@ private:
 
     std::string number() {
         std::string out(1, take());
-        while (is_digit(peek())) out += take();
+        while (util::is_digit(peek())) out += take();
         return out;
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::api::modelc {
@@ -10,7 +11,6 @@ namespace {
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// `…ARNs`: the plural of an acronym is one word.
 std::string split_plural_acronym(std::string_view name) {
@@ -39,7 +39,7 @@ std::string split_words(std::string_view name) {
 std::string split_ends(std::string_view name) {
     std::string out;
     for (std::size_t i = 0; i < name.size(); ++i) {
-        if (i > 0 && is_upper(name[i]) && (is_lower(name[i - 1]) || is_digit(name[i - 1]))) out += '-';
+        if (i > 0 && is_upper(name[i]) && (is_lower(name[i - 1]) || util::is_digit(name[i - 1]))) out += '-';
         out += name[i];
     }
     return out;

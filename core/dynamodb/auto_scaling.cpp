@@ -3,6 +3,7 @@
 #include "core/dynamodb/faults.hpp"
 #include "core/dynamodb/replication.hpp"
 #include "core/dynamodb/table_documents.hpp"
+#include "core/json/member.hpp"
 #include "core/json/python.hpp"
 
 // Document::Scaling is an object: a target's name → its AutoScalingSettingsDescription. Rules and texts are those that
@@ -26,11 +27,6 @@ std::string name_of(const ScalingTarget& target) {
            request.random.uuid() + "; Proxy: null)");
 }
 
-const json::Value* member(const json::Value& structure, std::string_view name) {
-    const json::Value* found = structure.find(name);
-    return found && !found->is_null() ? found : nullptr;
-}
-
 json::Value disabled() { return json::Object{{"AutoScalingDisabled", true}, {"ScalingPolicies", json::Array()}}; }
 
 } // namespace
@@ -38,11 +34,11 @@ json::Value disabled() { return json::Object{{"AutoScalingDisabled", true}, {"Sc
 void update_scaling(api::WriteRequest& request, const TableDefinition& table, const ScalingTarget& target,
                     const json::Value& update) {
     json::Value described = disabled();
-    const json::Value* off = member(update, "AutoScalingDisabled");
+    const json::Value* off = json::member(update, "AutoScalingDisabled");
     if (!off || !off->as_bool()) {
-        const json::Value* least = member(update, "MinimumUnits");
-        const json::Value* most = member(update, "MaximumUnits");
-        const json::Value* policy = member(update, "ScalingPolicyUpdate");
+        const json::Value* least = json::member(update, "MinimumUnits");
+        const json::Value* most = json::member(update, "MaximumUnits");
+        const json::Value* policy = json::member(update, "ScalingPolicyUpdate");
         if (most->as_int() < least->as_int())
             refuse_scaling("Maximum capacity cannot be less than minimum capacity", request);
         const std::string metric =
@@ -54,10 +50,10 @@ void update_scaling(api::WriteRequest& request, const TableDefinition& table, co
                                ", target value must be between '10.0' and '90.0', but was '" +
                                json::float_number(wanted).text + "'.",
                            request);
-        const json::Value* name = member(*policy, "PolicyName");
+        const json::Value* name = json::member(*policy, "PolicyName");
         std::string resource = "table/" + table.name;
         if (!target.index.empty()) resource += "/index/" + target.index;
-        const json::Value* role = member(update, "AutoScalingRoleArn");
+        const json::Value* role = json::member(update, "AutoScalingRoleArn");
         json::Object configuration;
         for (const auto& [key, value] : tracking.as_object())
             if (!value.is_null()) configuration.set(key, value);

@@ -8,6 +8,7 @@
 #include "core/dynamodb/meter.hpp"
 #include "core/dynamodb/parameters.hpp"
 #include "core/dynamodb/table_uses.hpp"
+#include "core/json/member.hpp"
 
 // BatchGetItem and BatchWriteItem.
 namespace labdb::dynamodb {
@@ -21,11 +22,6 @@ constexpr std::size_t kMaxGets = 100;
 constexpr std::size_t kMaxWrites = 25;
 /// What one BatchGetItem hands back at most; the rest it leaves to the next (API Reference, "BatchGetItem").
 constexpr std::size_t kMaxResponse = 16 * 1024 * 1024;
-
-const json::Value* member(const json::Value& structure, std::string_view name) {
-    const json::Value* found = structure.find(name);
-    return found && !found->is_null() ? found : nullptr;
-}
 
 void refuse_duplicates(const std::vector<AttributeMap>& keys) {
     for (auto key = keys.begin(); key != keys.end(); ++key) {
@@ -44,14 +40,14 @@ struct TableGet {
 
 TableGet read_table_get(const std::string& name, const json::Value& request) {
     TableGet get{name, &request, {}, std::nullopt, false};
-    const json::Value* projection = member(request, "ProjectionExpression");
-    const json::Value* attributes_to_get = member(request, "AttributesToGet");
+    const json::Value* projection = json::member(request, "ProjectionExpression");
+    const json::Value* attributes_to_get = json::member(request, "AttributesToGet");
     refuse_mixed({{"AttributesToGet", attributes_to_get}}, {{"ProjectionExpression", projection}});
     if (attributes_to_get) get.projection.emplace(read_attributes_to_get(*attributes_to_get));
-    Placeholders placeholders(member(request, "ExpressionAttributeNames"), nullptr, projection != nullptr);
+    Placeholders placeholders(json::member(request, "ExpressionAttributeNames"), nullptr, projection != nullptr);
     if (projection) get.projection.emplace(projection->as_string(), placeholders);
     placeholders.require_all_used();
-    if (const json::Value* consistent = member(request, "ConsistentRead")) get.consistent = consistent->as_bool();
+    if (const json::Value* consistent = json::member(request, "ConsistentRead")) get.consistent = consistent->as_bool();
     for (const json::Value& key : request.find("Keys")->as_array()) get.keys.push_back(read_attribute_map(key));
     refuse_duplicates(get.keys);
     return get;
@@ -61,8 +57,8 @@ TableGet read_table_get(const std::string& name, const json::Value& request) {
 void refuse_mixed_tables(const json::Object& tables) {
     const json::Value *projection = nullptr, *attributes_to_get = nullptr;
     for (const auto& [name, request] : tables) {
-        if (!projection) projection = member(request, "ProjectionExpression");
-        if (!attributes_to_get) attributes_to_get = member(request, "AttributesToGet");
+        if (!projection) projection = json::member(request, "ProjectionExpression");
+        if (!attributes_to_get) attributes_to_get = json::member(request, "AttributesToGet");
     }
     refuse_mixed({{"AttributesToGet", attributes_to_get}}, {{"ProjectionExpression", projection}});
 }
@@ -92,7 +88,7 @@ struct WriteForm {
 };
 
 WriteForm read_write_form(const json::Value& request) {
-    const WriteForm write{member(request, "PutRequest"), member(request, "DeleteRequest"), &request};
+    const WriteForm write{json::member(request, "PutRequest"), json::member(request, "DeleteRequest"), &request};
     // A WriteRequest with no part or both is told of as if it were a value.
     if (!write.put == !write.erase) {
         refuse("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported "

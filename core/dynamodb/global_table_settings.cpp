@@ -5,15 +5,11 @@
 #include "core/dynamodb/replication.hpp"
 #include "core/dynamodb/table_description.hpp"
 #include "core/dynamodb/table_update.hpp"
+#include "core/json/member.hpp"
 
 // DescribeGlobalTableSettings, UpdateGlobalTableSettings: global tables of version 2017.11.29.
 namespace labdb::dynamodb {
 namespace {
-
-const json::Value* member(const json::Value& structure, std::string_view name) {
-    const json::Value* found = structure.find(name);
-    return found && !found->is_null() ? found : nullptr;
-}
 
 /// The replica in a Region, as it is there.
 TableDefinition replica_in(const api::ReadRequest& request, const TableDefinition& table, const std::string& region) {
@@ -94,7 +90,7 @@ json::Object table_update(const Input& in, const TableDefinition& there, const s
     json::Object update;
     if (const json::Value* billing = in[Name::GlobalTableBillingMode])
         if (billing->as_string() != wire_name(there.billing)) update.set("BillingMode", *billing);
-    const json::Value* read = own ? member(*own, "ReplicaProvisionedReadCapacityUnits") : nullptr;
+    const json::Value* read = own ? json::member(*own, "ReplicaProvisionedReadCapacityUnits") : nullptr;
     if (auto units = changed_throughput(there.throughput, read, in[Name::GlobalTableProvisionedWriteCapacityUnits]))
         update.set("ProvisionedThroughput", std::move(*units));
     json::Array indexes;
@@ -103,15 +99,16 @@ json::Object table_update(const Input& in, const TableDefinition& there, const s
         const json::Value* reads =
             own ? named_index(own->find("ReplicaGlobalSecondaryIndexSettingsUpdate"), index.name) : nullptr;
         auto units =
-            changed_throughput(index.throughput, reads ? member(*reads, "ProvisionedReadCapacityUnits") : nullptr,
-                               writes ? member(*writes, "ProvisionedWriteCapacityUnits") : nullptr);
+            changed_throughput(index.throughput, reads ? json::member(*reads, "ProvisionedReadCapacityUnits") : nullptr,
+                               writes ? json::member(*writes, "ProvisionedWriteCapacityUnits") : nullptr);
         if (units)
             indexes.emplace_back(json::Object{
                 {"Update", json::Object{{"IndexName", index.name}, {"ProvisionedThroughput", std::move(*units)}}}});
     }
     if (!indexes.empty()) update.set("GlobalSecondaryIndexUpdates", std::move(indexes));
     if (own)
-        if (const json::Value* table_class = member(*own, "ReplicaTableClass")) update.set("TableClass", *table_class);
+        if (const json::Value* table_class = json::member(*own, "ReplicaTableClass"))
+            update.set("TableClass", *table_class);
     return update;
 }
 
@@ -131,7 +128,7 @@ void check_names(const Input& in, const TableDefinition& table) {
         if (!table.group->find(region))
             throw api::Fault(errors::ReplicaNotFoundException,
                              "Global table " + table.name + " has no replica in the Region " + region + ".");
-        if (const json::Value* indexes = member(replica, "ReplicaGlobalSecondaryIndexSettingsUpdate"))
+        if (const json::Value* indexes = json::member(replica, "ReplicaGlobalSecondaryIndexSettingsUpdate"))
             for (const json::Value& entry : indexes->as_array()) require_index(entry);
     }
 }
@@ -149,7 +146,7 @@ void update_all_scaling(const Input& in, const TableDefinition& table, api::Writ
         for (const json::Value& replica : replicas->as_array()) {
             const std::string& region = replica.find("RegionName")->as_string();
             update(replica.find("ReplicaProvisionedReadCapacityAutoScalingSettingsUpdate"), {{}, region});
-            if (const json::Value* indexes = member(replica, "ReplicaGlobalSecondaryIndexSettingsUpdate"))
+            if (const json::Value* indexes = json::member(replica, "ReplicaGlobalSecondaryIndexSettingsUpdate"))
                 for (const json::Value& index : indexes->as_array())
                     update(index.find("ProvisionedReadCapacityAutoScalingSettingsUpdate"),
                            {index.find("IndexName")->as_string(), region});

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "core/dynamodb/faults.hpp"
+#include "core/json/member.hpp"
 
 namespace labdb::dynamodb {
 namespace {
@@ -12,18 +13,13 @@ using Type = AttributeType;
 
 bool is_set(Type type) { return type == Type::SS || type == Type::NS || type == Type::BS; }
 
-const json::Value* member(const json::Value& structure, const char* name) {
-    const json::Value* value = structure.find(name);
-    return value && !value->is_null() ? value : nullptr;
-}
-
 /// An ExpectedAttributeValue as a Condition: `Value` alone means EQ, `Exists` false means NULL.
 json::Object condition_of(const std::string& attribute, const json::Value& expected) {
     const std::string here = " for Attribute: " + attribute;
-    const json::Value* value = member(expected, "Value");
-    const json::Value* values = member(expected, "AttributeValueList");
-    const json::Value* comparison = member(expected, "ComparisonOperator");
-    const json::Value* exists = member(expected, "Exists");
+    const json::Value* value = json::member(expected, "Value");
+    const json::Value* values = json::member(expected, "AttributeValueList");
+    const json::Value* comparison = json::member(expected, "ComparisonOperator");
+    const json::Value* exists = json::member(expected, "Exists");
     if (value && values) refuse_parameter("Value and AttributeValueList cannot be used together" + here);
     if (comparison) {
         if (exists) refuse_parameter("Exists and ComparisonOperator cannot be used together" + here);
@@ -103,8 +99,8 @@ LegacyFilter read_expected(const json::Value& expected, const json::Value* condi
 
 LegacyUpdate::LegacyUpdate(const json::Value& updates) {
     for (const auto& [attribute, update] : updates.as_object()) {
-        const json::Value* action = member(update, "Action");
-        const json::Value* value = member(update, "Value");
+        const json::Value* action = json::member(update, "Action");
+        const json::Value* value = json::member(update, "Value");
         const std::string name = action ? action->as_string() : "PUT";
         Change change{attribute, name == "ADD" ? Action::Add : name == "DELETE" ? Action::Delete : Action::Put, {}};
         if (value) change.value = read_attribute_value(*value);

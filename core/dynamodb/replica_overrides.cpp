@@ -2,28 +2,25 @@
 
 #include "core/dynamodb/faults.hpp"
 #include "core/dynamodb/table_description.hpp"
+#include "core/json/member.hpp"
 
 // Rules and texts are those that AWS showed in October 2026 (ack-api-quirks, DDB-TABLE-223, -250, -252, -294, -307).
 namespace labdb::dynamodb {
 namespace {
 
-const json::Value* member(const json::Value& structure, std::string_view name) {
-    const json::Value* found = structure.find(name);
-    return found && !found->is_null() ? found : nullptr;
-}
-
 const json::Value* read_units_of(const json::Value& override_) {
-    const json::Value* throughput = member(override_, "ProvisionedThroughputOverride");
-    return throughput ? member(*throughput, "ReadCapacityUnits") : nullptr;
+    const json::Value* throughput = json::member(override_, "ProvisionedThroughputOverride");
+    return throughput ? json::member(*throughput, "ReadCapacityUnits") : nullptr;
 }
 
 const json::Value* read_bound_of(const json::Value& override_) {
-    const json::Value* limits = member(override_, "OnDemandThroughputOverride");
-    return limits ? member(*limits, "MaxReadRequestUnits") : nullptr;
+    const json::Value* limits = json::member(override_, "OnDemandThroughputOverride");
+    return limits ? json::member(*limits, "MaxReadRequestUnits") : nullptr;
 }
 
 bool has_any(const json::Value& override_) {
-    return member(override_, "ProvisionedThroughputOverride") || member(override_, "OnDemandThroughputOverride");
+    return json::member(override_, "ProvisionedThroughputOverride") ||
+           json::member(override_, "OnDemandThroughputOverride");
 }
 
 /// The two overrides that tables and indexes have in common.
@@ -53,9 +50,10 @@ template <class Part> void apply_capacity(Part& part, const json::Value& wanted,
 } // namespace
 
 void validate_overrides(const json::Value& action, const TableDefinition& table, bool update) {
-    const json::Value* indexes = member(action, "GlobalSecondaryIndexes");
+    const json::Value* indexes = json::member(action, "GlobalSecondaryIndexes");
     if (update) {
-        bool any = has_any(action) || member(action, "TableClassOverride") || member(action, "KMSMasterKeyId");
+        bool any =
+            has_any(action) || json::member(action, "TableClassOverride") || json::member(action, "KMSMasterKeyId");
         if (indexes)
             for (const json::Value& index : indexes->as_array()) {
                 if (!has_any(index))
@@ -75,11 +73,11 @@ void validate_overrides(const json::Value& action, const TableDefinition& table,
 void note_overrides(json::Object& overrides, const json::Value& action, const TableDefinition& table,
                     util::Instant now) {
     note_capacity(overrides, action, table.throughput.read, table.on_demand.max_read);
-    if (const json::Value* table_class = member(action, "TableClassOverride")) {
+    if (const json::Value* table_class = json::member(action, "TableClassOverride")) {
         overrides.set("ReplicaTableClassSummary",
                       json::Object{{"TableClass", *table_class}, {"LastUpdateDateTime", timestamp(now)}});
     }
-    const json::Value* indexes = member(action, "GlobalSecondaryIndexes");
+    const json::Value* indexes = json::member(action, "GlobalSecondaryIndexes");
     if (!indexes) return;
     const json::Value* earlier = overrides.find("GlobalSecondaryIndexes");
     json::Object noted = earlier ? earlier->as_object() : json::Object();
@@ -98,12 +96,12 @@ void note_overrides(json::Object& overrides, const json::Value& action, const Ta
 
 void apply_overrides(TableDefinition& replica, const json::Value& action, util::Instant now) {
     apply_capacity(replica, action, replica.billing);
-    if (const json::Value* table_class = member(action, "TableClassOverride")) {
+    if (const json::Value* table_class = json::member(action, "TableClassOverride")) {
         replica.table_class =
             table_class->as_string() == "STANDARD" ? TableClass::Standard : TableClass::StandardInfrequentAccess;
         replica.table_class_changed = now;
     }
-    if (const json::Value* indexes = member(action, "GlobalSecondaryIndexes"))
+    if (const json::Value* indexes = json::member(action, "GlobalSecondaryIndexes"))
         for (const json::Value& wanted : indexes->as_array())
             if (IndexDefinition* index = replica.find_index(wanted.find("IndexName")->as_string()))
                 apply_capacity(*index, wanted, replica.billing);

@@ -8,6 +8,7 @@
 #include "core/dynamodb/replication.hpp"
 #include "core/dynamodb/stream_log.hpp"
 #include "core/dynamodb/table_description.hpp"
+#include "core/json/member.hpp"
 
 // Rules and texts are those that AWS showed in October 2026 (ack-api-quirks, DDB-TABLE-201 to -204, -221 to -231, -249
 // to -267, -294 to -313).
@@ -25,11 +26,6 @@ constexpr util::Duration kDeletion = util::Duration::of_seconds(125);
 
 /// So many replicas and witnesses a strongly consistent table has beside the first one.
 constexpr std::size_t kStrongMembers = 2;
-
-const json::Value* member(const json::Value& structure, std::string_view name) {
-    const json::Value* found = structure.find(name);
-    return found && !found->is_null() ? found : nullptr;
-}
 
 const std::string& region_of(const json::Value& action) { return action.find("RegionName")->as_string(); }
 
@@ -68,9 +64,9 @@ struct Actions {
 Actions read_actions(const Input& in) {
     Actions actions;
     for (const json::Value& element : in.at(UpdateTable::ReplicaUpdates).as_array()) {
-        const json::Value* create = member(element, "Create");
-        const json::Value* update = member(element, "Update");
-        const json::Value* erase = member(element, "Delete");
+        const json::Value* create = json::member(element, "Create");
+        const json::Value* update = json::member(element, "Update");
+        const json::Value* erase = json::member(element, "Delete");
         const int count = (create != nullptr) + (update != nullptr) + (erase != nullptr);
         if (count == 0) refuse("There are no actions specified in the Replica Update Action of the request.");
         if (count > 1) refuse("Update table operation with more than one type of replica actions not allowed.");
@@ -85,9 +81,9 @@ Actions read_actions(const Input& in) {
     }
     if (const json::Value* witnesses = in[UpdateTable::GlobalTableWitnessUpdates])
         for (const json::Value& element : witnesses->as_array()) {
-            if (const json::Value* create = member(element, "Create"))
+            if (const json::Value* create = json::member(element, "Create"))
                 actions.new_witnesses.push_back(region_of(*create));
-            if (const json::Value* erase = member(element, "Delete"))
+            if (const json::Value* erase = json::member(element, "Delete"))
                 actions.old_witnesses.push_back(region_of(*erase));
         }
     return actions;
@@ -239,9 +235,9 @@ private:
             Replica replica = begun(region_of(*action));
             note_overrides(replica.overrides, *action, table_, now());
             replica.overrides.erase("ReplicaTableClassSummary");
-            if (const json::Value* table_class = member(*action, "TableClassOverride"))
+            if (const json::Value* table_class = json::member(*action, "TableClassOverride"))
                 replica.overrides.set("ReplicaTableClassSummary", json::Object{{"TableClass", *table_class}});
-            if (const json::Value* key = member(*action, "KMSMasterKeyId"))
+            if (const json::Value* key = json::member(*action, "KMSMasterKeyId"))
                 replica.overrides.set("KMSMasterKeyId", *key);
             table_.group->members.push_back(std::move(replica));
         }
@@ -286,7 +282,7 @@ private:
     }
 
     void check_key(const json::Value& action) const {
-        const json::Value* key = member(action, "KMSMasterKeyId");
+        const json::Value* key = json::member(action, "KMSMasterKeyId");
         const bool aws_key = key && key->as_string().find("alias/aws/dynamodb") != std::string::npos;
         const json::Value* encryption = table_.settings.find("SSE");
         if ((encryption == nullptr) != (key == nullptr))
@@ -298,7 +294,8 @@ private:
     void update(const json::Value& action) {
         validate_overrides(action, table_, true);
         require_members({&action});
-        if (member(action, "KMSMasterKeyId")) refuse_parameter("KMSMasterKeyId must be specified for each replica.");
+        if (json::member(action, "KMSMasterKeyId"))
+            refuse_parameter("KMSMasterKeyId must be specified for each replica.");
         require_settled(table_, now());
         require_at_rest(table_, now());
         note_overrides(table_.group->find(region_of(action))->overrides, action, table_, now());

@@ -10,6 +10,7 @@
 #include "core/dynamodb/item_store.hpp"
 #include "core/dynamodb/table_uses.hpp"
 #include "core/dynamodb/transaction.hpp"
+#include "core/json/member.hpp"
 
 // TransactWriteItems and TransactGetItems.
 namespace labdb::dynamodb {
@@ -19,14 +20,9 @@ using expression::Placeholders;
 using expression::Projection;
 using expression::Role;
 
-const json::Value* member(const json::Value& structure, std::string_view name) {
-    const json::Value* found = structure.find(name);
-    return found && !found->is_null() ? found : nullptr;
-}
-
 /// Unlike elsewhere, placeholders without any expression do no harm in a transaction.
 Placeholders read_placeholders(const json::Value& body, const json::Value* values) {
-    return Placeholders({member(body, "ExpressionAttributeNames"), values, true, true, Wording::Older, {}});
+    return Placeholders({json::member(body, "ExpressionAttributeNames"), values, true, true, Wording::Older, {}});
 }
 
 /// The one action of an entry, and its name's place in Verb.
@@ -34,7 +30,7 @@ std::pair<Verb, const json::Value*> find_action(const json::Value& entry) {
     constexpr std::array<std::string_view, 4> kNames{"ConditionCheck", "Put", "Delete", "Update"};
     std::pair<Verb, const json::Value*> found{Verb::Put, nullptr};
     for (std::size_t i = 0; i < kNames.size(); ++i) {
-        const json::Value* body = member(entry, kNames[i]);
+        const json::Value* body = json::member(entry, kNames[i]);
         if (!body) continue;
         if (found.second) refuse("TransactItems can only contain one of Check, Put, Update or Delete");
         found = {static_cast<Verb>(i), body};
@@ -48,13 +44,13 @@ ItemAction read_action(const json::Value& entry) {
     ItemAction action;
     action.verb = verb;
     action.table_name = body->find("TableName")->as_string();
-    if (const json::Value* wanted = member(*body, "ReturnValuesOnConditionCheckFailure"))
+    if (const json::Value* wanted = json::member(*body, "ReturnValuesOnConditionCheckFailure"))
         action.tells_old = wanted->as_string() == "ALL_OLD";
 
-    const json::Value* values = member(*body, "ExpressionAttributeValues");
+    const json::Value* values = json::member(*body, "ExpressionAttributeValues");
     Placeholders placeholders = read_placeholders(*body, values);
-    const json::Value* update = member(*body, "UpdateExpression");
-    const json::Value* condition = member(*body, "ConditionExpression");
+    const json::Value* update = json::member(*body, "UpdateExpression");
+    const json::Value* condition = json::member(*body, "ConditionExpression");
     if (update) action.update.emplace(update->as_string(), placeholders);
     if (condition) action.condition.emplace(condition->as_string(), Role::Condition, placeholders);
     if (update || condition) placeholders.require_all_used();
@@ -82,7 +78,7 @@ Get read_get(const json::Value& entry) {
     Get get;
     get.table_name = body.find("TableName")->as_string();
     Placeholders placeholders = read_placeholders(body, nullptr);
-    if (const json::Value* projection = member(body, "ProjectionExpression")) {
+    if (const json::Value* projection = json::member(body, "ProjectionExpression")) {
         get.projection.emplace(projection->as_string(), placeholders);
         placeholders.require_all_used();
     }

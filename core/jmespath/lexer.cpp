@@ -8,6 +8,7 @@
 #include "core/jmespath/expression.hpp"
 #include "core/json/python.hpp"
 #include "core/json/read.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 #include "core/util/unicode.hpp"
 #include "core/util/utf8.hpp"
@@ -59,7 +60,6 @@ constexpr const Kind& kind_of(TokenType type) { return kKinds[static_cast<std::s
 /// Python refuses to read longer integers from text (sys.set_int_max_str_digits).
 constexpr std::size_t kMaxDigits = 4300;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool starts_identifier(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 /// Everything in the value as json.loads() would hold it.
@@ -159,7 +159,7 @@ private:
         default: break;
         }
         if (starts_identifier(c)) return identifier();
-        if (is_digit(c)) return number();
+        if (util::is_digit(c)) return number();
         std::size_t end = at_;
         util::decode_utf8(text_, end);
         fail("Unknown token " + std::string(text_.substr(at_, end - at_)), at_);
@@ -167,7 +167,7 @@ private:
 
     void identifier() {
         std::size_t end = at_ + 1;
-        while (end < text_.size() && (starts_identifier(text_[end]) || is_digit(text_[end]))) ++end;
+        while (end < text_.size() && (starts_identifier(text_[end]) || util::is_digit(text_[end]))) ++end;
         add(TokenType::unquoted_identifier, text_.substr(at_, end - at_), at_);
         at_ = end;
     }
@@ -175,7 +175,7 @@ private:
     void number() {
         bool negative = text_[at_] == '-';
         std::size_t first = at_ + (negative ? 1 : 0), end = first;
-        while (end < text_.size() && is_digit(text_[end])) ++end;
+        while (end < text_.size() && util::is_digit(text_[end])) ++end;
         if (end == first) fail("Unknown token '-'", at_);
         if (end - first > kMaxDigits)
             throw CompileError("Exceeds the limit (4300 digits) for integer string conversion: value has " +

@@ -9,6 +9,7 @@
 
 #include "core/jmespath/expression.hpp"
 #include "core/json/python.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 #include "core/util/unicode.hpp"
 #include "core/util/utf8.hpp"
@@ -130,15 +131,13 @@ std::string_view strip(std::string_view text) {
     return first < last ? text.substr(first, last - first) : std::string_view();
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Moves digits with single underscores between them from `text` to `out`; false when there is none.
 bool take_digits(std::string_view& text, std::string& out) {
     bool any = false;
     while (!text.empty()) {
-        bool separated = any && text.size() > 1 && text[0] == '_' && is_digit(text[1]);
+        bool separated = any && text.size() > 1 && text[0] == '_' && util::is_digit(text[1]);
         if (separated) text.remove_prefix(1);
-        if (!is_digit(text[0])) break;
+        if (!util::is_digit(text[0])) break;
         out += text[0];
         text.remove_prefix(1);
         any = true;

@@ -4,15 +4,14 @@
 #include <array>
 #include <utility>
 
+#include "core/util/ascii.hpp"
 #include "core/util/utf8.hpp"
 
 namespace labdb::dynamodb::expression {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
+bool is_word(char c) { return util::is_letter(c) || util::is_digit(c) || c == '_'; }
 
 bool same_word(std::string_view text, std::string_view upper) {
     return std::equal(text.begin(), text.end(), upper.begin(), upper.end(),
@@ -78,17 +77,17 @@ Token Lexer::scan() {
     if (start == text_.size()) return take(TokenKind::End, start);
 
     const char c = text_[start];
-    const auto end_of = [&](std::size_t from, bool (*belongs)(char)) {
+    const auto end_of = [&](std::size_t from, auto belongs) {
         while (from < text_.size() && belongs(text_[from])) ++from;
         return from;
     };
     const auto follows = [&](char expected) { return start + 1 < text_.size() && text_[start + 1] == expected; };
 
-    if (is_letter(c)) {
+    if (util::is_letter(c)) {
         const std::size_t end = end_of(start, is_word);
         return take(word_kind(text_.substr(start, end - start)), end);
     }
-    if (is_digit(c)) return take(TokenKind::Index, c == '0' ? start + 1 : end_of(start, is_digit));
+    if (util::is_digit(c)) return take(TokenKind::Index, c == '0' ? start + 1 : end_of(start, util::is_digit));
     if (c == '#' || c == ':') {
         const std::size_t end = end_of(start + 1, is_word);
         if (end > start + 1) return take(c == '#' ? TokenKind::NameAlias : TokenKind::ValueAlias, end);

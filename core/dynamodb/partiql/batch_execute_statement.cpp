@@ -4,6 +4,7 @@
 
 #include "core/api/dynamodb.hpp"
 #include "core/dynamodb/partiql/statements.hpp"
+#include "core/json/member.hpp"
 
 // BatchExecuteStatement: every statement for itself. What is wrong with one is told in its place and does not concern
 // the others.
@@ -50,14 +51,9 @@ struct Member {
     const AttributeMap& key() const { return read ? read->key : write->action.key; }
 };
 
-const json::Value* member_of(const json::Value& structure, std::string_view name) {
-    const json::Value* found = structure.find(name);
-    return found && !found->is_null() ? found : nullptr;
-}
-
 void bind(Member& member, const json::Value& statement, TableUses& uses) {
     member.prepared =
-        prepare(statement.find("Statement")->as_string(), read_parameters(member_of(statement, "Parameters")));
+        prepare(statement.find("Statement")->as_string(), read_parameters(json::member(statement, "Parameters")));
     const Prepared& prepared = *member.prepared;
     if (prepared.checks() || (!prepared.reads() && !prepared.writes()))
         refuse(prepared.root().kind == ExprKind::Call ? "EXISTS can only be used in ExecuteTransaction write requests."
@@ -66,11 +62,11 @@ void bind(Member& member, const json::Value& statement, TableUses& uses) {
     TableUse& use = use_of(uses, source);
     if (prepared.writes()) {
         member.write = bind_write(prepared, use, false);
-        if (const json::Value* wanted = member_of(statement, "ReturnValuesOnConditionCheckFailure"))
+        if (const json::Value* wanted = json::member(statement, "ReturnValuesOnConditionCheckFailure"))
             member.write->action.tells_old = wanted->as_string() == "ALL_OLD";
         return;
     }
-    if (const json::Value* consistent = member_of(statement, "ConsistentRead"))
+    if (const json::Value* consistent = json::member(statement, "ConsistentRead"))
         member.consistent = consistent->as_bool();
     if (!source.index.empty()) {
         const IndexDefinition* index = use.table.find_index(source.index);

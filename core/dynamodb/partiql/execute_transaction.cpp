@@ -4,6 +4,7 @@
 #include "core/dynamodb/idempotency.hpp"
 #include "core/dynamodb/item_rules.hpp"
 #include "core/dynamodb/partiql/statements.hpp"
+#include "core/json/member.hpp"
 
 // ExecuteTransaction.
 //
@@ -18,11 +19,6 @@ namespace {
 
 constexpr const char* kNeedsKey =
     "Select statements within ExecuteTransaction must specify the primary key in the where clause.";
-
-const json::Value* member_of(const json::Value& structure, std::string_view name) {
-    const json::Value* found = structure.find(name);
-    return found && !found->is_null() ? found : nullptr;
-}
 
 /// Parses a statement and fits it to its table, in two steps.
 struct Member {
@@ -47,14 +43,14 @@ struct Member {
 };
 
 bool tells_old(const json::Value& statement) {
-    const json::Value* wanted = member_of(statement, "ReturnValuesOnConditionCheckFailure");
+    const json::Value* wanted = json::member(statement, "ReturnValuesOnConditionCheckFailure");
     return wanted && wanted->as_string() == "ALL_OLD";
 }
 
 std::vector<Member> bind_all(const json::Array& statements, TableUses& uses) {
     std::vector<Parameters> parameters;
     for (const json::Value& statement : statements)
-        parameters.push_back(read_parameters(member_of(statement, "Parameters")));
+        parameters.push_back(read_parameters(json::member(statement, "Parameters")));
     std::vector<Member> members;
     Reasons reasons(statements.size());
     bool reads = false, writes = false;

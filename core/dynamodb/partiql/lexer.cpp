@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/dynamodb/partiql/keywords.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 #include "core/util/utf8.hpp"
 
@@ -12,7 +13,6 @@ namespace labdb::dynamodb::partiql {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// Words that are one token when they follow each other.
@@ -109,7 +109,7 @@ private:
     void read_token() {
         const char c = peek();
         if (is_letter(c)) return read_word();
-        if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return read_number();
+        if (util::is_digit(c) || (c == '.' && util::is_digit(peek(1)))) return read_number();
         if (c == '\'') return read_quoted(c, TokenKind::String);
         if (c == '"') return read_quoted(c, TokenKind::QuotedIdentifier);
         if (c == '`') {
@@ -122,7 +122,7 @@ private:
 
     void read_word() {
         std::size_t end = at_;
-        while (end < text_.size() && (is_letter(text_[end]) || is_digit(text_[end]))) ++end;
+        while (end < text_.size() && (is_letter(text_[end]) || util::is_digit(text_[end]))) ++end;
         const std::string_view word = text_.substr(at_, end - at_);
         std::string lower = util::to_lower(word);
         if (is_word_operator(lower)) return add(TokenKind::Operator, std::move(lower), end);
@@ -152,7 +152,7 @@ private:
     void read_number() {
         std::size_t end = at_;
         const auto digits = [&] {
-            while (end < text_.size() && is_digit(text_[end])) ++end;
+            while (end < text_.size() && util::is_digit(text_[end])) ++end;
         };
         digits();
         std::size_t fraction = 0;
@@ -164,7 +164,7 @@ private:
         if (end < text_.size() && (text_[end] == 'e' || text_[end] == 'E')) {
             std::size_t digit = end + 1;
             if (digit < text_.size() && (text_[digit] == '+' || text_[digit] == '-')) ++digit;
-            if (digit == text_.size() || !is_digit(text_[digit])) refuse_syntax("");
+            if (digit == text_.size() || !util::is_digit(text_[digit])) refuse_syntax("");
             const bool negative = text_[digit - 1] == '-';
             end = digit;
             digits();

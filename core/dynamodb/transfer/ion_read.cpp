@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "core/util/ascii.hpp"
 #include "core/util/utf8.hpp"
 
 namespace labdb::dynamodb::transfer {
@@ -17,11 +18,9 @@ constexpr std::size_t kMaxDepth = 64;
 constexpr std::string_view kVersionMarker = "$ion_1_0";
 constexpr std::string_view kSymbolTable = "$ion_symbol_table";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// 2007-02-23T12:14Z, 2007T
 bool is_timestamp(std::string_view text) {
-    return text.size() > 4 && std::all_of(text.begin(), text.begin() + 4, is_digit) &&
+    return text.size() > 4 && std::all_of(text.begin(), text.begin() + 4, util::is_digit) &&
            (text[4] == '-' || text[4] == 'T');
 }
 

@@ -1,5 +1,6 @@
 #include "core/dynamodb/transfer/ion_token.hpp"
 
+#include "core/util/ascii.hpp"
 #include "core/util/base64.hpp"
 #include "core/util/utf8.hpp"
 
@@ -9,8 +10,6 @@ namespace {
 
 using Kind = IonToken::Kind;
 
-bool is_blank(int c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(int c) { return c >= '0' && c <= '9'; }
 bool is_letter(int c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
 bool is_operator(int c) {
     return c > 0 && std::string_view("!#%&*+-./;<=>?@^`|~").find(static_cast<char>(c)) != std::string_view::npos;
@@ -23,7 +22,7 @@ void IonLexer::require_short(const std::string& text) {
 }
 
 void IonLexer::skip_blanks() {
-    while (is_blank(in_.peek())) in_.skip();
+    while (util::is_blank(in_.peek())) in_.skip();
 }
 
 void IonLexer::skip_comment() {
@@ -54,7 +53,7 @@ IonToken IonLexer::next() {
     if (c == '"') return quoted('"');
     if (c == '\'') return in_.peek(1) == '\'' && in_.peek(2) == '\'' ? long_string() : quoted('\'');
     if (c == '{' && in_.peek(1) == '{') return blob();
-    if (is_digit(c) || (c == '-' && is_digit(in_.peek(1)))) return number();
+    if (util::is_digit(c) || (c == '-' && util::is_digit(in_.peek(1)))) return number();
     if (is_letter(c)) return word();
     if ((c == '+' || c == '-') && in_.peek(1) == 'i' && in_.peek(2) == 'n' && in_.peek(3) == 'f') {
         in_.skip(4);
@@ -80,7 +79,7 @@ IonToken IonLexer::punctuation() {
 
 IonToken IonLexer::word() {
     IonToken token{Kind::Word, {}};
-    while (is_letter(in_.peek()) || is_digit(in_.peek())) {
+    while (is_letter(in_.peek()) || util::is_digit(in_.peek())) {
         token.text += static_cast<char>(in_.peek());
         in_.skip();
         require_short(token.text);
@@ -98,7 +97,7 @@ IonToken IonLexer::number() {
     while (true) {
         const int c = in_.peek();
         const bool exponent_sign = (c == '-' || c == '+') && !token.text.empty();
-        if (!is_digit(c) && !is_letter(c) && c != '.' && c != '-' && c != ':' && !exponent_sign) break;
+        if (!util::is_digit(c) && !is_letter(c) && c != '.' && c != '-' && c != ':' && !exponent_sign) break;
         token.text += static_cast<char>(c);
         in_.skip();
         require_short(token.text);
@@ -153,7 +152,7 @@ char32_t IonLexer::hex(int digits) {
     char32_t value = 0;
     for (int i = 0; i < digits; ++i) {
         const int c = in_.peek();
-        if (is_digit(c))
+        if (util::is_digit(c))
             value = value << 4 | static_cast<char32_t>(c - '0');
         else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
             value = value << 4 | static_cast<char32_t>((c | 0x20) - 'a' + 10);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/util/ascii.hpp"
 #include "core/util/base64.hpp"
 
 namespace labdb::dynamodb::transfer {
@@ -9,14 +10,13 @@ namespace labdb::dynamodb::transfer {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Whether the symbol needs no quotes. `$10` is a symbol's number.
 bool is_identifier(std::string_view name) {
     if (name.empty() || !is_letter(name.front())) return false;
     if (name == "null" || name == "true" || name == "false" || name == "nan") return false;
-    if (name.size() > 1 && name[0] == '$' && std::all_of(name.begin() + 1, name.end(), is_digit)) return false;
-    return std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || is_digit(c); });
+    if (name.size() > 1 && name[0] == '$' && std::all_of(name.begin() + 1, name.end(), util::is_digit)) return false;
+    return std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || util::is_digit(c); });
 }
 
 void write_quoted(std::string_view text, char quote, std::string& out) {
@@ -48,7 +48,7 @@ void write_quoted(std::string_view text, char quote, std::string& out) {
 void write_number(const util::Decimal& number, std::string& out) {
     std::string digits;
     for (const char c : number.to_string())
-        if (is_digit(c) && (c != '0' || !digits.empty())) digits += c;
+        if (util::is_digit(c) && (c != '0' || !digits.empty())) digits += c;
     const int exponent = number.is_zero() ? 0 : number.exponent();
     if (number.is_zero()) digits = "0";
     if (exponent > 0) digits.resize(digits.find_last_not_of('0') + 1);
