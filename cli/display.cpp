@@ -2,6 +2,7 @@
 
 #include "cli/errors.hpp"
 #include "cli/output/long_list.hpp"
+#include "cli/skeleton.hpp"
 #include "cli/spool.hpp"
 
 namespace labdb::cli {
@@ -39,6 +40,12 @@ Display::Display(Invocation& invocation, std::string_view title)
       codec_(codec_of(invocation.session.environment)), pager_(invocation.session, invocation.settings.pager) {}
 
 void Display::show(json::Value document) { write(queried(std::move(document)), false); }
+
+void Display::show_example(const api::Shape& shape) {
+    const bool printed = format_ == output::Format::text || format_ == output::Format::table;
+    style_.has_moments = true;
+    show(skeleton(shape, printed ? SkeletonText::printed : SkeletonText::member_name));
+}
 
 void Display::show(Pages& pages) {
     switch (format_) {
@@ -102,7 +109,7 @@ void Display::write(const json::Value& document, bool page) {
     std::string text;
     try {
         if (page && format_ == output::Format::yaml_stream)
-            output::render_yaml_item(document, text);
+            output::render_yaml_item(document, text, style_.has_moments);
         else
             output::render(format_, document, style_, text);
     } catch (const output::RenderError& error) {

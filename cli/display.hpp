@@ -18,6 +18,8 @@ public:
     Display(Invocation& invocation, std::string_view title);
 
     void show(json::Value document);
+    /// An example of `shape`, as `--generate-cli-skeleton output` has it. Its moments are Python's datetimes, not text.
+    void show_example(const api::Shape& shape);
     /// Fetches the pages. Text and yaml-stream show each as it arrives, the other formats all of them merged.
     void show(Pages& pages);
 

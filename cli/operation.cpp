@@ -145,11 +145,10 @@ private:
             return true;
         }
         Client client(service_, invocation_);
-        json::Value example = skeleton(*operation_.output, SkeletonText::member_name);
         // The CLI checks its own example as if it were a request, which few of DynamoDB's pass.
-        validate(example, *operation_.output);
+        validate(skeleton(*operation_.output, SkeletonText::member_name), *operation_.output);
         client.prepare(operation_, parameters_.members, parameters_.from_json);
-        Display(invocation_, operation_.name).show(std::move(example));
+        Display(invocation_, operation_.name).show_example(*operation_.output);
         return true;
     }
 };

@@ -22,14 +22,15 @@ public:
             return entry;
         }
         case api::Type::string:
-            if (text_ == SkeletonText::member_name) return name;
+            if (text_ != SkeletonText::sample) return name;
             return shape.enum_values.empty() ? std::string_view() : shape.enum_values[0];
         case api::Type::integer:
         case api::Type::long_integer: return 0;
         case api::Type::float_number:
         case api::Type::double_number: return 0.0;
         case api::Type::boolean: return true;
-        case api::Type::timestamp: return "1970-01-01T00:00:00";
+        case api::Type::timestamp:
+            return text_ == SkeletonText::printed ? "1970-01-01 00:00:00" : "1970-01-01T00:00:00";
         case api::Type::blob: break;
         }
         return nullptr;

@@ -11,6 +11,7 @@ namespace labdb::cli {
 enum class SkeletonText {
     sample,      ///< the first of an enum's values, or nothing: `--generate-cli-skeleton input`
     member_name, ///< the member's name: `--generate-cli-skeleton output`
+    printed,     ///< the same, and moments as Python prints a datetime: `1970-01-01 00:00:00`
 };
 
 /// An example of a shape with all its members (reference/awscli.md §2.9). A structure inside itself is empty.

@@ -143,7 +143,7 @@ private:
         request.body = std::move(message.body());
         const bool keep = message.keep_alive();
         const Response response = application_.answer(request);
-        return send(response, keep && !stopping_, message.version() < 11);
+        return send(response, keep && !stopping_, message.version() < 11, request.method == "HEAD");
     }
 
     Reading read(Parser& parser) {
@@ -172,7 +172,7 @@ private:
 
     Reading refuse(const boost::beast::error_code& error) {
         const unsigned status = error == http::error::body_limit ? 413 : error == http::error::header_limit ? 431 : 400;
-        send(application_.refuse(status), false, false);
+        send(application_.refuse(status), false, false, false);
         linger();
         return Reading::refused;
     }
@@ -194,7 +194,8 @@ private:
         return date_;
     }
 
-    bool send(const Response& response, bool keep, bool is_http_1_0) {
+    /// What HEAD asks for is the head alone, as it would stand before the body (RFC 9110, section 9.3.2).
+    bool send(const Response& response, bool keep, bool is_http_1_0, bool head_only) {
         std::string head;
         head.reserve(512);
         ((head += is_http_1_0 ? "HTTP/1.0 " : "HTTP/1.1 ") += std::to_string(response.status)) += ' ';
@@ -207,7 +208,7 @@ private:
         else if (is_http_1_0)
             head += "Connection: keep-alive\r\n";
         head += "\r\n";
-        return send_all(socket_, head, response.body) && keep;
+        return send_all(socket_, head, head_only ? std::string_view() : response.body) && keep;
     }
 };
 

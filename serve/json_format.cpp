@@ -58,7 +58,7 @@ public:
         if (!request.body.empty()) {
             if (!util::is_utf8(request.body)) throw fault(service(), "SerializationException");
             try {
-                document_ = json::read(request.body);
+                document_ = json::read_strict(request.body);
             } catch (const json::ReadError&) {
                 throw fault(service(), "SerializationException");
             }

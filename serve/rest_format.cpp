@@ -34,7 +34,7 @@ public:
         if (request.body.empty()) return json::Object();
         if (!util::is_utf8(request.body)) throw fault("SerializationException");
         try {
-            return api::to_input(operation, json::read(request.body));
+            return api::to_input(operation, json::read_strict(request.body));
         } catch (const json::ReadError&) {
             throw fault("SerializationException");
         }

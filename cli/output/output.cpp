@@ -30,9 +30,9 @@ void render(Format format, const json::Value& document, const Style& style, std:
     case Format::json: return render_json(document, out);
     case Format::text: return render_text(document, out);
     case Format::table: return render_table(document, style, out);
-    case Format::yaml: return render_yaml(document, out);
+    case Format::yaml: return render_yaml(document, out, style.has_moments);
     case Format::yaml_stream:
-        if (!empty) render_yaml_item(document, out);
+        if (!empty) render_yaml_item(document, out, style.has_moments);
         return;
     case Format::off: return;
     }

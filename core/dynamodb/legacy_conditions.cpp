@@ -180,6 +180,8 @@ LegacyFilter read_legacy_filter(const json::Value& conditions, const json::Value
                                 Wording wording) {
     LegacyFilter filter{read_legacy_conditions(conditions, wording), false};
     if (!conditional_operator) return filter;
+    // A filter without conditions is none (ExtendDB's test_conditional_operator.py, run against AWS).
+    if (filter.conditions.empty()) refuse("ConditionalOperator cannot be used without Filter or Expected");
     if (filter.conditions.size() < 2)
         refuse("ConditionalOperator can only be used when Filter or Expected has two or more elements");
     filter.any = conditional_operator->as_string() == "OR";

@@ -16,9 +16,13 @@ std::string located(const std::string& reason, std::size_t line, std::size_t col
            std::to_string(offset) + ")";
 }
 
+/// What Python's reader takes beyond RFC 8259.
+enum class Constants { taken, refused };
+
 class Reader {
 public:
-    Reader(std::string_view text, std::size_t max_depth) : text_(text), max_depth_(max_depth) {}
+    Reader(std::string_view text, std::size_t max_depth, Constants constants)
+        : text_(text), max_depth_(max_depth), constants_(constants) {}
 
     Value read() {
         if (text_.starts_with("\xEF\xBB\xBF")) fail("Unexpected UTF-8 BOM (decode using utf-8-sig)", 0);
@@ -32,6 +36,7 @@ public:
 private:
     std::string_view text_;
     std::size_t max_depth_;
+    Constants constants_;
     std::size_t at_ = 0;
 
     [[noreturn]] void fail(const char* reason, std::size_t where) const {
@@ -51,6 +56,8 @@ private:
         at_ += word.size();
         return true;
     }
+
+    bool take_constant(std::string_view word) { return constants_ == Constants::taken && take(word); }
 
     void skip_blanks() {
         while (is(' ') || is('\n') || is('\t') || is('\r')) ++at_;
@@ -73,13 +80,13 @@ private:
                 if (take("false")) return false;
                 break;
             case 'N':
-                if (take("NaN")) return Number{"NaN"};
+                if (take_constant("NaN")) return Number{"NaN"};
                 break;
             case 'I':
-                if (take("Infinity")) return Number{"Infinity"};
+                if (take_constant("Infinity")) return Number{"Infinity"};
                 break;
             case '-':
-                if (take("-Infinity")) return Number{"-Infinity"};
+                if (take_constant("-Infinity")) return Number{"-Infinity"};
                 return number();
             default: return number();
             }
@@ -219,6 +226,8 @@ private:
 ReadError::ReadError(const std::string& reason, std::size_t line, std::size_t column, std::size_t offset)
     : std::runtime_error(located(reason, line, column, offset)) {}
 
-Value read(std::string_view text, std::size_t max_depth) { return Reader(text, max_depth).read(); }
+Value read(std::string_view text, std::size_t max_depth) { return Reader(text, max_depth, Constants::taken).read(); }
+
+Value read_strict(std::string_view text) { return Reader(text, kMaxDepth, Constants::refused).read(); }
 
 } // namespace labdb::json

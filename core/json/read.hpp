@@ -23,5 +23,7 @@ constexpr std::size_t kMaxDepth = 512;
 /// members of one name the last counts. That the text is UTF-8 is the caller's business: strings keep the bytes they
 /// have. Nesting deeper than `max_depth` is an error. Throws ReadError.
 Value read(std::string_view text, std::size_t max_depth = kMaxDepth);
+/// The same, but as RFC 8259 has it: `NaN` and the infinities are errors.
+Value read_strict(std::string_view text);
 
 } // namespace labdb::json

@@ -68,6 +68,13 @@ TEST_CASE_FIXTURE(Fixture, "what is no call of the protocol") {
     CHECK(ask("Content-Type: whatever\r\n", "hi").status == 404);
 }
 
+TEST_CASE_FIXTURE(Fixture, "the answer to HEAD has no body (RFC 9110, section 9.3.2)") {
+    const std::string rest = " / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+    const Answer answer = raw("HEAD" + rest + "GET" + rest);
+    CHECK(answer.headers.at("content-length") == "29");
+    CHECK(answer.body.starts_with("HTTP/1.1 200 OK")); // what stands where a body would is the next answer
+}
+
 TEST_CASE_FIXTURE(Fixture, "what is no JSON, and what names no operation") {
     Answer answer = ask("Content-Type: application/json\r\n", "hi");
     CHECK(answer.status == 400);
@@ -76,6 +83,7 @@ TEST_CASE_FIXTURE(Fixture, "what is no JSON, and what names no operation") {
     CHECK(answer.headers.at("content-type") == "application/json");
     CHECK(ask(kAwsJson, "{\"a\":\"\xff\"}").body == answer.body);
     CHECK(ask(kAwsJson, std::string(100000, '[')).body == answer.body);
+    CHECK(ask(std::string(kAwsJson) + kListTables + authorization(), R"({"Limit":NaN})").body == answer.body);
 
     answer = ask(kAwsJson);
     CHECK(answer.status == 400);

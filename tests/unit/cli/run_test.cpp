@@ -232,3 +232,17 @@ TEST_CASE("run: skeletons") {
           "Parameter validation failed:\nUnknown parameter in input: \"PaginationConfig\", must be one of: "
           "ExclusiveStartTableName, Limit");
 }
+
+// What the AWS CLI 1.45.11 prints as text and tables, PyYAML as YAML.
+TEST_CASE("run: moments of a skeleton of the output are Python's datetimes") {
+    const auto events = [](const char* query, const char* format) {
+        return run_aws({"rds", "describe-events", "--generate-cli-skeleton", "output", "--query", query, "--output",
+                        format})
+            .out;
+    };
+    CHECK(events("Events[].Date", "text") == "1970-01-01 00:00:00\n");
+    CHECK(events("Events[].{D:Date}", "table").find("1970-01-01 00:00:00") != std::string::npos);
+    CHECK(events("Events[].[Date,Message]", "yaml") == "- - 1970-01-01 00:00:00\n  - Message\n");
+    CHECK(events("Events[].Date", "yaml-stream") == "- - 1970-01-01 00:00:00\n");
+    CHECK(events("Events[0].Date", "json") == "\"1970-01-01T00:00:00\"\n");
+}

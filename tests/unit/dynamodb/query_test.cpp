@@ -506,6 +506,8 @@ TEST_CASE_FIXTURE(Fixture, "the older parameters: KeyConditions and QueryFilter"
           "ValidationException: One or more parameter values were invalid: Duplicate value in attribute name: x");
     CHECK(refused(pk, R"({"ConditionalOperator": "OR"})") ==
           "ValidationException: ConditionalOperator cannot be used without Filter or Expected");
+    CHECK(refused(pk, R"({"ConditionalOperator": "OR", "QueryFilter": {}})") ==
+          "ValidationException: ConditionalOperator cannot be used without Filter or Expected");
     CHECK(refused(pk, R"({"ExpressionAttributeValues": {":p": {"S": "p"}}})") ==
           "ValidationException: ExpressionAttributeValues can only be specified when using expressions");
 }

@@ -160,6 +160,14 @@ TEST_CASE("the last of two members of one name counts, in the place of the first
     CHECK(write(read(R"({"a":1,"b":2,"a":3})")) == R"({"a":3,"b":2})");
 }
 
+TEST_CASE("what is no number to RFC 8259 is none to the strict reader") {
+    for (const char* text : {"NaN", "[Infinity]", "{\"a\":-Infinity}"}) {
+        CHECK(error_of(text).empty());
+        CHECK_THROWS_AS(labdb::json::read_strict(text), labdb::json::ReadError);
+    }
+    CHECK(write(labdb::json::read_strict(R"({"a":[-1.5e3,null]})")) == R"({"a":[-1.5e3,null]})");
+}
+
 TEST_CASE("half a surrogate pair becomes U+FFFD") {
     CHECK(read(R"("\ud800")").as_string() == "\xEF\xBF\xBD");
     CHECK(read(R"("\ude00\ud83d")").as_string() == "\xEF\xBF\xBD\xEF\xBF\xBD");
