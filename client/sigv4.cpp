@@ -9,11 +9,8 @@
 
 #include <algorithm>
 #include <map>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <stdexcept>
 
-#include "client/openssl_start.hpp"
+#include "core/util/digest.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::client {
@@ -21,36 +18,6 @@ namespace labdb::client {
 namespace {
 
 constexpr std::string_view kAlgorithm = "AWS4-HMAC-SHA256";
-
-std::string hex(std::string_view bytes) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string out;
-    for (char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        out += kDigits[byte >> 4];
-        out += kDigits[byte & 15];
-    }
-    return out;
-}
-
-std::string sha256(std::string_view text) {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned length = 0;
-    start_openssl();
-    if (EVP_Digest(text.data(), text.size(), digest, &length, EVP_sha256(), nullptr) != 1)
-        throw std::runtime_error("OpenSSL has no SHA-256");
-    return {reinterpret_cast<const char*>(digest), length};
-}
-
-std::string hmac(std::string_view key, std::string_view text) {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned length = 0;
-    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-    start_openssl();
-    if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes, text.size(), digest, &length))
-        throw std::runtime_error("OpenSSL has no HMAC");
-    return {reinterpret_cast<const char*>(digest), length};
-}
 
 /// Without blanks at the ends, and with one for every run of them inside.
 std::string trimmed(std::string_view value) {
@@ -101,16 +68,16 @@ std::string signature(const SignedRequest& request, const Signer& signer, util::
     std::string canonical =
         request.method + "\n" + uri_encode(request.path, "/") + "\n" + canonical_query(request.query) + "\n";
     for (const auto& [name, value] : canonical_headers(request)) canonical += name + ":" + value + "\n";
-    canonical += "\n" + signed_headers(request) + "\n" + hex(sha256(request.body));
+    canonical += "\n" + signed_headers(request) + "\n" + util::hex(util::sha256(request.body));
 
     const std::string date = amz_date(now);
-    const std::string to_sign =
-        std::string(kAlgorithm) + "\n" + date + "\n" + scope_of(signer, now) + "\n" + hex(sha256(canonical));
+    const std::string to_sign = std::string(kAlgorithm) + "\n" + date + "\n" + scope_of(signer, now) + "\n" +
+                                util::hex(util::sha256(canonical));
     std::string key = "AWS4" + signer.secret_access_key;
     for (std::string_view part : {std::string_view(date).substr(0, 8), std::string_view(signer.region),
                                   std::string_view(signer.service), std::string_view("aws4_request")})
-        key = hmac(key, part);
-    return hex(hmac(key, to_sign));
+        key = util::hmac_sha256(key, part);
+    return util::hex(util::hmac_sha256(key, to_sign));
 }
 
 std::string authorization(const SignedRequest& request, const Signer& signer, util::Instant now) {

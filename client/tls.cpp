@@ -1,19 +1,16 @@
-// Python's `ssl` module is what the AWS CLI's texts come from: `[SSL: REASON] reason: detail`. The place in Python's
-// own source that it adds is left out.
 #include "client/tls.hpp"
 
-#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <openssl/err.h>
-#include <openssl/ssl.h>
-#include <openssl/x509v3.h>
+#include <mbedtls/ssl.h>
+#include <mbedtls/x509_crt.h>
+#include <sys/random.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
-#include "client/openssl_start.hpp"
-#include "core/util/text.hpp"
+#include "client/tls_words.hpp"
 
 namespace labdb::client {
 
@@ -26,119 +23,180 @@ constexpr std::array kSystemBundles = {
     "/etc/ssl/ca-bundle.pem",
     "/etc/ssl/cert.pem",
 };
+constexpr const char* kSystemFolder = "/etc/ssl/certs";
+
+/// Failures of the socket below; mbedTLS hands on what its callbacks return.
+constexpr int kSocketFailed = -0x004C, kNoRandomness = -0x0034;
 
 [[noreturn]] void fail(const std::string& reason) { throw NetworkError(Failure::tls, reason); }
 
-bool is_address(const std::string& host) {
-    std::array<unsigned char, sizeof(in6_addr)> address{};
-    return ::inet_pton(AF_INET, host.c_str(), address.data()) == 1 ||
-           ::inet_pton(AF_INET6, host.c_str(), address.data()) == 1;
+/// An address as certificates have it: 4 bytes or 16; empty for a name.
+std::string address_bytes(const std::string& host) {
+    std::array<char, sizeof(in6_addr)> bytes{};
+    if (::inet_pton(AF_INET, host.c_str(), bytes.data()) == 1) return {bytes.data(), sizeof(in_addr)};
+    if (::inet_pton(AF_INET6, host.c_str(), bytes.data()) == 1) return {bytes.data(), sizeof(in6_addr)};
+    return {};
 }
 
-using Context = std::unique_ptr<SSL_CTX, decltype(&::SSL_CTX_free)>;
-
-void load_bundle(SSL_CTX* context, const std::string& bundle) {
-    if (::access(bundle.c_str(), R_OK) != 0) fail("[Errno " + std::to_string(errno) + "] " + std::strerror(errno));
-    if (SSL_CTX_load_verify_locations(context, bundle.c_str(), nullptr) != 1)
-        fail("[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found");
+std::string_view bytes_of(const mbedtls_x509_buf& buffer) {
+    return {reinterpret_cast<const char*>(buffer.p), buffer.len};
 }
 
-Context make_context(const Trust& trust) {
-    start_openssl();
-    Context context(SSL_CTX_new(TLS_client_method()), &::SSL_CTX_free);
-    if (!context) fail("OpenSSL cannot make a context");
-    SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
-    SSL_CTX_set_verify(context.get(), trust.verify ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
-    if (!trust.verify) return context;
-    if (!trust.bundle.empty()) {
-        load_bundle(context.get(), trust.bundle);
-        return context;
+bool is_for_address(const mbedtls_x509_crt& certificate, std::string_view address) {
+    constexpr int kAddress = 7; // RFC 5280, GeneralName: iPAddress
+    for (const mbedtls_x509_sequence* name = &certificate.subject_alt_names; name; name = name->next)
+        if ((name->buf.tag & MBEDTLS_ASN1_TAG_VALUE_MASK) == kAddress && bytes_of(name->buf) == address) return true;
+    return false;
+}
+
+int random_bytes(void*, unsigned char* bytes, std::size_t size) {
+    while (size > 0) {
+        const ssize_t got = ::getrandom(bytes, size, 0);
+        if (got < 0 && errno != EINTR) return kNoRandomness;
+        if (got < 0) continue;
+        bytes += got;
+        size -= static_cast<std::size_t>(got);
     }
-    for (const char* bundle : kSystemBundles)
-        if (::access(bundle, R_OK) == 0) {
-            SSL_CTX_load_verify_locations(context.get(), bundle, nullptr);
-            return context;
-        }
-    SSL_CTX_set_default_verify_paths(context.get());
-    return context;
+    return 0;
 }
+
+struct Certificates : mbedtls_x509_crt {
+    Certificates() { mbedtls_x509_crt_init(this); }
+    ~Certificates() { mbedtls_x509_crt_free(this); }
+    Certificates(const Certificates&) = delete;
+    Certificates& operator=(const Certificates&) = delete;
+
+    void load(const Trust& trust) {
+        if (!trust.bundle.empty()) {
+            if (::access(trust.bundle.c_str(), R_OK) != 0)
+                fail("[Errno " + std::to_string(errno) + "] " + std::strerror(errno));
+            mbedtls_x509_crt_parse_file(this, trust.bundle.c_str());
+            if (raw.len == 0) fail("[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found");
+            return;
+        }
+        for (const char* bundle : kSystemBundles)
+            if (::access(bundle, R_OK) == 0) {
+                mbedtls_x509_crt_parse_file(this, bundle);
+                return;
+            }
+        mbedtls_x509_crt_parse_path(this, kSystemFolder);
+    }
+
+    bool has_subject(std::string_view name) const {
+        for (const mbedtls_x509_crt* each = this; each; each = each->next)
+            if (each->raw.len > 0 && bytes_of(each->subject_raw) == name) return true;
+        return false;
+    }
+};
+
+struct Settings : mbedtls_ssl_config {
+    Settings() { mbedtls_ssl_config_init(this); }
+    ~Settings() { mbedtls_ssl_config_free(this); }
+    Settings(const Settings&) = delete;
+    Settings& operator=(const Settings&) = delete;
+};
+
+struct Connection : mbedtls_ssl_context {
+    Connection() { mbedtls_ssl_init(this); }
+    ~Connection() { mbedtls_ssl_free(this); }
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+};
 
 class TlsStream : public Stream {
 public:
     TlsStream(Socket socket, const std::string& host, const Trust& trust)
-        : socket_(std::move(socket)), context_(make_context(trust)), host_(host) {
-        ssl_.reset(SSL_new(context_.get()));
-        if (!ssl_ || SSL_set_fd(ssl_.get(), socket_.descriptor()) != 1) fail("OpenSSL cannot make a connection");
-        if (is_address(host)) {
-            X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl_.get()), host.c_str());
-        } else {
-            SSL_set1_host(ssl_.get(), host.c_str());
-            SSL_set_tlsext_host_name(ssl_.get(), host.c_str());
-        }
-        run([this] { return SSL_connect(ssl_.get()); });
+        : socket_(std::move(socket)), host_(host), address_(address_bytes(host)) {
+        if (mbedtls_ssl_config_defaults(&settings_, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM,
+                                        MBEDTLS_SSL_PRESET_DEFAULT) != 0)
+            throw std::bad_alloc();
+        mbedtls_ssl_conf_min_version(&settings_, MBEDTLS_SSL_MAJOR_VERSION_3, MBEDTLS_SSL_MINOR_VERSION_3); // TLS 1.2
+        mbedtls_ssl_conf_rng(&settings_, random_bytes, nullptr);
+        mbedtls_ssl_conf_authmode(&settings_, trust.verify ? MBEDTLS_SSL_VERIFY_REQUIRED : MBEDTLS_SSL_VERIFY_NONE);
+        if (trust.verify) trusted_.load(trust);
+        mbedtls_ssl_conf_ca_chain(&settings_, &trusted_, nullptr);
+        mbedtls_ssl_conf_verify(&settings_, note_certificate, this);
+        if (mbedtls_ssl_setup(&connection_, &settings_) != 0 ||
+            (address_.empty() && mbedtls_ssl_set_hostname(&connection_, host.c_str()) != 0))
+            throw std::bad_alloc();
+        mbedtls_ssl_set_bio(&connection_, this, send, receive, nullptr);
+        run([this] { return mbedtls_ssl_handshake(&connection_); });
     }
 
     void write_all(std::string_view bytes) override {
-        while (!bytes.empty()) {
-            std::size_t written = 0;
-            run([&] { return SSL_write_ex(ssl_.get(), bytes.data(), bytes.size(), &written); });
-            bytes.remove_prefix(written);
-        }
+        while (!bytes.empty())
+            bytes.remove_prefix(run([&] {
+                return mbedtls_ssl_write(&connection_, reinterpret_cast<const unsigned char*>(bytes.data()),
+                                         bytes.size());
+            }));
     }
 
     std::size_t read_some(char* bytes, std::size_t size) override {
-        std::size_t got = 0;
-        run([&] { return SSL_read_ex(ssl_.get(), bytes, size, &got); });
-        return got;
+        return run([&] { return mbedtls_ssl_read(&connection_, reinterpret_cast<unsigned char*>(bytes), size); });
     }
 
     bool is_stale() const override { return socket_.is_stale(); }
 
 private:
     Socket socket_;
-    Context context_;
-    std::string host_;
-    std::unique_ptr<SSL, decltype(&::SSL_free)> ssl_{nullptr, &::SSL_free};
+    std::string host_, address_;
+    int socket_error_ = 0;
+    CertificateFault fault_;
+    Certificates trusted_;
+    Settings settings_;
+    Connection connection_;
 
-    /// Calls until the call has done its work, or the other end has said goodbye.
-    template <class Call> void run(Call call) {
+    static int send(void* context, const unsigned char* bytes, std::size_t size) {
+        auto* self = static_cast<TlsStream*>(context);
+        const ssize_t sent = ::send(self->socket_.descriptor(), bytes, size, MSG_NOSIGNAL);
+        return sent >= 0 ? static_cast<int>(sent) : self->not_yet(MBEDTLS_ERR_SSL_WANT_WRITE);
+    }
+    static int receive(void* context, unsigned char* bytes, std::size_t size) {
+        auto* self = static_cast<TlsStream*>(context);
+        const ssize_t got = ::recv(self->socket_.descriptor(), bytes, size, 0);
+        return got >= 0 ? static_cast<int>(got) : self->not_yet(MBEDTLS_ERR_SSL_WANT_READ);
+    }
+    int not_yet(int want) {
+        if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return want;
+        socket_error_ = errno;
+        return kSocketFailed;
+    }
+
+    /// mbedTLS shows each certificate of the chain, from the last one to the server's own, with what it has found.
+    static int note_certificate(void* context, mbedtls_x509_crt* certificate, int depth, std::uint32_t* flags) {
+        auto* self = static_cast<TlsStream*>(context);
+        CertificateFault& fault = self->fault_;
+        // mbedTLS compares names alone.
+        if (depth == 0 && !self->address_.empty() && !is_for_address(*certificate, self->address_))
+            *flags |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
+        if ((*flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED) != 0) {
+            fault.self_signed = bytes_of(certificate->issuer_raw) == bytes_of(certificate->subject_raw);
+            fault.alone = depth == 0;
+            fault.named_issuer = self->trusted_.has_subject(bytes_of(certificate->issuer_raw));
+        }
+        if (depth == 0) fault.leaf_flags = *flags;
+        fault.flags |= *flags;
+        return 0;
+    }
+
+    /// Calls until the call has done its work: what it returns, or 0 when the other end has said goodbye.
+    template <class Call> std::size_t run(Call call) {
         for (;;) {
-            ERR_clear_error();
-            errno = 0;
             const int result = call();
-            if (result > 0) return;
-            switch (SSL_get_error(ssl_.get(), result)) {
-            case SSL_ERROR_WANT_READ: socket_.wait_readable(); break;
-            case SSL_ERROR_WANT_WRITE: socket_.wait_writable(); break;
-            case SSL_ERROR_ZERO_RETURN: return;
-            case SSL_ERROR_SYSCALL: throw NetworkError(Failure::closed, std::strerror(errno));
-            default: refuse();
+            if (result >= 0) return static_cast<std::size_t>(result);
+            switch (result) {
+            case MBEDTLS_ERR_SSL_WANT_READ: socket_.wait_readable(); break;
+            case MBEDTLS_ERR_SSL_WANT_WRITE: socket_.wait_writable(); break;
+            case MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY: return 0;
+            case kSocketFailed: throw NetworkError(Failure::closed, std::strerror(socket_error_));
+            case MBEDTLS_ERR_SSL_CONN_EOF:
+                if (connection_.state == MBEDTLS_SSL_HANDSHAKE_OVER) throw NetworkError(Failure::closed, "closed");
+                fail("[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol");
+            case MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE: fail(alert_reason(connection_.in_msg[1]));
+            case MBEDTLS_ERR_X509_CERT_VERIFY_FAILED: fail(certificate_reason(fault_, host_, !address_.empty()));
+            default: fail(error_reason(result));
             }
         }
-    }
-
-    [[noreturn]] void refuse() const {
-        const unsigned long error = ERR_peek_last_error(); // as Python does
-        const int reason = ERR_GET_REASON(error);
-        if (ERR_GET_LIB(error) == ERR_LIB_SSL && reason == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
-            if (SSL_is_init_finished(ssl_.get())) throw NetworkError(Failure::closed, "closed");
-            fail("[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol");
-        }
-        const char* words = ERR_reason_error_string(error);
-        const std::string text = words ? words : "unknown error";
-        std::string code = util::to_upper(text);
-        std::replace_if(
-            code.begin(), code.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
-        fail("[SSL: " + code + "] " + text + certificate_fault(reason));
-    }
-
-    std::string certificate_fault(int reason) const {
-        if (reason != SSL_R_CERTIFICATE_VERIFY_FAILED) return {};
-        const long result = SSL_get_verify_result(ssl_.get());
-        const std::string whose = ", certificate is not valid for '" + host_ + "'.";
-        if (result == X509_V_ERR_HOSTNAME_MISMATCH) return ": Hostname mismatch" + whose;
-        if (result == X509_V_ERR_IP_ADDRESS_MISMATCH) return ": IP address mismatch" + whose;
-        return std::string(": ") + X509_verify_cert_error_string(result);
     }
 };
 

@@ -14,8 +14,8 @@ struct Trust {
     std::string bundle;
 };
 
-/// Shakes hands as the client of `host`, whose certificate must be for that name. Throws NetworkError, in Python's
-/// words where the certificate will not do.
+/// Shakes hands, by TLS 1.2, which AWS's endpoints all speak, as the client of `host`, whose certificate must be for
+/// that name. Throws NetworkError, in Python's words where the certificate will not do.
 std::unique_ptr<Stream> start_tls(Socket socket, const std::string& host, const Trust& trust);
 
 } // namespace labdb::client

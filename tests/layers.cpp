@@ -39,9 +39,7 @@ const std::map<std::string, std::set<std::string>> kAllowed = {
 const std::map<std::string, std::set<std::string>> kHomes = {
     {"lmdb.h", {"core/store/lmdb.cpp"}},
     {"pcre2.h", {"core/api/pattern.cpp", "core/sql/functions/regex.cpp"}},
-    {"openssl/evp.h", {"client/sigv4.cpp"}},
-    {"openssl/hmac.h", {"client/sigv4.cpp"}},
-    {"openssl/ssl.h", {"client/tls.cpp"}},
+    {"mbedtls/", {"client/tls.cpp", "client/tls_words.cpp"}},
     {"boost/", {"serve/http.cpp", "client/http_client.cpp", "core/sql/numeric_big.hpp"}},
     {"zlib.h", {"core/util/gzip.cpp"}},
     {"zstd.h", {"core/util/zstd.cpp"}},

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-/// Cryptographic digests, for what engines do with passwords. Own, as the local path may not touch OpenSSL, whose first
-/// digest costs 0.7 ms (reference/libraries.md).
+/// Cryptographic digests, for what engines do with passwords, and for signatures. Own, as the local path may not touch
+/// a library of them: OpenSSL's first digest costs 0.7 ms (reference/libraries.md).
 namespace labdb::util {
 
 /// FIPS 180-4; the raw bytes: 20, 28, 32, 48, 64.

@@ -73,6 +73,9 @@ void processes(int rounds) {
         if (row.budget > 0) std::printf(" %8.2f", row.budget);
         std::printf("\n");
     }
+    struct stat program = {};
+    if (stat(LABDB_PROGRAM, &program) == 0)
+        std::printf("%-36s %10.2f %28.2f\n", "the program, MB", static_cast<double>(program.st_size) / 1e6, 15.0);
 }
 
 } // namespace labdb::bench

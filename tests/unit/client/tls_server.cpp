@@ -57,10 +57,11 @@ std::string Certificate::pem() const {
     return {text, static_cast<std::size_t>(size)};
 }
 
-TlsServer::TlsServer(const Certificate& certificate, std::string answer)
+TlsServer::TlsServer(const Certificate& certificate, std::string answer, int oldest_version)
     : context_(SSL_CTX_new(TLS_server_method()), &::SSL_CTX_free), answer_(std::move(answer)) {
     // A client that does not like the certificate goes away while the server writes.
     std::signal(SIGPIPE, SIG_IGN);
+    SSL_CTX_set_min_proto_version(context_.get(), oldest_version);
     SSL_CTX_use_certificate(context_.get(), certificate.get());
     SSL_CTX_use_PrivateKey(context_.get(), certificate.key());
     listener_ = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -96,9 +97,9 @@ void TlsServer::serve(int connection) {
     if (SSL_accept(ssl.get()) != 1) return;
     std::array<char, 4096> bytes{};
     if (SSL_read(ssl.get(), bytes.data(), static_cast<int>(bytes.size())) <= 0) return;
+    ++answered_; // before the client can know
     SSL_write(ssl.get(), answer_.data(), static_cast<int>(answer_.size()));
     SSL_shutdown(ssl.get());
-    ++answered_;
 }
 
 } // namespace labdb::tests

@@ -31,7 +31,7 @@ private:
 /// Listens on loopback; every connection that shakes hands has one request answered.
 class TlsServer {
 public:
-    TlsServer(const Certificate& certificate, std::string answer);
+    TlsServer(const Certificate& certificate, std::string answer, int oldest_version = TLS1_2_VERSION);
     ~TlsServer();
     TlsServer(const TlsServer&) = delete;
     TlsServer& operator=(const TlsServer&) = delete;

@@ -88,4 +88,16 @@ TEST_CASE("tls: certificates that will not do, in the AWS CLI's words") {
         CHECK(ask("localhost", server, trust) == std::string(kFailed) + "certificate has expired");
         CHECK(ask("localhost", server, {false, ""}) == "hello");
     }
+    {
+        TlsServer server(authority, kAnswer);
+        CHECK(ask("localhost", server, {true, ""}) == std::string(kFailed) + "self-signed certificate");
+    }
+}
+
+TEST_CASE("tls: a server that wants more than TLS 1.2 says so") {
+    const Certificate authority = Certificate::authority();
+    const Bundle bundle(authority.pem());
+    TlsServer server(authority.signed_for("DNS:localhost"), kAnswer, TLS1_3_VERSION);
+    CHECK(ask("localhost", server, {true, bundle.path()}) ==
+          "[SSL: TLSV1_ALERT_PROTOCOL_VERSION] tlsv1 alert protocol version");
 }
