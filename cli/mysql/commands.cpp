@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/mysql/client.hpp"
 #include "cli/mysql/command_table.hpp"
+#include "core/sql/mysql/print.hpp"
 #include "core/util/text.hpp"
 
 // The client's own commands (Reference Manual, 4.5.1.2 "mysql Client Commands").
@@ -16,8 +17,6 @@ namespace {
 
 constexpr int kDeepestSource = 32;
 constexpr const char* kDefaultPrompt = "mysql> ";
-
-std::string in_backquotes(const std::string& name) { return "`" + util::replace_all(name, "`", "``") + "`"; }
 
 } // namespace
 
@@ -235,7 +234,7 @@ Flow Client::use(std::string_view text) {
     if (name.empty()) return complain("USE must be followed by a database name");
     database::Rows nothing(*connection_);
     try {
-        connection_->execute("USE " + in_backquotes(name), nothing);
+        connection_->execute("USE " + sql::mysql::quoted_name(name), nothing);
     } catch (const sql::Error& error) {
         return report(error);
     }

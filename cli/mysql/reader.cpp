@@ -2,16 +2,15 @@
 
 #include <algorithm>
 
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::cli::mysql {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 std::string_view without_leading_space(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && util::is_blank(text.front())) text.remove_prefix(1);
     return text;
 }
 
@@ -63,7 +62,7 @@ private:
         if (reader_.in_comment_ || reader_.quote_) return false;
         if (text_[at_] == '#') return true;
         if (!is_here("--")) return false;
-        return at_ + 2 >= text_.size() || is_space(peek(2)) || at_start();
+        return at_ + 2 >= text_.size() || util::is_blank(peek(2)) || at_start();
     }
 
     /// What needs no look at it: most of a statement.
@@ -81,7 +80,7 @@ private:
 
     Flow step() {
         const char c = text_[at_];
-        if (!keeps_comments() && is_space(c) && at_start()) return Flow::go_on;
+        if (!keeps_comments() && util::is_blank(c) && at_start()) return Flow::go_on;
         if (escapes()) return backslash();
         if (!reader_.in_comment_ && !reader_.quote_ && is_here(reader_.delimiter)) return statement();
         if (is_line_comment()) return line_comment();
@@ -144,7 +143,7 @@ private:
             const std::string_view rest = without_leading_space(text_.substr(std::min(at_, text_.size())));
             const bool comment =
                 !rest.empty() &&
-                (rest[0] == '#' || (rest.substr(0, 2) == "--" && (rest.size() == 2 || is_space(rest[2]))));
+                (rest[0] == '#' || (rest.substr(0, 2) == "--" && (rest.size() == 2 || util::is_blank(rest[2]))));
             if (comment) {
                 reader_.buffer += text_.substr(at_);
                 skip_to_end();
@@ -201,7 +200,7 @@ private:
         else if (!reader_.in_comment_ && !reader_.quote_ && (c == '\'' || c == '"' || c == '`'))
             reader_.quote_ = c;
         if (reader_.in_comment_ && !keeps_comments()) return;
-        if (need_space_ && !is_space(c)) out_ += ' ';
+        if (need_space_ && !util::is_blank(c)) out_ += ' ';
         need_space_ = false;
         out_ += c;
     }

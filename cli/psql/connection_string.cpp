@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/files.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::cli::psql {
@@ -64,17 +65,15 @@ void require_known(const std::string& name) {
         throw ConnectionStringError("invalid connection option \"" + name + "\"");
 }
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 Parameters parse_keywords(std::string_view text) {
     Parameters parameters;
     std::size_t at = 0;
     const auto skip_blanks = [&] {
-        while (at < text.size() && is_blank(text[at])) ++at;
+        while (at < text.size() && util::is_blank(text[at])) ++at;
     };
     for (skip_blanks(); at < text.size(); skip_blanks()) {
         const std::size_t begin = at;
-        while (at < text.size() && text[at] != '=' && !is_blank(text[at])) ++at;
+        while (at < text.size() && text[at] != '=' && !util::is_blank(text[at])) ++at;
         const std::string name(text.substr(begin, at - begin));
         skip_blanks();
         if (at >= text.size() || text[at] != '=')
@@ -86,7 +85,7 @@ Parameters parse_keywords(std::string_view text) {
         if (quoted) ++at;
         bool closed = !quoted;
         for (; at < text.size(); ++at) {
-            if (quoted ? text[at] == '\'' : is_blank(text[at])) {
+            if (quoted ? text[at] == '\'' : util::is_blank(text[at])) {
                 closed = true;
                 if (quoted) ++at;
                 break;

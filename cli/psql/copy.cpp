@@ -5,6 +5,7 @@
 #include "cli/database/rows.hpp"
 #include "cli/files.hpp"
 #include "cli/psql/client.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 // \copy: COPY with a file of the client's.
@@ -21,15 +22,13 @@ struct CopyCommand {
     std::string options;
 };
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 /// Words, quoted texts and parentheses, each as it stands.
 class Words {
 public:
     explicit Words(std::string_view text) : text_(text) {}
 
     std::string next() {
-        while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+        while (at_ < text_.size() && util::is_blank(text_[at_])) ++at_;
         const std::size_t begin = at_;
         if (at_ == text_.size()) return {};
         if (text_[at_] == '(') {
@@ -42,7 +41,7 @@ public:
             } while (at_ < text_.size() && depth > 0);
             return text_.substr(begin, at_ - begin);
         }
-        while (at_ < text_.size() && !is_blank(text_[at_]) && text_[at_] != '(') {
+        while (at_ < text_.size() && !util::is_blank(text_[at_]) && text_[at_] != '(') {
             if (text_[at_] == '\'' || text_[at_] == '"' || text_[at_] == '`') skip_quoted();
             if (at_ < text_.size()) ++at_;
         }

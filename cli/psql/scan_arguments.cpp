@@ -2,14 +2,13 @@
 #include <cstdio>
 
 #include "cli/psql/scanner.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 // Backslash commands and what stands behind them.
 namespace labdb::cli::psql {
 
 namespace {
-
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /// Folds what is not in double quotes to lower case, and takes the quotes away.
 std::string as_identifier(std::string_view text) {
@@ -38,17 +37,17 @@ int digit_value(char c) {
 
 std::string Scanner::command_name() {
     std::string name;
-    while (has_more() && !is_blank(rest()[0]) && rest()[0] != '\\') take(name, 1);
+    while (has_more() && !util::is_blank(rest()[0]) && rest()[0] != '\\') take(name, 1);
     return name;
 }
 
 std::optional<std::string> Scanner::argument(ArgumentKind kind) {
-    while (has_more() && is_blank(rest()[0])) advance(1);
+    while (has_more() && util::is_blank(rest()[0])) advance(1);
     if (!has_more()) return std::nullopt;
     if (kind == ArgumentKind::whole_line || (kind == ArgumentKind::file && rest()[0] == '|')) {
         std::string line;
         while (has_more()) take(line, rest().size());
-        while (!line.empty() && is_blank(line.back())) line.pop_back();
+        while (!line.empty() && util::is_blank(line.back())) line.pop_back();
         return line;
     }
     if (rest()[0] == '\\') return std::nullopt;
@@ -61,7 +60,7 @@ std::string Scanner::unquoted_argument(ArgumentKind) {
     const std::size_t depth = sources_.size();
     while (sources_.size() == depth && sources_.back().at < sources_.back().text.size()) {
         const char c = rest()[0];
-        if (is_blank(c) || c == '\\') break;
+        if (util::is_blank(c) || c == '\\') break;
         if (c == '\'') {
             text += single_quoted();
         } else if (c == '`') {

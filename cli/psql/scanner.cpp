@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::cli::psql {
@@ -11,12 +12,10 @@ namespace {
 /// A variable's value may name others, but not without end.
 constexpr std::size_t kDeepest = 32;
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool starts_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
-bool is_word(char c) { return starts_word(c) || is_digit(c) || c == '$'; }
+bool is_word(char c) { return starts_word(c) || util::is_digit(c) || c == '$'; }
 
 std::size_t word_length(std::string_view text) {
     std::size_t length = 0;
@@ -29,7 +28,7 @@ std::size_t dollar_quote_length(std::string_view text) {
     if (text.size() > 1 && text[1] == '$') return 2;
     if (text.size() < 3 || !starts_word(text[1])) return 0;
     std::size_t end = 2;
-    while (end < text.size() && (starts_word(text[end]) || is_digit(text[end]))) ++end;
+    while (end < text.size() && (starts_word(text[end]) || util::is_digit(text[end]))) ++end;
     return end < text.size() && text[end] == '$' ? end + 1 : 0;
 }
 
@@ -88,8 +87,8 @@ Scanner::Found Scanner::next(std::string& buffer) {
 std::optional<Scanner::Found> Scanner::scan_plain(std::string& buffer) {
     const std::string_view text = rest();
     const char c = text[0];
-    if (is_blank(c) || text.substr(0, 2) == "--") {
-        const std::size_t length = is_blank(c) ? 1 : std::min(text.find('\n'), text.size());
+    if (util::is_blank(c) || text.substr(0, 2) == "--") {
+        const std::size_t length = util::is_blank(c) ? 1 : std::min(text.find('\n'), text.size());
         // What comes before a statement does not belong to it.
         if (buffer.empty())
             advance(length);
@@ -111,7 +110,7 @@ std::optional<Scanner::Found> Scanner::scan_plain(std::string& buffer) {
         take(buffer, length);
     } else if (starts_word(c)) {
         scan_word(buffer);
-    } else if (is_digit(c)) {
+    } else if (util::is_digit(c)) {
         take(buffer, word_length(text));
     } else if (c == ':') {
         if (!scan_variable(buffer)) take(buffer, text.size() > 1 && (text[1] == ':' || text[1] == '=') ? 2 : 1);

@@ -101,6 +101,11 @@ public:
     void notice(const sql::Condition& notice) override {
         client_.output_.err(client_.location() + notice_message(notice, client_.variables_.get("VERBOSITY")));
     }
+    void notification(const Notification& one) override {
+        const std::string payload = one.payload.empty() ? "" : " with payload \"" + one.payload + "\"";
+        client_.output_.result("Asynchronous notification \"" + one.channel + "\"" + payload +
+                               " received from server process with PID " + std::to_string(one.process) + ".\n");
+    }
     /// What follows in the script, up to a line with `\.`; or, with -c, all of stdin.
     std::string read_file(const std::string&) override {
         if (client_.copy_source_) return std::move(*client_.copy_source_);

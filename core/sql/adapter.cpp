@@ -57,14 +57,6 @@ void step(sqlite3_context* context, int count, sqlite3_value** values) {
     });
 }
 
-CellView view_of_cell(const Cell& cell) {
-    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return *whole;
-    if (const auto* real = std::get_if<double>(&cell)) return *real;
-    if (const auto* text = std::get_if<std::string>(&cell)) return std::string_view(*text);
-    if (const auto* blob = std::get_if<Blob>(&cell)) return BlobView{blob->bytes};
-    return std::monostate();
-}
-
 void inverse(sqlite3_context* context, int count, sqlite3_value** values) {
     const auto& callee = *static_cast<const Host::Callee*>(sqlite3_user_data(context));
     guarded(context, *callee.host, [&] {
@@ -79,7 +71,7 @@ void inverse(sqlite3_context* context, int count, sqlite3_value** values) {
         std::vector<CellView> views;
         for (const Row& row : run.rows) {
             views.clear();
-            for (const Cell& cell : row) views.push_back(view_of_cell(cell));
+            for (const Cell& cell : row) views.push_back(view_of(cell));
             run.aggregate->step(*callee.host->environment, views);
         }
     });

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/sql/numeric_big.hpp"
+#include "core/util/ascii.hpp"
 
 namespace labdb::sql {
 
@@ -56,8 +57,6 @@ std::string digits_text(Wide value) {
     } while (rest != 0);
     return {at, buffer + sizeof buffer};
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool equals_lower(std::string_view text, std::string_view lower) {
     return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
@@ -148,7 +147,7 @@ std::optional<Numeric> Numeric::parse(std::string_view text, bool specials, bool
     std::size_t at = 0;
     bool negative = false;
     if (at < text.size() && (text[at] == '-' || text[at] == '+')) negative = text[at++] == '-';
-    if (specials && at < text.size() && !is_digit(text[at]) && text[at] != '.') {
+    if (specials && at < text.size() && !util::is_digit(text[at]) && text[at] != '.') {
         const auto word = text.substr(at);
         if (equals_lower(word, "infinity") || equals_lower(word, "inf")) return infinity(negative);
         if (at == 0 && equals_lower(word, "nan")) return nan();
@@ -167,7 +166,7 @@ std::optional<Numeric> Numeric::parse(std::string_view text, bool specials, bool
             point = true;
             continue;
         }
-        if (!is_digit(c)) break;
+        if (!util::is_digit(c)) break;
         any = true;
         if (point) ++scale;
         if (count > 0 || c != '0') ++count;
@@ -181,7 +180,7 @@ std::optional<Numeric> Numeric::parse(std::string_view text, bool specials, bool
         const bool down = at < text.size() && text[at] == '-';
         if (at < text.size() && (text[at] == '-' || text[at] == '+')) ++at;
         if (at == text.size()) return std::nullopt;
-        for (; at < text.size() && is_digit(text[at]); ++at)
+        for (; at < text.size() && util::is_digit(text[at]); ++at)
             exponent = std::min(exponent * 10 + (text[at] - '0'), 10'000'000L);
         if (down) exponent = -exponent;
     }
@@ -200,7 +199,7 @@ std::optional<Numeric> Numeric::parse(std::string_view text, bool specials, bool
         return made;
     }
     for (auto c : text.substr(start, end - start)) {
-        if (is_digit(c) && (!digits.empty() || c != '0')) digits += c;
+        if (util::is_digit(c) && (!digits.empty() || c != '0')) digits += c;
     }
     Whole value(digits.empty() ? std::string("0") : digits);
     if (final_scale < 0) value *= power_of_ten(static_cast<int>(-final_scale));

@@ -129,30 +129,26 @@ Numeric divide_specials(const Numeric& dividend, const Numeric& divisor, int sca
 
 } // namespace
 
+std::pair<Whole, Whole> Numeric::Calculus::quotient_terms(const Numeric& dividend, const Numeric& divisor, int scale) {
+    // a*10^-s / (b*10^-t) at scale r: a * 10^(r - s + t) / b
+    const int shift = scale - dividend.scale_ + divisor.scale_;
+    std::pair<Whole, Whole> terms(coefficient(dividend), coefficient(divisor));
+    if (shift >= 0)
+        terms.first *= power_of_ten(shift);
+    else
+        terms.second *= power_of_ten(-shift);
+    return terms;
+}
+
 Numeric Numeric::divided(const Numeric& divisor, int scale) const {
     if (!is_finite() || !divisor.is_finite()) return divide_specials(*this, divisor, scale);
-    // a*10^-s / (b*10^-t) at scale r: a * 10^(r - s + t) / b
-    const int shift = scale - scale_ + divisor.scale_;
-    auto dividend = Calculus::coefficient(*this);
-    auto by = Calculus::coefficient(divisor);
-    if (shift >= 0) {
-        dividend *= power_of_ten(shift);
-    } else {
-        by *= power_of_ten(-shift);
-    }
+    const auto [dividend, by] = Calculus::quotient_terms(*this, divisor, scale);
     return Calculus::make(divide_rounded(dividend, by), scale);
 }
 
 Numeric Numeric::divided_truncated(const Numeric& divisor, int scale) const {
     if (!is_finite() || !divisor.is_finite()) return divide_specials(*this, divisor, scale);
-    const int shift = scale - scale_ + divisor.scale_;
-    auto dividend = Calculus::coefficient(*this);
-    auto by = Calculus::coefficient(divisor);
-    if (shift >= 0) {
-        dividend *= power_of_ten(shift);
-    } else {
-        by *= power_of_ten(-shift);
-    }
+    const auto [dividend, by] = Calculus::quotient_terms(*this, divisor, scale);
     return Calculus::make(dividend / by, scale);
 }
 

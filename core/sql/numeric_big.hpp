@@ -28,6 +28,8 @@ struct Numeric::Calculus {
     static Numeric make(Whole value, int scale);
     /// The coefficient that the number would have with that scale, cut when it is smaller.
     static Whole at_scale(const Numeric& number, int scale);
+    /// Two whole numbers whose quotient is that of two finite numbers times 10^scale.
+    static std::pair<Whole, Whole> quotient_terms(const Numeric& dividend, const Numeric& divisor, int scale);
 };
 
 /// Multiplies by 10^digits (0 to 38 of them); false when that does not fit.

@@ -81,6 +81,12 @@ public:
     virtual void row(const Row& row) = 0;
     virtual void done(const Completion& completion) = 0;
     virtual void notice(const Condition&) {}
+    /// PostgreSQL's NOTIFY of a channel that the session listens to.
+    struct Notification {
+        std::string channel, payload;
+        std::int64_t process = 0; ///< of the session that sent it
+    };
+    virtual void notification(const Notification&) {}
     /// LOAD DATA LOCAL INFILE 'file', COPY FROM STDIN (file is empty): its bytes, or an Error.
     virtual std::string read_file(const std::string& file);
     /// COPY TO STDOUT.

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <vector>
 
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
@@ -28,8 +29,6 @@ struct Footer {
     bool has_daylight = false;
     RuleDay begin, end;
 };
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 class FooterReader {
 public:
@@ -70,7 +69,7 @@ private:
     }
     int number() {
         int value = 0;
-        while (!done() && is_digit(text_[at_])) value = value * 10 + (text_[at_++] - '0');
+        while (!done() && util::is_digit(text_[at_])) value = value * 10 + (text_[at_++] - '0');
         return value;
     }
     int time() {
@@ -251,7 +250,7 @@ std::optional<int> fixed_offset(std::string_view name) {
     int hours = 0, minutes = 0;
     for (std::size_t i = 1; i < name.size(); ++i) {
         if (i == colon) continue;
-        if (!is_digit(name[i])) return std::nullopt;
+        if (!util::is_digit(name[i])) return std::nullopt;
         (i < colon ? hours : minutes) = (i < colon ? hours : minutes) * 10 + (name[i] - '0');
     }
     if (minutes > 59) return std::nullopt;
@@ -265,7 +264,7 @@ std::optional<TimeZone> TimeZone::find(std::string_view name) {
     if (const auto offset = fixed_offset(name)) return TimeZone(*offset);
     if (util::to_upper(name) == "UTC") return TimeZone(0);
     for (char letter : name)
-        if (!is_digit(letter) && (letter | 0x20) < 'a' && letter != '/' && letter != '_' && letter != '-' &&
+        if (!util::is_digit(letter) && (letter | 0x20) < 'a' && letter != '/' && letter != '_' && letter != '-' &&
             letter != '+')
             return std::nullopt;
     if (name.empty() || name.front() == '/' || name.back() == '/') return std::nullopt;

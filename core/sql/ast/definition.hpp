@@ -258,6 +258,7 @@ struct Drop {
 
 struct Truncate {
     std::vector<Name> tables;
+    std::vector<bool> only; ///< PostgreSQL's ONLY, one for each table
     bool restart_identity = false, cascade = false;
 };
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/util/text.hpp"
+
 namespace labdb::sql::ast {
 
 /// One function for each kind of expression.
@@ -147,21 +149,21 @@ std::string Printer::order(const std::vector<OrderItem>& items) {
 std::string Printer::window(const Window& window) {
     if (window.only_name) return identifier(window.base);
     std::string text = "(" + (window.base.empty() ? std::string() : identifier(window.base) + " ");
-    if (!window.partition_by.empty()) text += "partition by " + list(window.partition_by, ",") + " ";
-    if (!window.order_by.empty()) text += "order by " + order(window.order_by) + " ";
+    if (!window.partition_by.empty()) text += "PARTITION BY " + list(window.partition_by, ",") + " ";
+    if (!window.order_by.empty()) text += "ORDER BY " + order(window.order_by) + " ";
     const auto bound = [&](const FrameBound& at) -> std::string {
         switch (at.kind) {
-        case FrameBound::Kind::unbounded_preceding: return "unbounded preceding";
-        case FrameBound::Kind::preceding: return expression(at.offset) + " preceding";
-        case FrameBound::Kind::current_row: return "current row";
-        case FrameBound::Kind::following: return expression(at.offset) + " following";
+        case FrameBound::Kind::unbounded_preceding: return "UNBOUNDED PRECEDING";
+        case FrameBound::Kind::preceding: return expression(at.offset) + " PRECEDING";
+        case FrameBound::Kind::current_row: return "CURRENT ROW";
+        case FrameBound::Kind::following: return expression(at.offset) + " FOLLOWING";
         case FrameBound::Kind::unbounded_following: break;
         }
-        return "unbounded following";
+        return "UNBOUNDED FOLLOWING";
     };
     if (!window.frame_unit.empty()) {
-        text += window.frame_unit + " between " + bound(window.from) + " and " + bound(window.to);
-        if (!window.exclude.empty()) text += " exclude " + window.exclude;
+        text += util::to_upper(window.frame_unit) + " BETWEEN " + bound(window.from) + " AND " + bound(window.to);
+        if (!window.exclude.empty()) text += " EXCLUDE " + util::to_upper(window.exclude);
     }
     return text + ")";
 }

@@ -58,7 +58,8 @@ std::string Printer::select(const Select& select) {
     if (select.with_rollup) text += " with rollup";
     if (select.having) text += " having " + expression(select.having);
     for (const Window& one : select.windows)
-        text += (&one == &select.windows.front() ? " window " : ",") + identifier(one.name) + " as " + window(one);
+        text +=
+            (&one == &select.windows.front() ? " window " : ", ") + identifier(one.name) + " AS " + window(one) + " ";
     return text;
 }
 

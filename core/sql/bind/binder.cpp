@@ -1,5 +1,10 @@
 #include "core/sql/bind/binder.hpp"
 
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <utility>
+
 #include "core/sql/bind/depth.hpp"
 #include "core/sql/bind/places.hpp"
 #include "core/sql/too_deep.hpp"
@@ -15,9 +20,29 @@ std::string identity_of(const Cell& value, const std::string& bytes) {
     return static_cast<char>('0' + value.index()) + bytes;
 }
 
+constexpr std::size_t kShort = 64; ///< longer values are hardly found again
+constexpr std::size_t kFew = 16;   ///< among so many values one is found sooner by looking at each
+
+/// Neither NULLs, which may stand for values that are not known yet, nor long values.
+bool is_same(const Cell& left, const Cell& right) {
+    if (left.index() != right.index()) return false;
+    if (const auto* number = std::get_if<std::int64_t>(&left)) return *number == std::get<std::int64_t>(right);
+    if (const auto* real = std::get_if<double>(&left)) // bit by bit: 0 is not -0
+        return std::memcmp(real, &std::get<double>(right), sizeof *real) == 0;
+    if (const auto* text = std::get_if<std::string>(&left))
+        return text->size() <= kShort && *text == std::get<std::string>(right);
+    if (const auto* blob = std::get_if<Blob>(&left))
+        return blob->bytes.size() <= kShort && blob->bytes == std::get<Blob>(right).bytes;
+    return false;
+}
+
+std::string parameter_text(std::size_t number) {
+    char text[24] = "?";
+    return {text, std::to_chars(text + 1, text + sizeof text, number).ptr};
+}
+
 /// Kind and content, for values that are short enough to be worth finding again.
 std::optional<std::string> short_identity(const Cell& value) {
-    constexpr std::size_t kShort = 64;
     if (is_null(value)) return std::string("0");
     if (const auto* number = std::get_if<std::int64_t>(&value)) return identity_of(value, std::to_string(*number));
     if (const auto* real = std::get_if<double>(&value))
@@ -56,7 +81,12 @@ Bound Binder::expression(const ast::Expression& expression) {
         if (bound.sql != scope->group_keys[i]) continue;
         scope->ungrouped.resize(before);
         bound.grouped = true;
-        if (scope->rolled_up[i]) {
+        if (scope->outer_aggregates) {
+            bound.sql = "k" + std::to_string(i);
+            bound.nullable = true;
+            bound.origin.reset();
+            bound.constant.reset();
+        } else if (scope->rolled_up[i]) {
             bound.sql = "NULL";
             bound.nullable = true;
             bound.origin.reset();
@@ -160,13 +190,18 @@ Bound Binder::constant(Cell value, Type type) {
 }
 
 std::string Binder::parameter_for(Cell value) {
-    const std::optional<std::string> identity = short_identity(value);
-    if (identity) {
-        const auto [known, fresh] = known_parameters_.emplace(*identity, static_cast<int>(parameters_.size()) + 1);
-        if (!fresh) return "?" + std::to_string(known->second);
-    }
+    const std::size_t few = std::min(parameters_.size(), kFew);
+    for (std::size_t i = 0; i < few; ++i)
+        if (is_same(parameters_[i], value)) return parameter_text(i + 1);
+    if (few == kFew)
+        if (std::optional<std::string> identity = short_identity(value)) {
+            const auto [known, fresh] =
+                known_parameters_.emplace(std::move(*identity), static_cast<int>(parameters_.size()) + 1);
+            if (!fresh) return parameter_text(static_cast<std::size_t>(known->second));
+        }
+    if (parameters_.empty()) parameters_.reserve(kFew / 2);
     parameters_.push_back(std::move(value));
-    return "?" + std::to_string(parameters_.size());
+    return parameter_text(parameters_.size());
 }
 
 const Binder::Given* Binder::given(const ast::Parameter& parameter) const {

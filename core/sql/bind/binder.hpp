@@ -68,8 +68,9 @@ public:
     Bound set_returning(const ast::Call& call, std::size_t position);
     /// PostgreSQL's `row = (SELECT …)`: the query as a row of as many columns.
     Bound row_query(const ast::Subquery& subquery, std::size_t columns, std::size_t position);
-    /// GROUPING(x) inside of ROLLUP and the like: which of the current grouping set's expressions are rolled up.
-    std::int64_t grouping(const ast::Expressions& arguments);
+    /// GROUPING(x) inside of ROLLUP and the like: which of the current grouping set's expressions are rolled up, as
+    /// SQLite's text.
+    std::string grouping(const ast::Expressions& arguments);
     /// The type of what is true or false: MySQL's int(1), PostgreSQL's boolean.
     Type truth() const;
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/sql/bind/binder.hpp"
+#include "core/sql/bind/places.hpp"
 #include "core/sql/bind/quote.hpp"
 #include "core/sql/catalogue/physical.hpp"
 #include "core/util/text.hpp"
@@ -25,6 +26,31 @@ std::size_t distance(std::string_view left, std::string_view right) {
         }
     }
     return row.back();
+}
+
+/// PostgreSQL's columns that every table has (manual, 5.5).
+bool is_system_column(std::string_view name) {
+    return name == "tableoid" || name == "ctid" || name == "xmin" || name == "xmax" || name == "cmin" || name == "cmax";
+}
+
+/// ctid is SQLite's number of the row. xmax is 0 for whatever can be seen, as nobody else changes rows meanwhile; what
+/// is written by the running statement says itself what it has. Which transaction has written a row is not kept.
+Bound row_place(const Scope& scope, const ScopeTable& table, std::string_view column, std::size_t position) {
+    Bound bound;
+    bound.type.kind = TypeKind::oid;
+    bound.type.name = column == "ctid" ? "tid" : "xid";
+    bound.nullable = false;
+    bound.position = position;
+    if (table.sql_alias.empty() && &table == &scope.tables.front())
+        for (const ScopeTable& places : scope.tables)
+            for (const ScopeColumn& place : places.columns)
+                if (places.alias == kRowPlaces && place.name == column) bound.sql = place.value.sql;
+    if (!table.sql_alias.empty() && !table.with_family && column == "ctid") bound.sql = table.sql_alias + ".rowid";
+    if (!table.sql_alias.empty() && column == "xmax") bound.sql = "0";
+    if (!bound.sql.empty()) return bound;
+    Error error("0A000", "system column \"" + std::string(column) + "\" is not supported here");
+    error.position = position;
+    throw error;
 }
 
 constexpr std::string_view kHaving = "having clause";
@@ -122,10 +148,10 @@ std::optional<Bound> Binder::table_number(const ast::Name& name, std::size_t pos
     for (std::size_t level = scopes_.size(); level-- > 0;) {
         const ScopeTable* found = nullptr;
         for (const ScopeTable& table : scopes_[level]->tables) {
-            if (!table.table || table.table->kind == Table::Kind::view) continue;
+            if (!table.table || table.table->kind == Table::Kind::view || table.alias == kRowPlaces) continue;
             if (name.size() > 1 && table.alias != name[name.size() - 2]) continue;
             if (found) {
-                Error error("42702", "column reference \"tableoid\" is ambiguous");
+                Error error("42702", "column reference \"" + name.back() + "\" is ambiguous");
                 error.position = position;
                 throw error;
             }
@@ -134,6 +160,7 @@ std::optional<Bound> Binder::table_number(const ast::Name& name, std::size_t pos
         if (!found) continue;
         Type type;
         type.kind = TypeKind::oid;
+        if (name.back() != "tableoid") return row_place(*scopes_[level], *found, name.back(), position);
         if (!found->with_family) return constant(found->table->oid, type);
         Bound bound;
         bound.sql = found->sql_alias + "." + quoted(physical::kTableNumber);
@@ -206,7 +233,7 @@ Bound Binder::column(const ast::ColumnReference& reference, std::size_t position
     }
     if (!rules_.is_mysql()) {
         if (auto found = variable()) return std::move(*found);
-        if (name.back() == "tableoid")
+        if (is_system_column(name.back()))
             if (auto found = table_number(name, position)) return std::move(*found);
         // A table's own name is its row; a function's of one value that value.
         if (name.size() == 1)

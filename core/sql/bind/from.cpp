@@ -281,7 +281,10 @@ Binder::FromNode Binder::json_table(const ast::JsonTable& table, Scope& scope, s
     for (std::size_t i = 0; i < made.columns.size(); ++i)
         query.columns.push_back({made.names[i], std::move(made.columns[i])});
     query.sql = std::move(made.sql);
-    return query_as_table(std::move(query), "", table.alias, table.alias, {}, scope);
+    FromNode node = query_as_table(std::move(query), "", table.alias, table.alias, {}, scope);
+    // SQLite knows no collations of what a function gives.
+    for (ScopeColumn& column : scope.tables.back().columns) column.value.origin.reset();
+    return node;
 }
 
 Binder::FromNode Binder::join(const ast::Join& join, Scope& scope, std::size_t position) {

@@ -61,7 +61,7 @@ Bound Binder::group_key(const ast::Expression& expression, const ast::Select& se
         try {
             bound = in_clause("group statement", *chosen.value);
         } catch (const Error& error) {
-            if (error.code != 1111) throw;
+            if (error.code != 1111 && error.code != 3593) throw;
             throw Error(1056, "42000",
                         "Can't group on '" + (chosen.alias.empty() ? chosen.source : chosen.alias) + "'");
         }
@@ -153,14 +153,17 @@ std::vector<std::vector<std::size_t>> Binder::grouping_sets(const ast::Select& s
     return rolled;
 }
 
-std::int64_t Binder::grouping(const ast::Expressions& arguments) {
+std::string Binder::grouping(const ast::Expressions& arguments) {
     Scope& scope = *scopes_.back();
     std::int64_t mask = 0;
+    std::string outside;
     for (const ast::ExpressionPtr& argument : arguments) {
         const std::vector<bool> rolled_up =
             std::exchange(scope.rolled_up, std::vector<bool>(scope.group_keys.size(), false));
+        auto* const aggregates = std::exchange(scope.outer_aggregates, nullptr);
         const Bound bound = expression(argument);
         scope.rolled_up = rolled_up;
+        scope.outer_aggregates = aggregates;
         const auto key = std::find(scope.group_keys.begin(), scope.group_keys.end(), bound.sql);
         if (key == scope.group_keys.end()) {
             if (rules_.is_mysql()) throw Error(3602, "HY000", "Argument #1 of GROUPING function is not in GROUP BY");
@@ -168,9 +171,12 @@ std::int64_t Binder::grouping(const ast::Expressions& arguments) {
             error.position = argument->position;
             throw error;
         }
-        mask = mask << 1 | (scope.rolled_up[static_cast<std::size_t>(key - scope.group_keys.begin())] ? 1 : 0);
+        const auto number = static_cast<std::size_t>(key - scope.group_keys.begin());
+        mask = mask << 1 | (scope.rolled_up[number] ? 1 : 0);
+        const std::string bit = "g" + std::to_string(number);
+        outside = outside.empty() ? bit : "(" + outside + " << 1 | " + bit + ")";
     }
-    return mask;
+    return scope.outer_aggregates ? outside : parameter_for(Cell(mask));
 }
 
 Bound Binder::aggregate(std::string_view name, std::size_t position, bool window, const std::function<Bound()>& bind) {
@@ -180,7 +186,9 @@ Bound Binder::aggregate(std::string_view name, std::size_t position, bool window
     }
     Scope& scope = *scopes_.back();
     if (window) {
+        const bool windows = rules_.is_mysql() && std::exchange(scope.windows_allowed, false);
         Bound bound = bind();
+        if (rules_.is_mysql()) scope.windows_allowed = windows;
         bound.window = true;
         return bound;
     }
@@ -199,6 +207,7 @@ Bound Binder::aggregate(std::string_view name, std::size_t position, bool window
     const bool windows = std::exchange(scope.windows_allowed, false);
     const std::vector<bool> rolled_up =
         std::exchange(scope.rolled_up, std::vector<bool>(scope.group_keys.size(), false));
+    auto* const outside = std::exchange(scope.outer_aggregates, nullptr);
     Bound bound;
     try {
         bound = bind();
@@ -209,6 +218,13 @@ Bound Binder::aggregate(std::string_view name, std::size_t position, bool window
     scope.aggregates = Scope::Aggregates::allowed;
     scope.windows_allowed = windows;
     scope.rolled_up = rolled_up;
+    scope.outer_aggregates = outside;
+    if (outside) {
+        const auto known = std::find(outside->begin(), outside->end(), bound.sql);
+        const auto number = known - outside->begin();
+        if (known == outside->end()) outside->push_back(bound.sql);
+        bound.sql = "a" + std::to_string(number);
+    }
     scope.has_aggregate = true;
     bound.aggregate = true;
     bound.origin.reset();

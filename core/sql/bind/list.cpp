@@ -32,6 +32,15 @@ void Binder::expand_star(const ast::Star& star, std::size_t position, std::vecto
             found = true;
             for (const ScopeColumn& column : table.columns) add(column);
         }
+        const auto has = [&](const Variables* variables) { return variables->find(star.qualifier).has_value(); };
+        if (!found && !rules_.is_mysql() && std::any_of(variables_.begin(), variables_.end(), has)) {
+            // A stored program's record, as NEW.* in a trigger.
+            ast::ColumnReference record;
+            record.name = star.qualifier;
+            for (auto& [name, field] : rules_.fields(*this, column(record, position), position))
+                columns.push_back({name, std::move(field)});
+            return;
+        }
         if (!found) {
             if (rules_.is_mysql())
                 throw Error(1051, "42S02", "Unknown table '" + util::join(star.qualifier, ".") + "'");

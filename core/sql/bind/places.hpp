@@ -10,6 +10,10 @@
 /// A query's columns by their places.
 namespace labdb::sql::bind {
 
+/// The name of a table whose columns are ctid and xmax of the row that is written, where a row is values alone; nobody
+/// can write it.
+inline constexpr const char* kRowPlaces = "\x01places";
+
 /// The place that `ORDER BY 2` and `GROUP BY 2` name; absent for what is no whole number. 0 for a number that no list
 /// is as long as.
 std::optional<std::size_t> place_of(const ast::Expression& expression);

@@ -1,9 +1,11 @@
 // Whole queries: WITH, UNION and its like, VALUES.
 #include <algorithm>
+#include <charconv>
 
 #include "core/sql/bind/binder.hpp"
 #include "core/sql/bind/depth.hpp"
 #include "core/sql/bind/places.hpp"
+#include "core/sql/bind/recursive_tables.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::bind {
@@ -17,7 +19,44 @@ const char* word_of(ast::SetOperation::Kind kind) {
     }
 }
 
+bool has_star(const ast::Values& values) {
+    return std::any_of(values.rows.begin(), values.rows.end(), [](const ast::Expressions& row) {
+        return std::any_of(row.begin(), row.end(),
+                           [](const ast::ExpressionPtr& one) { return ast::as<ast::Star>(one) != nullptr; });
+    });
+}
+
 bool has_clauses(const ast::Query& query) { return !query.order_by.empty() || query.limit || query.offset; }
+
+/// N of a text that is `?N` and nothing else; otherwise 0.
+std::size_t parameter_number(std::string_view sql) {
+    std::size_t number = 0;
+    if (sql.size() < 2 || sql[0] != '?') return 0;
+    const auto read = std::from_chars(sql.data() + 1, sql.data() + sql.size(), number);
+    return read.ec == std::errc() && read.ptr == sql.data() + sql.size() ? number : 0;
+}
+
+/// A whole number or a text as SQLite's literal; empty for what has none that is just it.
+std::string literal_text(const Cell& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        return *number >= 0 ? std::to_string(*number) : std::string();
+    const auto* text = std::get_if<std::string>(&value);
+    if (!text || text->find('\0') != std::string::npos) return {};
+    return "'" + util::replace_all(*text, "'", "''") + "'";
+}
+
+/// SQLite looks for each numbered parameter among all of the statement's, so that a list of n constants takes n² steps:
+/// in a long one the constants are written out.
+void write_out(std::vector<std::vector<Bound>>& columns, const std::vector<Cell>& parameters) {
+    constexpr std::size_t kShortList = 64;
+    for (std::vector<Bound>& column : columns)
+        for (std::size_t i = kShortList; i < column.size(); ++i) {
+            const std::size_t number = column[i].constant ? parameter_number(column[i].sql) : 0;
+            if (number == 0 || number > parameters.size()) continue;
+            if (std::string literal = literal_text(parameters[number - 1]); !literal.empty())
+                column[i].sql = std::move(literal);
+        }
+}
 
 } // namespace
 
@@ -72,7 +111,7 @@ std::string Binder::compound_operand(const BoundQuery& operand, const std::vecto
         check_literal(column, types[i]);
         column = rules_.convert(*this, std::move(column), types[i]);
         // What is equal, here and in what uses the columns, is decided by the first operand's collations.
-        const bool compares = distinct || is_text(column.type.kind);
+        const bool compares = distinct || rules_.is_mysql() || is_text(column.type.kind);
         const std::string value = compares && first ? rules_.key(column) : column.sql;
         same = same && value == alias + ".c" + std::to_string(i);
         columns += (i ? ", " : "") + value + " AS c" + std::to_string(i);
@@ -138,25 +177,51 @@ BoundQuery Binder::set_operation(const ast::SetOperation& operation) {
 
 BoundQuery Binder::values(const ast::Values& values) {
     BoundQuery made;
-    const std::size_t width = values.rows.empty() ? 0 : values.rows[0].size();
-    std::vector<std::vector<Bound>> columns(width);
+    // `t.*` is as many values as its row has; it looks into the innermost scope.
+    Scope none;
+    struct Restore {
+        std::vector<Scope*>& scopes;
+        std::vector<Scope*> before;
+        ~Restore() { scopes = std::move(before); }
+    } const restore{scopes_, scopes_};
+    if (scopes_.empty() && has_star(values)) push_scope(none);
+    const auto elements = [&](const ast::Expressions& row) {
+        std::vector<Bound> bound;
+        std::vector<BoundQuery::Column> several;
+        for (const ast::ExpressionPtr& element : row) {
+            const auto* star = rules_.is_mysql() ? nullptr : ast::as<ast::Star>(element);
+            const auto* selection = ast::as<ast::FieldSelection>(element);
+            if (star)
+                expand_star(*star, element->position, several);
+            else if (selection && selection->star)
+                expand_fields(*selection, several);
+            else
+                bound.push_back(expression(element));
+            for (BoundQuery::Column& one : several) bound.push_back(std::move(one.value));
+            several.clear();
+        }
+        return bound;
+    };
+    std::vector<std::vector<Bound>> columns;
     for (std::size_t i = 0; i < values.rows.size(); ++i) {
-        if (values.rows[i].size() != width) {
+        std::vector<Bound> row = elements(values.rows[i]);
+        if (i == 0) columns.resize(row.size());
+        if (row.size() != columns.size()) {
             if (rules_.is_mysql())
                 throw Error(1136, "21S01", "Column count doesn't match value count at row " + std::to_string(i + 1));
             Error error("42601", "VALUES lists must all be the same length");
             if (!values.rows[i].empty()) error.position = start_of(*values.rows[i].front());
             throw error;
         }
-        for (std::size_t j = 0; j < width; ++j) columns[j].push_back(expression(values.rows[i][j]));
+        for (std::size_t j = 0; j < row.size(); ++j) columns[j].push_back(std::move(row[j]));
     }
+    const std::size_t width = columns.size();
     std::vector<Type> types;
     for (const std::vector<Bound>& column : columns) types.push_back(rules_.common_type(*this, column, "VALUES"));
-    // Row by row, as the text names them: SQLite looks for the number of a parameter among all those before it unless
-    // it is the highest yet.
     for (std::size_t i = 0; i < values.rows.size(); ++i)
         for (std::size_t j = 0; j < width; ++j)
             columns[j][i] = rules_.convert(*this, std::move(columns[j][i]), types[j]);
+    write_out(columns, parameters_);
     for (std::size_t j = 0; j < width; ++j) {
         Bound column;
         column.type = types[j];
@@ -167,8 +232,12 @@ BoundQuery Binder::values(const ast::Values& values) {
         made.columns.push_back({rules_.is_mysql() ? "column_" + number : "column" + number, std::move(column)});
     }
     std::string names, rows;
-    for (std::size_t j = 0; j < width; ++j)
-        names += (j ? ", column" : "column") + std::to_string(j + 1) + " AS c" + std::to_string(j);
+    for (std::size_t j = 0; j < width; ++j) {
+        Bound column;
+        column.type = types[j];
+        column.sql = "column" + std::to_string(j + 1);
+        names += (j ? ", " : "") + (rules_.is_mysql() ? rules_.key(column) : column.sql) + " AS c" + std::to_string(j);
+    }
     for (std::size_t i = 0; i < values.rows.size(); ++i) {
         rows += i ? ", (" : "(";
         for (std::size_t j = 0; j < width; ++j) rows += (j ? ", " : "") + columns[j][i].sql;
@@ -223,6 +292,21 @@ std::string Binder::push_with(const ast::With& with) {
 
 void Binder::pop_with(const ast::With& with) { common_tables_.resize(common_tables_.size() - with.tables.size()); }
 
+namespace {
+
+/// PostgreSQL's: the left operand begins, the right one goes on.
+RecursiveTable two_operands(const ast::Query& query) {
+    RecursiveTable made;
+    const auto* operation = std::get_if<ast::SetOperation>(&query.body);
+    if (!operation || operation->kind != ast::SetOperation::Kind::union_ || has_clauses(query)) return made;
+    made.start = operation->left.get();
+    made.steps = {operation->right.get()};
+    made.all = operation->all;
+    return made;
+}
+
+} // namespace
+
 Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table, bool recursive, std::string& sql) {
     CommonTable made;
     made.name = table.name;
@@ -243,12 +327,14 @@ Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table
         for (std::size_t i = 0; i < table.columns.size(); ++i) columns[i].name = table.columns[i];
         for (BoundQuery::Column& column : columns) column.value.origin.reset();
     };
-    const auto* operation = recursive ? std::get_if<ast::SetOperation>(&table.query->body) : nullptr;
+    const RecursiveTable parts = !recursive          ? RecursiveTable()
+                                 : rules_.is_mysql() ? recursive_table(table)
+                                                     : two_operands(*table.query);
     BoundQuery bound;
     std::string step_column;
-    if (operation && operation->kind == ast::SetOperation::Kind::union_ && !has_clauses(*table.query)) {
-        // The first operand's types are the table's; the second may then name it.
-        BoundQuery first = query(*operation->left);
+    if (parts.start) {
+        // The first operand's types are the table's; the others may then name it.
+        BoundQuery first = query(*parts.start);
         made.columns = first.columns;
         std::vector<Type> types;
         for (BoundQuery::Column& column : made.columns) {
@@ -257,24 +343,27 @@ Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table
         }
         name_columns(made.columns);
         // MySQL ends a recursion after cte_max_recursion_depth steps; PostgreSQL never.
-        const bool counts = rules_.is_mysql() && operation->all;
+        const bool counts = rules_.is_mysql() && parts.all;
         made.counts_steps = counts;
-        common_tables_.push_back(made);
-        wanted_types_ = types;
-        BoundQuery second = query(*operation->right);
-        wanted_types_.clear();
-        common_tables_.pop_back();
-        made.counts_steps = false;
-        if (second.columns.size() != first.columns.size()) {
-            if (rules_.is_mysql())
-                throw Error(1222, "21000", "The used SELECT statements have a different number of columns");
-            Error error("42601", "each UNION query must have the same number of columns");
-            error.position = list_position(*operation->right);
-            throw error;
+        bound.sql = compound_operand(first, types, !parts.all, true);
+        if (counts) bound.sql = "SELECT " + column_list(types.size()) + ", 0 AS d FROM (" + bound.sql + ")";
+        for (const ast::Query* step : parts.steps) {
+            common_tables_.push_back(made);
+            wanted_types_ = types;
+            const BoundQuery next = query(*step);
+            wanted_types_.clear();
+            common_tables_.pop_back();
+            if (next.columns.size() != first.columns.size()) {
+                if (rules_.is_mysql())
+                    throw Error(1222, "21000", "The used SELECT statements have a different number of columns");
+                Error error("42601", "each UNION query must have the same number of columns");
+                error.position = list_position(*step);
+                throw error;
+            }
+            bound.sql += (parts.all ? " UNION ALL " : " UNION ") + next.sql;
         }
-        std::string start = compound_operand(first, types, !operation->all, true);
-        if (counts) start = "SELECT " + column_list(types.size()) + ", 0 AS d FROM (" + start + ")";
-        bound.sql = start + (operation->all ? " UNION ALL " : " UNION ") + second.sql;
+        bound.sql += limit(table.query->limit, table.query->offset);
+        made.counts_steps = false;
         bound.columns = made.columns;
         step_column = counts ? ", d" : "";
     } else {

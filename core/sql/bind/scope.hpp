@@ -48,6 +48,10 @@ struct Scope {
     /// GROUP BY's expressions as SQLite's text; in the current grouping set those that are rolled up are NULL.
     std::vector<std::string> group_keys;
     std::vector<bool> rolled_up;
+    /// Window functions run over the rows of all grouping sets together: what is bound then stands outside of the
+    /// grouped rows, and names their columns: `k0` the first key, `g0` whether it is rolled up, `a0` the first of
+    /// these aggregates. Null elsewhere.
+    std::vector<std::string>* outer_aggregates = nullptr;
     bool grouped = false; ///< the group keys count from now on
     /// Columns met outside of aggregates and group keys since `grouped`: an error unless they depend on the keys.
     std::vector<const Bound*> ungrouped;

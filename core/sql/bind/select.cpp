@@ -6,6 +6,7 @@
 #include "core/sql/bind/grouping.hpp"
 #include "core/sql/bind/places.hpp"
 #include "core/sql/bind/quote.hpp"
+#include "core/sql/bind/window_definitions.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::bind {
@@ -48,8 +49,11 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
     const ScopeGuard in_scope(*this, scope);
     const std::string outer_clause = std::exchange(clause_, "field list");
     const std::vector<Type> wanted_types = std::exchange(wanted_types_, {});
+    std::vector<std::string> wanted_names;
+    for (std::size_t i = 0; i < wanted_types.size(); ++i) wanted_names.push_back(common_tables_.back().columns[i].name);
     scope.items = &select.items;
     scope.windows = &select.windows;
+    if (rules_.is_mysql()) check_window_clause(select.windows);
     std::string from_sql = from(select.from, scope);
     const std::string where_sql = where(select.where);
 
@@ -98,8 +102,22 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
         return bind_once();
     };
 
+    const auto wanted = [&](std::size_t i, Bound value) {
+        if (i >= wanted_types.size()) return value;
+        check_literal(value, wanted_types[i]);
+        value = rules_.convert(*this, std::move(value), wanted_types[i]);
+        const bool short_text =
+            wanted_types[i].kind == TypeKind::varchar || wanted_types[i].kind == TypeKind::character;
+        if (rules_.is_mysql() && short_text && wanted_types[i].length >= 0)
+            value.sql = "recursion_text(" + value.sql + ", " + std::to_string(wanted_types[i].length) + ", " +
+                        parameter_for(wanted_names[i]) + ")";
+        return value;
+    };
     BoundQuery made;
     const std::string from_words = from_sql.empty() ? "" : " FROM " + from_sql;
+    // MySQL's derived tables have their columns' collations, decimals' order among them.
+    const bool compares = select.distinct || rules_.is_mysql();
+    const auto shown = [&](const Bound& value) { return compares ? rules_.key(value) : value.sql; };
     const auto text_of = [&](const Part& part, const std::vector<std::string>& group, const std::string& extra) {
         std::string sql = select.distinct && !several_sets ? "SELECT DISTINCT " : "SELECT ";
         // SQLite takes a query without GROUP BY for one of aggregates only when there is one in its list.
@@ -109,11 +127,7 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
         for (std::size_t i = 0; i < part.columns.size(); ++i) {
             Bound value = part.columns[i].value;
             if (lone && i == 0) value.sql = "iif(count(*) >= 0, " + value.sql + ", NULL)";
-            if (i < wanted_types.size()) {
-                check_literal(value, wanted_types[i]);
-                value = rules_.convert(*this, std::move(value), wanted_types[i]);
-            }
-            sql += (i ? ", " : "") + (select.distinct ? rules_.key(value) : value.sql) + " AS c" + std::to_string(i);
+            sql += (i ? ", " : "") + shown(wanted(i, std::move(value))) + " AS c" + std::to_string(i);
         }
         if (part.columns.empty() && extra.empty()) sql += "NULL";
         if (!scope.recursion.empty()) sql += ", recursion_step(" + scope.recursion + ".d) AS d";
@@ -140,18 +154,58 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
         }
     };
 
+    // Window functions run over the rows of all grouping sets together: their SELECT stands around those of the sets.
+    // Not where something in it needs a table of FROM itself.
+    const auto bind_over_sets = [&](std::vector<std::string>& aggregates) -> std::optional<Part> {
+        bind_part();
+        if (!scope.has_window || !scope.set_returning.empty()) return std::nullopt;
+        scope.outer_aggregates = &aggregates;
+        Part part = bind_part();
+        scope.outer_aggregates = nullptr;
+        const auto names_table = [&](const std::string& sql) {
+            return std::any_of(scope.tables.begin(), scope.tables.end(), [&](const ScopeTable& table) {
+                return sql.find(table.sql_alias + ".") != std::string::npos;
+            });
+        };
+        for (const BoundQuery::Column& column : part.columns)
+            if (names_table(column.value.sql)) return std::nullopt;
+        for (const OrderTerm& term : part.order)
+            if (names_table(term.value)) return std::nullopt;
+        if (names_table(part.having)) return std::nullopt;
+        return part;
+    };
     if (several_sets) {
         // One SELECT for each grouping set, with the keys that are not in it NULL; put together, and put in order.
         std::string all;
         std::vector<BoundQuery::Column> columns;
         std::vector<std::string> suffixes;
         const std::size_t order_count = query.order_by.size();
+        const auto set_suffixes = [&] {
+            // In the other sets the key may be NULL.
+            const Bound rolled_up;
+            for (const ast::OrderItem& item : query.order_by) suffixes.push_back(order_suffix(rolled_up, item));
+        };
+        std::vector<std::string> aggregates;
+        const std::optional<Part> over_all = bind_over_sets(aggregates);
         for (const std::vector<std::size_t>& set : sets) {
-            std::vector<std::string> group, extra_keys;
+            std::vector<std::string> group;
             std::string extra;
             for (std::size_t i = 0; i < keys.size(); ++i)
                 scope.rolled_up[i] = std::find(set.begin(), set.end(), i) == set.end();
             for (const std::size_t i : set) group.push_back(rules_.key(keys[i]));
+            const std::string empty_set =
+                " HAVING count(*) > " + std::string(sets.size() > 1 && rules_.is_mysql() ? "0" : "-1");
+            if (over_all) {
+                all += (all.empty() ? "" : " UNION ALL ") + std::string("SELECT ");
+                for (std::size_t i = 0; i < keys.size(); ++i)
+                    all += (scope.rolled_up[i] ? "NULL" : keys[i].sql) + " AS k" + std::to_string(i) +
+                           (scope.rolled_up[i] ? ", 1 AS g" : ", 0 AS g") + std::to_string(i) + ", ";
+                for (std::size_t i = 0; i < aggregates.size(); ++i)
+                    all += aggregates[i] + " AS a" + std::to_string(i) + ", ";
+                all += "count(*) AS n" + from_words + where_sql;
+                all += group.empty() ? empty_set : " GROUP BY " + util::join(group, ", ");
+                continue;
+            }
             Part part = bind_part();
             for (std::size_t i = 0; i < order_count; ++i)
                 extra += ", " + part.order[i].value + " AS o" + std::to_string(i);
@@ -162,16 +216,30 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
             }
             std::string sql = text_of(part, group, extra);
             // A group over nothing is one row, even when there are no rows: SQLite gives it when there is an aggregate.
-            if (set.empty() && part.having.empty())
-                sql += " HAVING count(*) > " + std::string(sets.size() > 1 && rules_.is_mysql() ? "0" : "-1");
+            if (set.empty() && part.having.empty()) sql += empty_set;
             all += (all.empty() ? "" : " UNION ALL ") + sql;
             if (columns.empty()) {
                 columns = part.columns;
                 for (std::size_t i = 0; i < columns.size(); ++i) columns[i].value.nullable = true;
-                // In the other sets the key may be NULL.
-                Bound rolled_up;
-                for (const ast::OrderItem& item : query.order_by) suffixes.push_back(order_suffix(rolled_up, item));
+                set_suffixes();
             }
+        }
+        std::string rows_order;
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            rows_order += (i ? ", g" : "g") + std::to_string(i) + ", k" + std::to_string(i);
+        if (over_all) {
+            columns = over_all->columns;
+            set_suffixes();
+            if (rules_.is_mysql()) all = "SELECT * FROM (" + all + ") ORDER BY " + rows_order;
+            std::string list;
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                list += shown(wanted(i, columns[i].value)) + " AS c" + std::to_string(i) + ", ";
+            for (std::size_t i = 0; i < order_count; ++i)
+                list += over_all->order[i].value + " AS o" + std::to_string(i) + ", ";
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                list += "k" + std::to_string(i) + ", g" + std::to_string(i) + ", ";
+            all = "SELECT " + list + "n FROM (" + all + ")";
+            if (!over_all->having.empty()) all += " WHERE " + over_all->having;
         }
         rename(columns);
         std::string outer = select.distinct ? "SELECT DISTINCT " : "SELECT ";
@@ -185,9 +253,7 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
         }
         const std::string list = outer;
         outer += " FROM (" + all + ")";
-        if (order_count == 0 && rules_.is_mysql())
-            for (std::size_t i = 0; i < keys.size(); ++i)
-                order += (order.empty() ? "" : ", ") + ("g" + std::to_string(i) + ", k" + std::to_string(i));
+        if (order_count == 0 && rules_.is_mysql() && !over_all) order = rows_order;
         if (!order.empty()) order = " ORDER BY " + order;
         made.sql = query.with_ties ? with_ties(list + terms + " FROM (" + all + ")", columns.size(), order, query)
                                    : outer + order + limit(query.limit, query.offset);

@@ -47,12 +47,15 @@ bool ViewNames::is_common(const ast::Name& name) const {
            std::any_of(common_.begin(), common_.end(), [&](const auto& one) { return same(one.first, name[0]); });
 }
 
-void ViewNames::add_common(const ast::CommonTableExpression& table) {
-    // A recursive one is in sight of itself.
-    common_.emplace_back(table.name, table.columns);
-    if (table.columns.empty() && table.query) {
-        auto columns = output(*table.query);
-        common_.back().second = std::move(columns);
+void ViewNames::add_common(const ast::Query& query) {
+    if (!query.with) return;
+    for (const auto& table : query.with->tables) {
+        // A recursive one is in sight of itself.
+        common_.emplace_back(table.name, table.columns);
+        if (table.columns.empty() && table.query) {
+            auto columns = output(*table.query);
+            common_.back().second = std::move(columns);
+        }
     }
 }
 
@@ -182,8 +185,7 @@ std::vector<std::string> ViewNames::output(const ast::Query& query) {
         return names;
     }
     const std::size_t before = common_.size();
-    if (query.with)
-        for (const auto& table : query.with->tables) add_common(table);
+    add_common(query);
     const auto& select = std::get<ast::Select>(query.body);
     enter(select);
     for (const ast::SelectItem& item : select.items) {

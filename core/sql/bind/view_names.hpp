@@ -27,7 +27,8 @@ public:
         levels_.pop_back();
         selects_.pop_back();
     }
-    void add_common(const ast::CommonTableExpression& table);
+    /// The names that the WITH of a query gives.
+    void add_common(const ast::Query& query);
     bool is_common(const ast::Name& name) const;
 
     struct Found {

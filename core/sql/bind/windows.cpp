@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/sql/bind/binder.hpp"
+#include "core/sql/bind/window_definitions.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::bind {
@@ -32,7 +33,16 @@ std::string Binder::frame(const ast::Window& framed, const ast::Window* ordered,
         default: break;
         }
         Bound offset = expression(bound.offset);
+        if (rules_.is_mysql()) {
+            const auto* interval = std::get_if<ast::Interval>(&bound.offset->node);
+            check_frame_value(interval ? expression(interval->value) : offset, framed, framed);
+        }
         if (range) {
+            if (rules_.is_mysql()) {
+                const bool one = ordered && ordered->order_by.size() == 1;
+                const Bound key = one ? expression(ordered->order_by[0].value) : Bound();
+                check_range_key(one ? &key : nullptr, offset.type.kind == TypeKind::interval, framed);
+            }
             if (!rules_.is_mysql() && (!ordered || ordered->order_by.size() != 1))
                 throw Error("42P20", "RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column");
             if (ordered && ordered->order_by.size() == 1) {
@@ -85,6 +95,7 @@ std::string Binder::over(const ast::Window& window, std::size_t position) {
             throw Error("42P20", "window definitions refer to one another in a circle");
         }
     }
+    if (rules_.is_mysql() && chain.size() > 1) check_inherited_window(window, *chain[1]);
     if (!rules_.is_mysql() && chain.size() > 1) {
         const auto refuse = [&](const char* what) {
             throw Error("42P20", std::string("cannot override ") + what + " of window \"" + chain[1]->name + "\"");
@@ -99,18 +110,34 @@ std::string Binder::over(const ast::Window& window, std::size_t position) {
     const ast::Window* partition = first_with([](const ast::Window* part) { return !part->partition_by.empty(); });
     const ast::Window* ordered = first_with([](const ast::Window* part) { return !part->order_by.empty(); });
     const ast::Window* framed = first_with([](const ast::Window* part) { return !part->frame_unit.empty(); });
-    const std::string clause = std::exchange(clause_, "window definition");
-    std::string sql = " OVER (";
+    const std::string clause = std::exchange(clause_, rules_.is_mysql() ? "window partition by" : "window definition");
+    std::string sql = " OVER (", order, frame;
     const auto word = [&](const std::string& text) { sql += (sql.back() == '(' ? "" : " ") + text; };
-    if (partition) {
-        std::string list;
-        for (const ast::ExpressionPtr& key : partition->partition_by)
-            list += (list.empty() ? "" : ", ") + rules_.key(expression(key));
-        word("PARTITION BY " + list);
+    try {
+        if (partition) {
+            std::string list;
+            for (const ast::ExpressionPtr& key : partition->partition_by) {
+                if (rules_.is_mysql()) check_window_key(*key, *partition);
+                list += (list.empty() ? "" : ", ") + rules_.key(expression(key));
+            }
+            word("PARTITION BY " + list);
+        }
+        if (rules_.is_mysql()) clause_ = "window order by";
+        if (ordered) {
+            if (rules_.is_mysql())
+                for (const ast::OrderItem& item : ordered->order_by) check_window_key(*item.value, *ordered);
+            order = "ORDER BY " + order_list(ordered->order_by);
+        }
+        if (framed) {
+            if (rules_.is_mysql()) check_frame(*framed, *framed);
+            frame = this->frame(*framed, ordered, order);
+        }
+    } catch (const Error& error) {
+        if (error.code != 3593) throw;
+        throw Error(3595, "HY000",
+                    "You cannot nest a window function in the specification of window '" + shown_window(*chain.back()) +
+                        "'.");
     }
-    std::string order = ordered ? "ORDER BY " + order_list(ordered->order_by) : "";
-    std::string frame;
-    if (framed) frame = this->frame(*framed, ordered, order);
     if (!order.empty()) word(order);
     if (!frame.empty()) word(frame);
     clause_ = clause;

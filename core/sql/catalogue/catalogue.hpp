@@ -34,6 +34,8 @@ public:
 
     /// Forgets what another connection has changed meanwhile. To be called when a statement's transaction has begun.
     void refresh();
+    /// The file's version when it was last looked at; another one once others have committed.
+    std::int64_t data_version() const { return data_version_; }
     /// After ROLLBACK and ROLLBACK TO: what was remembered may have been undone.
     void forget();
 

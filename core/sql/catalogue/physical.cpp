@@ -119,7 +119,9 @@ std::string all_rows(const Table& table) { return std::string(database_of(table)
 
 const Column* rowid_column(const Table& table) {
     const Index* primary = primary_key(table);
-    if (!primary || primary->parts.size() != 1 || primary->parts[0].prefix_length > 0) return nullptr;
+    // Two rows may have the same DEFERRABLE key for a while.
+    if (!primary || primary->deferrable || primary->parts.size() != 1 || primary->parts[0].prefix_length > 0)
+        return nullptr;
     const Column* column = find_column(table, primary->parts[0].column, false);
     if (!column || !is_integer(column->type.kind)) return nullptr;
     return column->type.kind == TypeKind::bigint && column->type.is_unsigned ? nullptr : column;
@@ -155,7 +157,7 @@ bool has_physical_index(const Table& table, const Index& index) {
 }
 
 std::string create_index(const Table& table, const Index& index, const IndexExpressions& expressions) {
-    const bool unique = index.kind == Index::Kind::primary || index.kind == Index::Kind::unique;
+    const bool unique = (index.kind == Index::Kind::primary || index.kind == Index::Kind::unique) && !index.deferrable;
     std::string sql = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
     sql += std::string(database_of(table)) + "." + quoted(index.physical) + " ON " + quoted(table.physical) + " (";
     for (std::size_t i = 0; i < index.parts.size(); ++i) {

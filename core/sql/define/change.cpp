@@ -15,22 +15,16 @@ namespace {
 
 using bind::quoted;
 
-const Column* by_number(const Table& table, int number) {
-    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
-                                    [&](const Column& column) { return column.number == number; });
-    return found == table.columns.end() ? nullptr : &*found;
-}
-
 /// Whether the rows can stay as they are, with columns renamed and added.
 bool rows_stay(Context& context, const Table& old, const Table& changed, const RowSources& sources) {
     if (!sources.expressions.empty() || old.columns.empty()) return false;
     for (const Column& column : old.columns)
-        if (!by_number(changed, column.number)) return false;
+        if (!column_numbered(changed, column.number)) return false;
     const Column* old_rowid = physical::rowid_column(old);
     const Column* new_rowid = physical::rowid_column(changed);
     if ((old_rowid ? old_rowid->number : 0) != (new_rowid ? new_rowid->number : 0)) return false;
     for (const Column& column : changed.columns) {
-        const Column* before = by_number(old, column.number);
+        const Column* before = column_numbered(old, column.number);
         if (!before) {
             if (!column.generated && !constant_fill(context, changed, column)) return false;
             continue;
@@ -54,7 +48,7 @@ std::vector<int> alter_in_place(Context& context, const Table& old, Table& chang
     std::vector<int> generated;
     for (const Column& column : changed.columns) {
         const std::string table = physical::qualified(changed);
-        if (const Column* before = by_number(old, column.number)) {
+        if (const Column* before = column_numbered(old, column.number)) {
             if (before->physical != column.physical)
                 connection.execute("ALTER TABLE " + table + " RENAME COLUMN " + quoted(before->physical) + " TO " +
                                    quoted(column.physical));
@@ -92,7 +86,7 @@ void set_counter(Context& context, const Table& old, const Table& changed, std::
     const auto automatic = std::find_if(changed.columns.begin(), changed.columns.end(),
                                         [](const Column& column) { return column.auto_increment; });
     if (automatic == changed.columns.end() || !context.mysql()) return;
-    const Column* before = by_number(old, automatic->number);
+    const Column* before = column_numbered(old, automatic->number);
     if (before && before->auto_increment) return;
     std::int64_t next = rows + 1;
     if (before) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/sql/bind/places.hpp"
 #include "core/sql/catalogue/physical.hpp"
 #include "core/sql/define/columns.hpp"
 #include "core/sql/define/errors.hpp"
@@ -67,6 +68,26 @@ std::int64_t bytes_of(const Type& type) {
     }
 }
 
+/// Checks in the order of the text, in which MySQL numbers those without a name.
+void add_checks(Context& context, Table& table, const ast::CreateTable& statement) {
+    struct Place {
+        const ast::TableConstraint* constraint;
+        std::string column;
+    };
+    std::vector<Place> places;
+    const auto gather = [&](const std::vector<ast::TableConstraint>& constraints, const std::string& column) {
+        for (const ast::TableConstraint& constraint : constraints)
+            if (constraint.kind == ast::TableConstraint::Kind::check) places.push_back({&constraint, column});
+    };
+    for (const ast::ColumnDefinition& column : statement.columns) gather(column.constraints, column.name);
+    gather(statement.constraints, "");
+    if (context.mysql())
+        std::stable_sort(places.begin(), places.end(), [](const Place& left, const Place& right) {
+            return bind::start_of(*left.constraint->check) < bind::start_of(*right.constraint->check);
+        });
+    for (const Place& place : places) add_constraint(context, table, *place.constraint, place.column);
+}
+
 /// The constraints in the order in which InnoDB names what has no name: keys first, then checks, then what refers to
 /// other tables.
 void add_constraints(Context& context, Table& table, const ast::CreateTable& statement) {
@@ -83,7 +104,7 @@ void add_constraints(Context& context, Table& table, const ast::CreateTable& sta
     };
     add([](Kind kind) { return kind == Kind::primary_key; });
     add([](Kind kind) { return kind != Kind::primary_key && kind != Kind::foreign_key && kind != Kind::check; });
-    add([](Kind kind) { return kind == Kind::check; });
+    add_checks(context, table, statement);
     add([](Kind kind) { return kind == Kind::foreign_key; });
 }
 

@@ -25,7 +25,7 @@ constexpr ExtensionRow kExtensions[] = {
     {"bloom", "1.0", "bloom access method - signature file based index"},
     {"btree_gin", "1.3", "support for indexing common datatypes in GIN", "", true},
     {"btree_gist", "1.7", "support for indexing common datatypes in GiST", "", true},
-    {"citext", "1.6", "data type for case-insensitive character strings"},
+    {"citext", "1.6", "data type for case-insensitive character strings", "", true},
     {"cube", "1.5", "data type for multidimensional cubes"},
     {"dblink", "1.2", "connect to other PostgreSQL databases from within a database"},
     {"dict_int", "1.0", "text search dictionary template for integers"},

@@ -181,8 +181,12 @@ void finish_postgres_foreign_key(Context& context, Table& table, const ast::Tabl
             throw Error("42703", "column \"" + name + "\" referenced in foreign key constraint does not exist");
     if (key.parent_columns.size() != key.columns.size())
         throw Error("42830", "number of referencing and referenced columns for foreign key disagree");
-    if (std::none_of(parent->indexes.begin(), parent->indexes.end(),
-                     [&](const Index& index) { return is_unique_over(index, key.parent_columns); }))
+    bool found = false, deferrable = false;
+    for (const Index& index : parent->indexes)
+        if (is_unique_over(index, key.parent_columns)) (index.deferrable ? deferrable : found) = true;
+    if (!found && deferrable)
+        throw Error("55000", "cannot use a deferrable unique constraint for referenced table \"" + parent->name + "\"");
+    if (!found)
         throw Error("42830",
                     "there is no unique constraint matching given keys for referenced table \"" + parent->name + "\"");
     if (constraint.name.empty()) {

@@ -109,8 +109,16 @@ void create_stored_index(Context& context, const Table& table, Index& index) {
         return;
     }
     index.physical = physical::free_index_name(context.connection(), table, index.name);
+    const physical::IndexExpressions expressions = expressions_of(context, table, index);
     try {
-        context.connection().execute(physical::create_index(table, index, expressions_of(context, table, index)));
+        if (index.deferrable && index.kind != Index::Kind::plain) {
+            // The rows that are there must differ, though SQLite's index will let equal ones be.
+            Index strict = index;
+            strict.deferrable = false;
+            context.connection().execute(physical::create_index(table, strict, expressions));
+            drop_stored_index(context, table, strict);
+        }
+        context.connection().execute(physical::create_index(table, index, expressions));
     } catch (const DatabaseError& error) {
         if (fault_of(error) != DatabaseFault::constraint_unique) throw;
         fail_duplicate(context, table, index, error);

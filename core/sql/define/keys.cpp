@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/sql/ast/walk.hpp"
+#include "core/sql/define/changing_functions.hpp"
 #include "core/sql/define/columns.hpp"
 #include "core/sql/define/dialects.hpp"
 #include "core/sql/define/errors.hpp"
@@ -45,13 +46,37 @@ void add_key(Context& context, Table& table, const ast::TableConstraint& constra
     add_index(context, table, std::move(index));
 }
 
+constexpr std::string_view kTruthOperators[] = {"or", "xor", "and", "not", "=",  "<=>",      "<>",
+                                                "!=", "<",   "<=",  ">",   ">=", "member of"};
+constexpr std::string_view kTruthFunctions[] = {
+    "isnull",      "is_ipv4",       "is_ipv6",       "is_ipv4_compat",    "is_ipv4_mapped", "is_uuid",
+    "json_valid",  "json_contains", "json_overlaps", "json_schema_valid", "regexp_like",    "json_contains_path",
+    "st_contains", "st_crosses",    "st_disjoint",   "st_equals",         "st_intersects",  "st_overlaps",
+    "st_touches",  "st_within",     "st_isvalid",    "st_issimple",       "st_isempty",     "st_isclosed",
+    "mbrcontains", "mbrcoveredby",  "mbrcovers",     "mbrdisjoint",       "mbrequals",      "mbrintersects",
+    "mbroverlaps", "mbrtouches",    "mbrwithin",     "member of",
+};
+
+/// Whether MySQL takes the expression for true or false, and not for a number (3812).
+bool is_condition(const ast::Expression& check) {
+    const auto among = [](const auto& names, std::string_view name) {
+        return std::find(std::begin(names), std::end(names), name) != std::end(names);
+    };
+    if (const auto* operation = std::get_if<ast::Operator>(&check.node)) return among(kTruthOperators, operation->name);
+    if (const auto* call = std::get_if<ast::Call>(&check.node)) return among(kTruthFunctions, call->name.back());
+    if (const auto* literal = std::get_if<ast::Literal>(&check.node))
+        return literal->kind == ast::Literal::Kind::boolean;
+    return std::holds_alternative<ast::InList>(check.node) || std::holds_alternative<ast::Like>(check.node) ||
+           std::holds_alternative<ast::Between>(check.node) || std::holds_alternative<ast::Is>(check.node);
+}
+
 void refuse_in_check(Context& context, const std::string& name, const ast::Expression& check) {
     if (!context.mysql()) {
         if (ast::has_subquery(check)) throw Error("0A000", "cannot use subquery in check constraint");
         return;
     }
     if (ast::has_subquery(check))
-        throw Error(3814, "HY000", "An expression of a check constraint '" + name + "' contains disallowed function.");
+        throw Error(3815, "HY000", "An expression of a check constraint '" + name + "' contains disallowed function.");
     ast::for_each(check, [&](const ast::Expression& inner) {
         if (std::holds_alternative<ast::Variable>(inner.node) ||
             std::holds_alternative<ast::VariableAssignment>(inner.node))
@@ -110,7 +135,7 @@ void add_check(Context& context, Table& table, const ast::TableConstraint& const
     if (context.mysql()) {
         if (check.name.empty())
             for (int i = 1; check.name.empty() || named(check.name); ++i)
-                check.name = table.name + "_chk_" + std::to_string(i);
+                check.name = checked_name(context, table.name + "_chk_" + std::to_string(i));
         const auto other = context.catalogue.table_with(Catalogue::Part::check, table.schema, check.name);
         if (named(check.name) || (other && other->name != table.name))
             throw Error(3822, "HY000", "Duplicate check constraint name '" + check.name + "'.");
@@ -134,9 +159,19 @@ void add_check(Context& context, Table& table, const ast::TableConstraint& const
     RowExpressions expressions(context, table);
     bind::Bound bound =
         expressions.bind(*constraint.check, context.mysql() ? "check constraint expression" : "check constraints");
+    if (context.mysql()) {
+        const std::string function = changing_function(*constraint.check);
+        if (!function.empty())
+            throw Error(3814, "HY000",
+                        "An expression of a check constraint '" + check.name +
+                            "' contains disallowed function: " + function + ".");
+    }
     if (bound.volatile_ && context.mysql())
-        throw Error(3814, "HY000",
+        throw Error(3815, "HY000",
                     "An expression of a check constraint '" + check.name + "' contains disallowed function.");
+    if (context.mysql() && !is_condition(*constraint.check))
+        throw Error(3812, "HY000",
+                    "An expression of non-boolean type specified to a check constraint '" + check.name + "'.");
     context.rules.condition(expressions.binder(), std::move(bound), "CHECK");
     check.source = kept_source(context, *constraint.check, constraint.check_source);
     table.checks.push_back(std::move(check));

@@ -4,6 +4,7 @@
 
 #include "core/sql/ast/walk.hpp"
 #include "core/sql/catalogue/physical.hpp"
+#include "core/sql/define/changing_functions.hpp"
 #include "core/sql/define/columns.hpp"
 #include "core/sql/define/errors.hpp"
 #include "core/sql/define/expressions.hpp"
@@ -136,6 +137,11 @@ void set_generated(Context& context, Column& column, const ast::ColumnDefinition
     if (definition.auto_increment) throw Error(1221, "HY000", "Incorrect usage of AUTO_INCREMENT and generated column");
     if (definition.default_value) throw Error(1221, "HY000", "Incorrect usage of DEFAULT and generated column");
     if (definition.on_update) refuse("ON UPDATE");
+    const std::string function = changing_function(*generated.value);
+    if (!function.empty())
+        throw Error(3763, "HY000",
+                    "Expression of generated column '" + definition.name +
+                        "' contains a disallowed function: " + function + ".");
     if (ast::has_subquery(*generated.value))
         throw Error(3102, "HY000",
                     "Expression of generated column '" + column.name + "' contains a disallowed function.");

@@ -1,6 +1,7 @@
 // Keys as MySQL defines them.
 #include <algorithm>
 
+#include "core/sql/define/changing_functions.hpp"
 #include "core/sql/define/dialects.hpp"
 #include "core/sql/define/expressions.hpp"
 #include "core/sql/define/names.hpp"
@@ -100,7 +101,7 @@ std::vector<KeyPart> mysql_key_parts(Context& context, const Table& table, const
                             "Functional index on a column is not supported. Consider using a regular index instead.");
             RowExpressions expressions(context, table);
             const bind::Bound bound = expressions.bind(*said.expression, "functional index");
-            if (bound.volatile_)
+            if (bound.volatile_ || !changing_function(*said.expression).empty())
                 throw Error(3758, "HY000", "Expression of functional index contains a disallowed function.");
             KeyPart part;
             part.expression = mysql::print(*said.expression);

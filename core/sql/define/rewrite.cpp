@@ -21,12 +21,6 @@ struct Source {
     bool counts = false; ///< 1, 2, 3 …: an AUTO_INCREMENT column added
 };
 
-const Column* by_number(const Table& table, int number) {
-    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
-                                    [&](const Column& column) { return column.number == number; });
-    return found == table.columns.end() ? nullptr : &*found;
-}
-
 std::string default_of(Context& context, const Table& table, const Column& column) {
     if (column.default_source) return *column.default_source;
     if (context.mysql()) return "";
@@ -98,7 +92,7 @@ private:
             const bind::Bound bound = expressions_.bind(*found->second, "transform expression");
             return {bound.sql, bound.type, true, false};
         }
-        if (const Column* from = by_number(old_, column.number)) {
+        if (const Column* from = column_numbered(old_, column.number)) {
             source = {quoted(from->physical), from->type, !(from->type == column.type), false};
             return source;
         }
@@ -126,7 +120,7 @@ private:
             throw error;
         }
         // A new column without default takes the type's zero; an old one must not have been NULL.
-        if (by_number(old_, column.number)) {
+        if (column_numbered(old_, column.number)) {
             if (context_.environment.strict) throw Error(1138, "22004", "Invalid use of NULL value");
             context_.warning(1265, "Data truncated for column '" + column.name + "' at row " + std::to_string(row));
         } else if (context_.environment.strict && context_.environment.no_zero_date && is_temporal(column.type.kind) &&
@@ -148,6 +142,12 @@ private:
 };
 
 } // namespace
+
+const Column* column_numbered(const Table& table, int number) {
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                    [&](const Column& column) { return column.number == number; });
+    return found == table.columns.end() ? nullptr : &*found;
+}
 
 std::int64_t copy_rows(Context& context, const Table& old, const Table& changed, const RowSources& sources) {
     return Copier(context, old, changed, sources).run();

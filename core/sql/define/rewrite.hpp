@@ -6,6 +6,8 @@
 
 namespace labdb::sql::define {
 
+/// The column with that number; nullptr when the table has none.
+const Column* column_numbered(const Table& table, int number);
 /// Fills a fresh SQLite table of `changed` from that of `old`, row by row. The number of rows.
 std::int64_t copy_rows(Context& context, const Table& old, const Table& changed, const RowSources& sources);
 /// Computes the generated columns with these numbers (all when the list is empty) in every row.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/sql/catalogue/family.hpp"
+#include "core/sql/execute/deferral.hpp"
 #include "core/sql/execute/errors.hpp"
 #include "core/sql/execute/partitions.hpp"
 #include "core/util/text.hpp"
@@ -108,6 +109,7 @@ void Changes::after(Event event, TableWriter& writer, std::int64_t rowid, const 
                  event == Event::erase ? nullptr : &copy);
         return;
     }
+    if (event != Event::erase) note_equal_keys(writer, rowid, new_row);
     if (keeps_transitions_) {
         // A partition's rows are the partitioned table's.
         for (const auto& [begun, of] : begun_) {
@@ -123,7 +125,20 @@ void Changes::after(Event event, TableWriter& writer, std::int64_t rowid, const 
     if (matters) events_.push_back({event, &writer, rowid, old_row, new_row});
 }
 
+void Changes::note_equal_keys(TableWriter& writer, std::int64_t rowid, const Row& row) {
+    for (const Index* index : writer.deferrable()) {
+        const std::vector<const Index*> only = {index};
+        if (writer.find_conflict(row, rowid, &only)) equal_keys_.push_back({&writer, rowid, index});
+    }
+}
+
+void Changes::check_equal_keys() {
+    for (const EqualKey& key : std::exchange(equal_keys_, {}))
+        check_equal_key(context_, *key.writer, *key.index, key.rowid, true);
+}
+
 void Changes::finish() {
+    check_equal_keys();
     for (std::size_t i = 0; i < events_.size(); ++i) {
         RowEvent event = std::move(events_[i]);
         TableWriter& writer = *event.writer;
@@ -135,6 +150,7 @@ void Changes::finish() {
                  event.event == Event::erase ? nullptr : &event.new_row);
     }
     events_.clear();
+    check_equal_keys();
     for (const auto& [writer, event] : begun_) {
         const Transition& rows = transitions_[{writer->table().oid, event}];
         for (const Trigger* trigger : writer->triggers(false, event, false))

@@ -78,6 +78,8 @@ private:
 
     bool fire_row(TableWriter& writer, bool before, Event event, const Row* old_row, Row* new_row);
     void after(Event event, TableWriter& writer, std::int64_t rowid, const Row& old_row, const Row& new_row);
+    void note_equal_keys(TableWriter& writer, std::int64_t rowid, const Row& row);
+    void check_equal_keys();
     bool is_silent() const { return context_.mysql() && cascade_depth_ > 0; }
 
     // foreign_keys.cpp
@@ -91,7 +93,14 @@ private:
     Context& context_;
     std::vector<bool> assigned_;
     std::map<const Table*, std::vector<Reference>> references_;
+    /// A row that had the key of another one in a DEFERRABLE index when it was written.
+    struct EqualKey {
+        TableWriter* writer;
+        std::int64_t rowid;
+        const Index* index;
+    };
     std::vector<RowEvent> events_;
+    std::vector<EqualKey> equal_keys_;
     std::vector<std::pair<TableWriter*, Event>> begun_;
     struct Transition {
         std::vector<Row> old_rows, new_rows;

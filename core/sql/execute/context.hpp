@@ -62,7 +62,7 @@ struct Options {
         true; ///< `t.PRIMARY` in 1062, as MySQL does since 8.0.19; MariaDB and older ones say `PRIMARY`
 };
 
-/// A row whose foreign key is looked at when the transaction commits.
+/// A row whose foreign key or unique key is looked at when the transaction commits.
 struct DeferredCheck {
     std::string schema, table, constraint;
     std::int64_t rowid = 0; ///< of the referring row, or
@@ -98,7 +98,8 @@ struct Context {
     }
 };
 
-/// Looks at what was deferred: at all of it before COMMIT, after SET CONSTRAINTS at what is no longer so. Throws 23503.
+/// Looks at what was deferred: at all of it before COMMIT, after SET CONSTRAINTS at what is no longer so. Throws 23503,
+/// 23505.
 void check_deferred(Context& context, bool at_commit = true);
 
 } // namespace labdb::sql::execute

@@ -104,7 +104,7 @@ private:
                 if (returning_) {
                     const Row rest(values.begin() + static_cast<std::ptrdiff_t>(first_other_), values.end());
                     returning_->add(part_ ? row_as(target.writer->table(), *part_->root, row) : target.seen_row(row),
-                                    &rest);
+                                    rowid, &rest, true);
                 }
             }
             if (of_row) of_row->keep();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sql/mysql/print.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::execute {
@@ -30,20 +31,18 @@ Error postgres_error(const Table& table, std::string sqlstate, std::string messa
     return error;
 }
 
-std::string backquoted(std::string_view name) { return "`" + util::replace_all(name, "`", "``") + "`"; }
-
 std::string backquoted(const std::vector<std::string>& names) {
     std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + backquoted(name);
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + mysql::quoted_name(name);
     return list;
 }
 
 /// The constraint as InnoDB prints it in 1451 and 1452. What is NO ACTION is not printed, since it need not be said.
 std::string innodb_constraint(const Table& child, const ForeignKey& key) {
-    std::string text = "(" + backquoted(child.schema) + "." + backquoted(child.name) + ", CONSTRAINT " +
-                       backquoted(key.name) + " FOREIGN KEY (" + backquoted(key.columns) + ") REFERENCES ";
-    if (key.parent_schema != child.schema) text += backquoted(key.parent_schema) + ".";
-    text += backquoted(key.parent_table) + " (" + backquoted(key.parent_columns) + ")";
+    std::string text = "(" + mysql::quoted_name(child.schema) + "." + mysql::quoted_name(child.name) + ", CONSTRAINT " +
+                       mysql::quoted_name(key.name) + " FOREIGN KEY (" + backquoted(key.columns) + ") REFERENCES ";
+    if (key.parent_schema != child.schema) text += mysql::quoted_name(key.parent_schema) + ".";
+    text += mysql::quoted_name(key.parent_table) + " (" + backquoted(key.parent_columns) + ")";
     const auto action = [&](const char* words, const std::string& said) {
         if (!said.empty() && said != "no action") text += words + util::to_upper(said);
     };

@@ -4,6 +4,7 @@
 #include "core/sql/bind/quote.hpp"
 #include "core/sql/catalogue/physical.hpp"
 #include "core/sql/execute/changes.hpp"
+#include "core/sql/execute/deferral.hpp"
 #include "core/sql/execute/errors.hpp"
 
 namespace labdb::sql::execute {
@@ -32,15 +33,6 @@ std::string equal_to_parameters(const Table& table, const std::vector<std::strin
 }
 
 /// Whether the constraint is looked at with COMMIT.
-bool is_deferred(const Context& context, const ForeignKey& key) {
-    if (!key.deferrable) return false;
-    if (const auto mode = context.constraint_modes.find(key.name); mode != context.constraint_modes.end())
-        return mode->second;
-    if (const auto mode = context.constraint_modes.find(""); mode != context.constraint_modes.end())
-        return mode->second;
-    return key.initially_deferred;
-}
-
 bool is_action(const std::string& action) {
     return action == "cascade" || action == "set null" || action == "set default";
 }
@@ -191,7 +183,15 @@ void check_deferred(Context& context, bool at_commit) {
         if (!child) continue;
         const auto key = std::find_if(child->foreign_keys.begin(), child->foreign_keys.end(),
                                       [&](const ForeignKey& candidate) { return candidate.name == check.constraint; });
-        if (key == child->foreign_keys.end()) continue;
+        if (key == child->foreign_keys.end()) {
+            const Index* index = find_index(*child, check.constraint, false);
+            if (!index) continue;
+            if (!at_commit && is_deferred(context, *index))
+                context.deferred.push_back(std::move(check));
+            else
+                check_equal_key(context, TableWriter::of(context, child), *index, check.rowid, false);
+            continue;
+        }
         if (!at_commit && is_deferred(context, *key)) {
             context.deferred.push_back(std::move(check));
             continue;

@@ -160,7 +160,7 @@ void Insertion::write_row(Row row) {
     if (writer_.table().kind == Table::Kind::view) {
         if (!changes_.instead(writer_, Event::insert, nullptr, &row)) return;
         ++copied_;
-        if (returning_) returning_->add(row);
+        if (returning_) returning_->add(row, 0);
         return;
     }
     if (!changes_.fire_before_insert(writer_, row)) return;
@@ -180,12 +180,13 @@ void Insertion::written(const Row& row, std::int64_t rowid) {
             last_number_ = *number;
         }
     }
-    give_back(row);
+    give_back(row, rowid);
 }
 
-void Insertion::give_back(const Row& row) {
-    if (returning_) returning_->add(target_.view ? target_.view->seen_row(row) : row);
-    if (outer_ && outer_->returning_) outer_->returning_->add(row_as(writer_.table(), outer_->writer_.table(), row));
+void Insertion::give_back(const Row& row, std::int64_t rowid, bool locked) {
+    if (returning_) returning_->add(target_.view ? target_.view->seen_row(row) : row, rowid, nullptr, locked);
+    if (outer_ && outer_->returning_)
+        outer_->returning_->add(row_as(writer_.table(), outer_->writer_.table(), row), rowid, nullptr, locked);
 }
 
 Outcome Insertion::end(bool several_rows) {

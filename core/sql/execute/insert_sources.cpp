@@ -22,6 +22,11 @@ bool is_plain(const ast::Expression& expression) {
            std::holds_alternative<ast::Literal>(sign->operands[0]->node);
 }
 
+bool is_star(const ast::ExpressionPtr& expression) {
+    const auto* selection = ast::as<ast::FieldSelection>(expression);
+    return ast::as<ast::Star>(expression) || (selection && selection->star);
+}
+
 bool is_default(const ast::Expression& expression) {
     const auto* standard = std::get_if<ast::DefaultValue>(&expression.node);
     return standard && standard->column.empty();
@@ -33,7 +38,12 @@ const ast::Values* Insertion::values() const {
     if (!insert_.source) return nullptr;
     const ast::Query& query = *insert_.source;
     if (query.with || !query.order_by.empty() || query.limit || query.offset) return nullptr;
-    return std::get_if<ast::Values>(&query.body);
+    const auto* rows = std::get_if<ast::Values>(&query.body);
+    // `t.*` is several values: a query's matter.
+    if (rows && !mysql_)
+        for (const ast::Expressions& row : rows->rows)
+            if (std::any_of(row.begin(), row.end(), is_star)) return nullptr;
+    return rows;
 }
 
 void Insertion::check_count(std::size_t count, const ast::Expressions* expressions) {

@@ -60,6 +60,7 @@ private:
     // on_conflict.cpp
     void prepare_duplicates();
     void infer_arbiters();
+    void refuse_deferrable() const;
     /// Whether a partition's index is a part of the partitioned table's of that name.
     bool is_part_of(const Index& index, const std::string& name) const;
     void conflict(Row& row, Conflict found);
@@ -68,7 +69,7 @@ private:
     void update_conflict(Row& row, const Conflict& found);
     void written(const Row& row, std::int64_t rowid);
     /// To RETURNING.
-    void give_back(const Row& row);
+    void give_back(const Row& row, std::int64_t rowid, bool locked = false);
 
     /// The table that the statement names, or the view and its table.
     struct Target {

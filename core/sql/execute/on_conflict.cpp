@@ -13,7 +13,10 @@ constexpr const char* kNoAlias = "\x01new";
 } // namespace
 
 void Insertion::prepare_duplicates() {
-    if (insert_.on_conflict) infer_arbiters();
+    if (insert_.on_conflict) {
+        infer_arbiters();
+        refuse_deferrable();
+    }
     const std::vector<ast::Assignment>* assignments = nullptr;
     if (!insert_.on_duplicate.empty()) assignments = &insert_.on_duplicate;
     if (insert_.on_conflict && !insert_.on_conflict->nothing) assignments = &insert_.on_conflict->assignments;
@@ -92,6 +95,13 @@ void Insertion::infer_arbiters() {
         throw Error("42P10", "there is no unique or exclusion constraint matching the ON CONFLICT specification");
 }
 
+void Insertion::refuse_deferrable() const {
+    for (const Index* index : writer_.deferrable())
+        if (any_arbiter_ || std::find(arbiters_.begin(), arbiters_.end(), index) != arbiters_.end())
+            throw Error("55000",
+                        "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters");
+}
+
 void Insertion::conflict(Row& row, Conflict found) {
     if (insert_.replace) {
         replace(row, found);
@@ -157,7 +167,7 @@ void Insertion::update_duplicate(Row& row, const Conflict& found) {
     if (!done.written) return;
     ++copied_;
     ++updated_;
-    give_back(changed);
+    give_back(changed, done.rowid);
 }
 
 void Insertion::update_conflict(Row& row, const Conflict& found) {
@@ -190,7 +200,7 @@ void Insertion::update_conflict(Row& row, const Conflict& found) {
     if (!done.written) return;
     touched_.insert(done.rowid);
     ++updated_;
-    give_back(changed);
+    give_back(changed, done.rowid, true);
 }
 
 } // namespace labdb::sql::execute

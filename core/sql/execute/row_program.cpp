@@ -43,6 +43,7 @@ bind::ScopeTable& RowProgram::add_table(std::shared_ptr<const Table> table, cons
 
 bind::ScopeTable& RowProgram::add_copy(const bind::ScopeTable& table) {
     bind::ScopeTable made = table;
+    made.sql_alias.clear();
     for (bind::ScopeColumn& column : made.columns) {
         column.value.sql = parameter(cells_++);
         column.value.origin.reset();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sql/bind/places.hpp"
 #include "core/sql/execute/errors.hpp"
 #include "core/util/text.hpp"
 
@@ -184,13 +185,16 @@ std::vector<ColumnAssignment> bind_assignments(Context& context, bind::Binder& b
                     throw Error("42601", "multiple assignments to same column \"" + last + "\"");
         return static_cast<std::size_t>(number);
     };
-    const auto assign = [&](const ast::Name& name, const ast::ExpressionPtr& value) {
+    const auto assign = [&](const ast::Name& name, const ast::ExpressionPtr& value,
+                            bind::Bound* bound_value = nullptr) {
         ColumnAssignment made;
         made.column = column(name);
         const auto* standard = ast::as<ast::DefaultValue>(value);
-        if (!standard || !standard->column.empty()) {
-            bind::Bound expression = binder.expression(value);
-            if (expression.is_row() && !context.mysql())
+        if (bound_value || !standard || !standard->column.empty()) {
+            bind::Bound expression = bound_value ? std::move(*bound_value) : binder.expression(value);
+            if (expression.is_row() && !context.mysql() && table.columns[made.column].type.kind != TypeKind::record)
+                expression.type.kind = TypeKind::record; // which is refused below
+            else if (expression.is_row() && !context.mysql())
                 expression = context.rules.convert(binder, std::move(expression), table.columns[made.column].type);
             check_assignable(context, table.columns[made.column], expression);
             const auto* text = expression.constant ? std::get_if<std::string>(&*expression.constant) : nullptr;
@@ -216,7 +220,14 @@ std::vector<ColumnAssignment> bind_assignments(Context& context, bind::Binder& b
                 throw error;
             }
         };
-        if (const auto* row = ast::as<ast::RowValue>(assignment.value)) {
+        const auto* row = ast::as<ast::RowValue>(assignment.value);
+        if (row && std::any_of(row->elements.begin(), row->elements.end(), [](const ast::ExpressionPtr& element) {
+                return std::holds_alternative<ast::Star>(element->node);
+            })) {
+            bind::Bound values = binder.expression(assignment.value);
+            mismatch(values.row.size());
+            for (std::size_t i = 0; i < names.size(); ++i) assign(names[i], nullptr, &values.row[i]);
+        } else if (row) {
             mismatch(row->elements.size());
             for (std::size_t i = 0; i < names.size(); ++i) assign(names[i], row->elements[i]);
         } else if (const auto* query = ast::as<ast::Subquery>(assignment.value)) {
@@ -230,7 +241,9 @@ std::vector<ColumnAssignment> bind_assignments(Context& context, bind::Binder& b
                 check_generated(context, table, bound.back(), true);
             }
         } else {
-            mismatch(1);
+            Error error("0A000", "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression");
+            error.position = assignment.value->position;
+            throw error;
         }
     }
     return bound;
@@ -242,13 +255,31 @@ std::vector<std::string> names_of(const Table& table, const std::vector<std::siz
     return names;
 }
 
+namespace {
+
+/// PostgreSQL's ctid and xmax as columns of a table.
+std::shared_ptr<const Table> row_places() {
+    Table made;
+    for (const char* name : {"ctid", "xmax"}) {
+        Column column;
+        column.name = name;
+        column.type.kind = TypeKind::oid;
+        column.type.name = made.columns.empty() ? "tid" : "xid";
+        made.columns.push_back(std::move(column));
+    }
+    return std::make_shared<const Table>(std::move(made));
+}
+
+} // namespace
+
 Returning::Returning(Context& context, bind::Lookup& lookup, const std::shared_ptr<const Table>& table,
                      const std::string& alias, const std::vector<ast::SelectItem>& items,
                      const std::vector<bind::ScopeTable>* others)
-    : program_(context, lookup) {
+    : program_(context, lookup), has_places_(!context.mysql()) {
     program_.add_table(table, alias);
     if (others)
         for (const bind::ScopeTable& other : *others) program_.add_copy(other);
+    if (has_places_) program_.add_table(row_places(), bind::kRowPlaces, false);
     for (bind::BoundQuery::Column& column : program_.binder().select_items(items)) {
         for (std::size_t i = 0; i < table->columns.size(); ++i)
             if (column.value.sql == RowProgram::parameter(i)) {
@@ -263,9 +294,20 @@ Returning::Returning(Context& context, bind::Lookup& lookup, const std::shared_p
         program_.add(column.value);
         returned_.columns.push_back(std::move(column));
     }
+    if (!context.mysql())
+        for (std::size_t i = 0; i < table->columns.size(); ++i)
+            for (std::size_t output = 0; output < returned_.columns.size(); ++output)
+                if (program_.uses(output, i)) lookup.check_read(*table, table->columns[i].name);
     program_.ready();
 }
 
-void Returning::add(const Row& row, const Row* others) { returned_.rows.push_back(program_.run(row, others)); }
+void Returning::add(const Row& row, std::int64_t rowid, const Row* others, bool locked) {
+    // Whoever has locked a row stands in xmax: any number but 0 will do.
+    constexpr std::int64_t kSome = 1;
+    Row more;
+    if (others) more = *others;
+    if (has_places_) more.insert(more.end(), {Cell(rowid), Cell(locked ? kSome : 0)});
+    returned_.rows.push_back(program_.run(row, &more));
+}
 
 } // namespace labdb::sql::execute

@@ -134,12 +134,14 @@ public:
     Returning(Context& context, bind::Lookup& lookup, const std::shared_ptr<const Table>& table,
               const std::string& alias, const std::vector<ast::SelectItem>& items,
               const std::vector<bind::ScopeTable>* others = nullptr);
-    void add(const Row& row, const Row* others = nullptr);
+    /// `locked`: the row was there before an INSERT with ON CONFLICT changed it, or is deleted.
+    void add(const Row& row, std::int64_t rowid, const Row* others = nullptr, bool locked = false);
     Returned take() { return std::move(returned_); }
 
 private:
     RowProgram program_;
     Returned returned_;
+    bool has_places_; ///< ctid and xmax are in sight
 };
 
 /// The names of the columns by their numbers.

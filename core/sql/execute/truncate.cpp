@@ -64,7 +64,9 @@ Outcome truncate(Context& context, const ast::Truncate& said) {
     const bool mysql = context.mysql();
     Changes changes(context);
     Tables tables;
-    for (const ast::Name& name : said.tables) {
+    for (std::size_t i = 0; i < said.tables.size(); ++i) {
+        const ast::Name& name = said.tables[i];
+        const bool only = i < said.only.size() && said.only[i];
         std::shared_ptr<const Table> table = context.lookup.find_table(name);
         if (table && mysql && table->kind != Table::Kind::table)
             throw Error(1146, "42S02", "Table '" + table->schema + "." + table->name + "' doesn't exist");
@@ -72,8 +74,13 @@ Outcome truncate(Context& context, const ast::Truncate& said) {
             throw Error("42809", "\"" + table->name + "\" is not a table");
         if (!table) table = target_table(context, name);
         context.hooks.check_write(Event::truncate, *table, {});
+        if (only && !table->partition_strategy.empty()) {
+            Error error("42809", "cannot truncate only a partitioned table");
+            error.hint = "Do not specify the ONLY keyword, or use TRUNCATE ONLY on the partitions directly.";
+            throw error;
+        }
         if (!contains(tables, *table)) tables.push_back(table);
-        if (!mysql)
+        if (!mysql && !only)
             for (const auto& one : descendants(context.catalogue, *table))
                 if (!contains(tables, *one)) tables.push_back(one);
     }

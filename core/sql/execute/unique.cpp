@@ -30,6 +30,10 @@ std::string with_literals(std::string_view sql, const std::vector<Cell>& paramet
     return text;
 }
 
+bool is_meant(const Index& index, const std::vector<const Index*>* only) {
+    return only ? std::find(only->begin(), only->end(), &index) != only->end() : !index.deferrable;
+}
+
 } // namespace
 
 void TableWriter::prepare_unique(UniqueIndex& unique) {
@@ -90,7 +94,7 @@ void TableWriter::prepare_unique(UniqueIndex& unique) {
 std::optional<Conflict> TableWriter::find_conflict(const Row& row, std::optional<std::int64_t> self,
                                                    const std::vector<const Index*>* only) {
     for (UniqueIndex& unique : unique_) {
-        if (only && std::find(only->begin(), only->end(), unique.index) == only->end()) continue;
+        if (!is_meant(*unique.index, only)) continue;
         if (!unique.key) prepare_unique(unique);
         Row key = unique.key->run(row);
         if (unique.partial) {
@@ -116,7 +120,7 @@ std::optional<Conflict> TableWriter::find_excluded(const Row& row, std::optional
                                                    const std::vector<const Index*>* only) {
     for (const auto& exclusion : exclusions_) {
         const Index* index = &exclusion->index();
-        if (only && std::find(only->begin(), only->end(), index) == only->end()) continue;
+        if (!is_meant(*index, only)) continue;
         if (const auto other = exclusion->find(row, self)) return Conflict{index, *other};
     }
     return std::nullopt;

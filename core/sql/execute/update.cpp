@@ -87,7 +87,7 @@ public:
                 const Row rest(values.begin() + static_cast<std::ptrdiff_t>(first_other_), values.end());
                 returning_->add(part_ ? row_as(part.target.writer->table(), *part_->root, *written)
                                       : part.target.seen_row(*written),
-                                &rest);
+                                *rowid, &rest);
             }
         }
         rows_.clear();

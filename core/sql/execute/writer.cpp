@@ -47,6 +47,8 @@ TableWriter::TableWriter(Context& context, std::shared_ptr<const Table> table)
             unique_.push_back({&index, "", nullptr, !index.where.empty()});
         else if (!index.excluding.empty())
             exclusions_.push_back(std::make_unique<Exclusion>(context, table_, index));
+    for (const Index& index : of.indexes)
+        if (index.deferrable) deferrable_.push_back(&index);
     if (of.partition_bound) above_ = ancestors(context.catalogue, of);
     for (int before = 0; before < 2; ++before)
         for (int event = 0; event < 4; ++event)

@@ -69,7 +69,7 @@ public:
     bool erase(std::int64_t rowid);
     std::optional<Row> read(std::int64_t rowid);
     /// The first unique index that has the row's key already, in another row than `self`; of the `only` ones, when
-    /// said.
+    /// said, else of those that are not deferrable.
     std::optional<Conflict> find_conflict(const Row& row, std::optional<std::int64_t> self,
                                           const std::vector<const Index*>* only = nullptr);
     Error duplicate(const Index& index, const Row& row);
@@ -79,6 +79,8 @@ public:
         return triggers_[before][static_cast<std::size_t>(event)][each_row];
     }
     bool has_triggers() const { return has_triggers_; }
+    /// The indexes of DEFERRABLE constraints: rows are written in spite of them, and looked at afterwards.
+    const std::vector<const Index*>& deferrable() const { return deferrable_; }
     bool has_unique_index() const { return !unique_.empty() || !exclusions_.empty(); }
     /// Whether `column` is generated.
     bool is_generated(std::size_t column) const { return table_->columns[column].generated.has_value(); }
@@ -125,6 +127,7 @@ private:
     std::vector<DomainColumn> domains_;
     std::vector<UniqueIndex> unique_;
     std::vector<std::unique_ptr<Exclusion>> exclusions_;
+    std::vector<const Index*> deferrable_;
     std::vector<const Trigger*> triggers_[2][4][2];
     bool has_triggers_ = false;
     std::vector<std::shared_ptr<const Table>> above_; ///< the partitioned tables whose row triggers are its own, too

@@ -108,11 +108,6 @@ int sign(std::int64_t value) { return value < 0 ? -1 : value > 0 ? 1 : 0; }
 
 int compare_bytes(std::string_view left, std::string_view right) { return sign(left.compare(right)); }
 
-std::string_view without_end_blanks(std::string_view text) {
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
-
 int compare_weights(std::string_view left, std::string_view right, Kind kind) {
     Weights a(left, kind), b(right, kind);
     for (;;) {
@@ -201,6 +196,11 @@ Collation comparison_of(Style style) {
 }
 
 } // namespace
+
+std::string_view without_end_blanks(std::string_view text) {
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text;
+}
 
 std::span<const CollationRow> collation_functions() {
     static const std::vector<CollationRow> rows = [] {

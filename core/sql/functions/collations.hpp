@@ -8,6 +8,9 @@
 
 namespace labdb::sql {
 
+/// What PAD SPACE collations and `character(n)` compare.
+std::string_view without_end_blanks(std::string_view text);
+
 /// All collations of MySQL's by their names, and `decimal` and `json`, which compare such values as they are kept.
 /// PostgreSQL uses `decimal` too.
 std::span<const CollationRow> collation_functions();

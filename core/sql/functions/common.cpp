@@ -39,7 +39,25 @@ Cell recursion_step(Environment& environment, Arguments arguments) {
     return step;
 }
 
-constexpr ScalarFunctionRow kScalars[] = {{"recursion_step", 1, recursion_step, false, false}};
+/// recursion_text(text, length, column): what goes into a column of MySQL's recursive table, which is as wide as in the
+/// query that begins it.
+Cell recursion_text(Environment& environment, Arguments arguments) {
+    const auto* text = std::get_if<std::string_view>(&arguments[0]);
+    if (!text) return cell_of(arguments[0]);
+    std::int64_t room = std::get<std::int64_t>(arguments[1]);
+    std::size_t end = 0;
+    for (; end < text->size(); ++end)
+        if ((static_cast<unsigned char>((*text)[end]) & 0xC0U) != 0x80U && room-- == 0) break;
+    if (end == text->size()) return std::string(*text);
+    if (environment.strict)
+        throw Error(1406, "22001",
+                    "Data too long for column '" + std::string(std::get<std::string_view>(arguments[2])) +
+                        "' at row 1");
+    return std::string(text->substr(0, end));
+}
+
+constexpr ScalarFunctionRow kScalars[] = {{"recursion_step", 1, recursion_step, false, false},
+                                          {"recursion_text", 3, recursion_text, false, false}};
 constexpr std::array<AggregateRow, 1> kAggregates = {
     {{"single_value", 1, [] { return std::unique_ptr<Aggregate>(new SingleValue); }, false}}};
 

@@ -6,15 +6,15 @@
 
 #include "core/sql/functions/mysql_tables.hpp"
 #include "core/sql/mysql/cells.hpp"
+#include "core/util/ascii.hpp"
 
 namespace labdb::sql::mysql {
 namespace {
 
 using Kind = XmlNode::Kind;
 
-bool is_blank(char letter) { return letter == ' ' || (letter >= '\t' && letter <= '\r'); }
 bool ends_name(char letter) {
-    return is_blank(letter) || letter == '>' || letter == '/' || letter == '=' || letter == '<' || letter == '?';
+    return util::is_blank(letter) || letter == '>' || letter == '/' || letter == '=' || letter == '<' || letter == '?';
 }
 
 class Reader {
@@ -48,7 +48,7 @@ private:
         return found != std::string_view::npos;
     }
     void blanks() {
-        while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+        while (at_ < text_.size() && util::is_blank(text_[at_])) ++at_;
     }
     std::string name() {
         const std::size_t begin = at_;

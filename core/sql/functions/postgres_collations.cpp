@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/sql/functions/collations.hpp"
+#include "core/sql/functions/mysql_text.hpp"
 #include "core/sql/functions/postgres_tables.hpp"
 #include "core/sql/numeric.hpp"
 #include "core/sql/postgres/array.hpp"
@@ -16,14 +17,9 @@ namespace {
 
 int compare_composites(std::string_view left, std::string_view right);
 
-std::string_view without_blanks(std::string_view text) {
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
-
 int bytes(std::string_view left, std::string_view right) { return left.compare(right); }
 int padded(std::string_view left, std::string_view right) {
-    return compare_texts(without_blanks(left), without_blanks(right));
+    return compare_texts(without_end_blanks(left), without_end_blanks(right));
 }
 int by_jsonb(std::string_view left, std::string_view right) {
     if (left == right) return 0;
@@ -71,7 +67,13 @@ int compare_ranges(std::string_view left, std::string_view right) {
     return static_cast<int>(a.upper_in) - static_cast<int>(b.upper_in);
 }
 
+/// The type citext compares what lower() gives (manual, F.8).
+int ignoring_case(std::string_view left, std::string_view right) {
+    return compare_texts(mysql::lower_text(left), mysql::lower_text(right));
+}
+
 constexpr CollationRow kCollations[] = {
+    {"citext", ignoring_case},
     {"en_US.UTF-8", compare_texts},
     {"C", bytes},
     {"bpchar", padded},

@@ -108,13 +108,15 @@ Cell factorial(Environment& environment, Arguments arguments) {
 
 /// The number of a window function that must be over zero.
 Cell positive(Environment&, Arguments a) {
+    // SQLite's own functions refuse NULL; whoever asks for NULL gives it instead of what they say.
+    if (is_null(a[0])) return std::int64_t{1};
     if (as_int(a[0]) > 0) return as_int(a[0]);
     const bool ntile = as_text(a[1]) == "ntile";
     throw Error(ntile ? "22014" : "22016", "argument of " + std::string(as_text(a[1])) + " must be greater than zero");
 }
 
 constexpr ScalarFunctionRow kRows[] = {
-    {"pg_positive", 2, positive},
+    {"pg_positive", 2, positive, true},
     {"pg_check_int2", 1, check<TypeKind::smallint>},
     {"pg_check_int4", 1, check<TypeKind::integer>},
     {"pg_int8_add", 2, add},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/sql/error.hpp"
+#include "core/sql/functions/collations.hpp"
 #include "core/sql/functions/postgres_tables.hpp"
 #include "core/sql/numeric.hpp"
 #include "core/sql/postgres/array.hpp"
@@ -12,11 +13,6 @@
 namespace labdb::sql::postgres {
 
 namespace {
-
-std::string_view without_blanks(std::string_view text) {
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
 
 /// SQLite's order: numbers, texts, blobs.
 int compare_plain(const Cell& left, const Cell& right) {
@@ -35,7 +31,8 @@ int compare_by(char how, const Cell& left, const Cell& right) {
     switch (how) {
     case 't': return compare_texts(as_text(view_of(left)), as_text(view_of(right)));
     case 'n': return Numeric::compare_texts(as_text(view_of(left)), as_text(view_of(right)));
-    case 'p': return compare_texts(without_blanks(as_text(view_of(left))), without_blanks(as_text(view_of(right))));
+    case 'p':
+        return compare_texts(without_end_blanks(as_text(view_of(left))), without_end_blanks(as_text(view_of(right))));
     default: return compare_plain(left, right);
     }
 }

@@ -1,6 +1,7 @@
 // Full text search: PostgreSQL's manual, 9.13.
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "core/sql/error.hpp"
 #include "core/sql/functions/postgres_tables.hpp"
@@ -139,6 +140,19 @@ std::int64_t count(const TextQuery& query) {
 }
 Cell node_count(Environment&, Arguments a) { return count(TextQuery::read(as_text(a[0]))); }
 
+void add_words(const TextQuery& query, std::set<std::string>& words) {
+    if (query.kind == Kind::word) words.insert(query.word);
+    for (const TextQuery& operand : query.operands) add_words(operand, words);
+}
+
+/// tsq_mcontains: whether all words of the second query are in the first, however they are joined.
+Cell contains_query(Environment&, Arguments a) {
+    std::set<std::string> whole, part;
+    add_words(TextQuery::read(as_text(a[0])), whole);
+    add_words(TextQuery::read(as_text(a[1])), part);
+    return std::int64_t{std::includes(whole.begin(), whole.end(), part.begin(), part.end())};
+}
+
 /// What of a query an index can be asked for: without what is negated.
 TextQuery indexable(const TextQuery& query) {
     if (query.kind == Kind::word) return query;
@@ -259,6 +273,7 @@ constexpr ScalarFunctionRow kRows[] = {
     {"pg_tsvector_concat", 2, concatenate},
     {"pg_tsquery_combine", -1, combine},
     {"pg_tsquery_not", 1, negate},
+    {"pg_tsquery_contains", 2, contains_query},
     {"pg_setweight", 2, set_weight},
     {"pg_ts_strip", 1, strip},
     {"pg_ts_length", 1, length},

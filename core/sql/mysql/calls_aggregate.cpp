@@ -9,18 +9,33 @@ namespace labdb::sql::mysql {
 
 namespace {
 
+/// ` OVER (…)`. The binder does not know what the function is called that may not stand here.
+std::string over(const Invocation& call) {
+    try {
+        return call.binder.over(*call.node->over, call.position);
+    } catch (Error& error) {
+        if (error.code == 3593)
+            error.message = "You cannot use the window function '" + std::string(call.name) + "' in this context.'";
+        throw;
+    }
+}
+
 /// Binds the call where aggregates may stand, and appends OVER.
 Bound aggregate(const Invocation& call, const std::function<Bound()>& bind) {
     const bool window = call.node != nullptr && call.node->over != nullptr;
+    if (window && call.node->distinct)
+        throw Error(1235, "42000", "This version of MySQL doesn't yet support '<window function>(DISTINCT ..)'");
+    if (window && call.name == "group_concat")
+        throw Error(1235, "42000", "This version of MySQL doesn't yet support 'group_concat as window function'");
     Bound made = call.binder.aggregate(call.name, call.position, window, bind);
     if (window) {
         // A decimal's rounding stands around the call with its OVER.
         const std::string_view inner = unrounded(made.sql);
-        const std::string over = call.binder.over(*call.node->over, call.position);
+        const std::string window_text = over(call);
         if (inner.size() != made.sql.size())
-            made.sql = rounded_to(std::string(inner) + over, made.type.scale);
+            made.sql = rounded_to(std::string(inner) + window_text, made.type.scale);
         else
-            made.sql += over;
+            made.sql += window_text;
         made.window = true;
     } else {
         made.aggregate = true;
@@ -222,24 +237,34 @@ constexpr SpecialRow kAggregates[] = {
     {"any_value", 1, 1, bind_any_value},
 };
 
-/// A window function of SQLite's own.
-Bound window(const Invocation& call, std::vector<Bound> operands, Type type) {
+/// A window function of SQLite's own: `bind` gives the call without OVER. No window function may stand in it.
+Bound window(const Invocation& call, const std::function<Bound()>& bind) {
     if (call.node == nullptr || !call.node->over)
         throw Error(3593, "HY000",
                     "You cannot use the window function '" + std::string(call.name) + "' in this context.'");
-    Bound made = call_of(call.name, std::move(operands), std::move(type));
-    made.sql += call.binder.over(*call.node->over, call.position);
+    Bound made = call.binder.aggregate(call.name, call.position, true, bind);
+    made.sql += over(call);
     made.window = true;
     return made;
 }
 
+/// NTILE's and NTH_VALUE's number, when it is known: 1 or more.
+Bound counted(const Invocation& call, std::size_t argument) {
+    Bound number = call.bound(argument, Form::integer);
+    if (number.constant && !is_null(*number.constant) && clamped(view_of(*number.constant)) < 1)
+        throw Error(1210, "HY000", "Incorrect arguments to " + std::string(call.name));
+    return number;
+}
+
 Bound bind_rank(const Invocation& call) {
-    std::vector<Bound> operands;
-    if (call.size() == 1) operands.push_back(call.bound(0, Form::integer));
-    const bool real = call.name == "percent_rank" || call.name == "cume_dist";
-    Bound made = window(call, std::move(operands), real ? double_type() : unsigned_type(18));
-    made.nullable = false;
-    return made;
+    return window(call, [&] {
+        std::vector<Bound> operands;
+        if (call.size() == 1) operands.push_back(counted(call, 0));
+        const bool real = call.name == "percent_rank" || call.name == "cume_dist";
+        Bound made = call_of(call.name, std::move(operands), real ? double_type() : unsigned_type(18));
+        made.nullable = false;
+        return made;
+    });
 }
 
 /// LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE.
@@ -248,20 +273,23 @@ Bound bind_value(const Invocation& call) {
         throw Error(1235, "42000", "This version of MySQL doesn't yet support 'IGNORE NULLS'");
     if (call.node != nullptr && call.node->from_last)
         throw Error(1235, "42000", "This version of MySQL doesn't yet support 'FROM LAST'");
-    std::vector<Bound> operands{call.bound(0)};
-    Type type = operands[0].type;
-    if (call.size() > 1) operands.push_back(call.bound(1, Form::integer));
-    if (call.size() > 2) {
-        const Bound values[] = {operands[0], call.bound(2)};
-        type = call.rules().common_type(call.binder, values, call.name);
-        operands[0] = call.rules().convert(call.binder, operands[0], type);
-        operands.push_back(call.rules().convert(call.binder, values[1], type));
-    }
-    const Coercibility coercibility = operands[0].coercibility;
-    Bound made = window(call, std::move(operands), type);
-    made.nullable = true;
-    made.coercibility = coercibility;
-    return made;
+    return window(call, [&] {
+        std::vector<Bound> operands{call.bound(0)};
+        Type type = operands[0].type;
+        if (call.size() > 1)
+            operands.push_back(call.name == "nth_value" ? counted(call, 1) : call.bound(1, Form::integer));
+        if (call.size() > 2) {
+            const Bound values[] = {operands[0], call.bound(2)};
+            type = call.rules().common_type(call.binder, values, call.name);
+            operands[0] = call.rules().convert(call.binder, operands[0], type);
+            operands.push_back(call.rules().convert(call.binder, values[1], type));
+        }
+        const Coercibility coercibility = operands[0].coercibility;
+        Bound made = call_of(call.name, std::move(operands), type);
+        made.nullable = true;
+        made.coercibility = coercibility;
+        return made;
+    });
 }
 
 constexpr SpecialRow kWindows[] = {

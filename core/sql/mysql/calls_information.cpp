@@ -52,7 +52,9 @@ constexpr CallRow kCalls[] = {
 };
 
 Bound bind_grouping(const Invocation& call) {
-    Bound made = number_constant(call.binder, call.binder.grouping(call.node->arguments));
+    const std::string mask = call.binder.grouping(call.node->arguments);
+    Bound made = number_constant(call.binder, 0);
+    made.sql = mask;
     made.constant.reset();
     return made;
 }

@@ -7,30 +7,28 @@
 #include <cstdlib>
 
 #include "core/sql/error.hpp"
+#include "core/util/ascii.hpp"
 
 namespace labdb::sql::mysql {
 
 namespace {
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-bool is_blank(char letter) { return letter == ' ' || (letter >= '\t' && letter <= '\r'); }
-
 /// The length of the number at the front: sign, digits, point, digits, exponent.
 std::size_t number_length(std::string_view text, bool exponent) {
     std::size_t at = 0, digits = 0;
     if (at < text.size() && (text[at] == '-' || text[at] == '+')) ++at;
-    for (; at < text.size() && is_digit(text[at]); ++at) ++digits;
+    for (; at < text.size() && util::is_digit(text[at]); ++at) ++digits;
     if (at < text.size() && text[at] == '.') {
         std::size_t behind = at + 1;
-        for (; behind < text.size() && is_digit(text[behind]); ++behind) ++digits;
+        for (; behind < text.size() && util::is_digit(text[behind]); ++behind) ++digits;
         if (digits > 0) at = behind;
     }
     if (digits == 0) return 0;
     if (exponent && at < text.size() && (text[at] | 0x20) == 'e') {
         std::size_t behind = at + 1;
         if (behind < text.size() && (text[behind] == '-' || text[behind] == '+')) ++behind;
-        if (behind < text.size() && is_digit(text[behind])) {
-            while (behind < text.size() && is_digit(text[behind])) ++behind;
+        if (behind < text.size() && util::is_digit(text[behind])) {
+            while (behind < text.size() && util::is_digit(text[behind])) ++behind;
             at = behind;
         }
     }
@@ -39,11 +37,11 @@ std::size_t number_length(std::string_view text, bool exponent) {
 
 std::string_view without_leading_blanks(std::string_view text) {
     std::size_t at = 0;
-    while (at < text.size() && is_blank(text[at])) ++at;
+    while (at < text.size() && util::is_blank(text[at])) ++at;
     return text.substr(at);
 }
 
-bool only_blanks(std::string_view text) { return std::all_of(text.begin(), text.end(), is_blank); }
+bool only_blanks(std::string_view text) { return std::all_of(text.begin(), text.end(), util::is_blank); }
 
 /// `digits` without a point and the power of ten of the first, as plain digits or with an exponent.
 std::string laid_out(bool negative, std::string digits, int point, int most) {
@@ -162,7 +160,7 @@ ReadInteger read_integer(std::string_view text) {
     std::size_t at = 0;
     if (!body.empty() && (body[0] == '-' || body[0] == '+')) made.negative = body[at++] == '-';
     const std::size_t first = at;
-    for (; at < body.size() && is_digit(body[at]); ++at) {
+    for (; at < body.size() && util::is_digit(body[at]); ++at) {
         const auto digit = static_cast<std::uint64_t>(body[at] - '0');
         if (made.magnitude > (UINT64_MAX - digit) / 10)
             made.overflow = true;

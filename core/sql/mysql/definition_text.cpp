@@ -113,11 +113,10 @@ std::string index_text(const Index& index) {
 }
 
 std::string check_text(const Check& check, const Flavour& flavour) {
-    // MySQL's kept expression has parentheses of its own, but for a bare function or column.
-    std::string source = check.source;
-    if (!source.starts_with("(")) source = "(" + source + ")";
-    std::string text = "CONSTRAINT " + quoted_name(check.name) + " CHECK (" + source + ")";
-    if (flavour.mariadb) text = "CONSTRAINT " + quoted_name(check.name) + " CHECK " + source;
+    // The kept expression has parentheses of its own, but for a bare function or column; MySQL puts others around.
+    const bool bare = !check.source.starts_with("(");
+    std::string text = "CONSTRAINT " + quoted_name(check.name) + " CHECK ";
+    text += bare || !flavour.mariadb ? "(" + check.source + ")" : check.source;
     if (!check.enforced) text += " /*!80016 NOT ENFORCED */";
     return text;
 }

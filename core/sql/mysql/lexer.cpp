@@ -2,17 +2,15 @@
 
 #include <algorithm>
 
+#include "core/util/ascii.hpp"
+
 namespace labdb::sql::mysql {
 
 namespace {
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
 bool is_hexadecimal(char letter) {
-    return is_digit(letter) || (letter >= 'a' && letter <= 'f') || (letter >= 'A' && letter <= 'F');
+    return util::is_digit(letter) || (letter >= 'a' && letter <= 'f') || (letter >= 'A' && letter <= 'F');
 }
-
-bool is_blank(char letter) { return letter == ' ' || (letter >= '\t' && letter <= '\r'); }
 
 bool is_control(char letter) { return (letter >= '\0' && letter < ' ') || letter == '\x7f'; }
 
@@ -39,8 +37,8 @@ constexpr WordId kReservedByMariadb[] = {"except"_w, "intersect"_w, "over"_w, "r
 } // namespace
 
 bool is_name_letter(char letter) {
-    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || is_digit(letter) || letter == '_' ||
-           letter == '$' || static_cast<unsigned char>(letter) >= 0x80;
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || util::is_digit(letter) ||
+           letter == '_' || letter == '$' || static_cast<unsigned char>(letter) >= 0x80;
 }
 
 Token Lexer::made(TokenKind kind, std::size_t begin, WordId word) {
@@ -55,7 +53,7 @@ bool Lexer::enter_version_comment() {
     if (this->at(at) != '!' || (only_mariadb && !options_.mariadb)) return false;
     ++at;
     int version = 0, count = 0;
-    while (count < 6 && is_digit(this->at(at + static_cast<std::size_t>(count)))) ++count;
+    while (count < 6 && util::is_digit(this->at(at + static_cast<std::size_t>(count)))) ++count;
     if (count < 5) count = 0;
     for (int digit = 0; digit < count; ++digit) version = version * 10 + (text_[at++] - '0');
     // MariaDB has another history than MySQL from 5.7 on, and leaves out what is meant for those versions.
@@ -93,11 +91,12 @@ bool Lexer::skip_comment() {
 /// Over blanks and comments. False when a comment has no end.
 bool Lexer::skip_blanks() {
     for (;;) {
-        while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+        while (at_ < text_.size() && util::is_blank(text_[at_])) ++at_;
         const char letter = at(at_);
         // `--` begins a comment only before a blank or a control character, so that `5--1` stays a subtraction.
-        if (letter == '#' || (letter == '-' && at(at_ + 1) == '-' &&
-                              (at_ + 2 >= text_.size() || is_blank(text_[at_ + 2]) || is_control(text_[at_ + 2])))) {
+        if (letter == '#' ||
+            (letter == '-' && at(at_ + 1) == '-' &&
+             (at_ + 2 >= text_.size() || util::is_blank(text_[at_ + 2]) || is_control(text_[at_ + 2])))) {
             at_ = std::min(text_.find('\n', at_), text_.size());
         } else if (letter == '/' && at(at_ + 1) == '*') {
             if (!skip_comment()) return false;
@@ -129,7 +128,7 @@ Token Lexer::next() {
     case '@': return variable();
     case '.':
         // What touches a point that touches a name is a name in any case: `t.1a`, `t.select`.
-        if (is_digit(follower) && name_end_ != at_) return number();
+        if (util::is_digit(follower) && name_end_ != at_) return number();
         ++at_;
         name_follows_ = is_name_letter(follower) || follower == '`';
         return made(TokenKind::word, begin, "."_w);
@@ -142,7 +141,7 @@ Token Lexer::next() {
     default: break;
     }
     if (name_follows) return word_or_name(begin, false);
-    if (is_digit(letter)) return number();
+    if (util::is_digit(letter)) return number();
     if (follower == '\'') {
         ++at_;
         if (letter == 'x' || letter == 'X') return digits(TokenKind::hexadecimal, begin);
@@ -165,7 +164,7 @@ bool Lexer::is_reserved(const WordRow& row) const {
 bool Lexer::function_follows() const {
     std::size_t at = at_;
     if (options_.ignore_space) {
-        while (at < text_.size() && is_blank(text_[at])) ++at;
+        while (at < text_.size() && util::is_blank(text_[at])) ++at;
     }
     return this->at(at) == '(';
 }
@@ -196,18 +195,18 @@ Token Lexer::number() {
         }
         return word_or_name(begin, false);
     }
-    while (is_digit(at(at_))) ++at_;
+    while (util::is_digit(at(at_))) ++at_;
     const auto exponent = [&](std::size_t at) {
         if (this->at(at) != 'e' && this->at(at) != 'E') return std::size_t{0};
         ++at;
         if (this->at(at) == '+' || this->at(at) == '-') ++at;
-        if (!is_digit(this->at(at))) return std::size_t{0};
-        while (is_digit(this->at(at))) ++at;
+        if (!util::is_digit(this->at(at))) return std::size_t{0};
+        while (util::is_digit(this->at(at))) ++at;
         return at;
     };
     if (at(at_) == '.') {
         ++at_;
-        while (is_digit(at(at_))) ++at_;
+        while (util::is_digit(at(at_))) ++at_;
         if (const std::size_t end = exponent(at_)) {
             at_ = end;
             return made(TokenKind::real, begin);

@@ -35,12 +35,6 @@ public:
     MysqlPrinter(bool introducers, bind::ViewNames* names, bool as_said = false)
         : introducers_(introducers), as_said_(as_said), names_(names) {}
 
-    std::string whole_query(const ast::Query& query) {
-        if (names_ && query.with)
-            for (const auto& table : query.with->tables) names_->add_common(table);
-        return this->query(query);
-    }
-
 protected:
     std::string identifier(std::string_view name) const override { return quoted_name(name); }
 
@@ -224,7 +218,9 @@ private:
             text += (text.empty() ? "" : ",") + expression(one.value) + (one.descending ? " DESC" : " ASC");
         return text;
     }
-    std::string over(const ast::Call& x) { return x.over ? " OVER " + window(*x.over) : ""; }
+    std::string over(const ast::Call& x) {
+        return x.over ? " OVER " + window(*x.over) + (x.over->only_name ? "" : " ") : "";
+    }
     static std::string hexadecimal(std::string_view bytes) {
         constexpr char kDigits[] = "0123456789abcdef";
         std::string text;
@@ -246,7 +242,8 @@ std::string print_as_said(const ast::Expression& expression) {
 
 std::string print_view(const ast::Query& query, bind::Lookup& lookup, const bind::Rules& rules) {
     bind::ViewNames names(lookup, rules);
-    return MysqlPrinter(false, &names).whole_query(query);
+    names.add_common(query);
+    return MysqlPrinter(false, &names).query(query);
 }
 
 std::string quoted_name(std::string_view name) { return "`" + util::replace_all(name, "`", "``") + "`"; }

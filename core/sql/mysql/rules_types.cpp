@@ -54,15 +54,7 @@ Bound Dialect::subscript(Binder&, const ast::Subscript&, std::size_t) const { re
 Bound Dialect::field(Binder&, const ast::FieldSelection&, std::size_t) const { refuse("ROW"); }
 
 Bound Dialect::range_offset(Binder& binder, Bound offset, Bound& key) const {
-    const bool interval = offset.type.kind == TypeKind::interval, time = is_temporal(key.type.kind);
-    if (interval != time)
-        throw interval
-            ? Error(3589, "HY000",
-                    "Window '<unnamed window>' with RANGE frame has ORDER BY expression of numeric type, INTERVAL "
-                    "bound value not allowed.")
-            : Error(3588, "HY000",
-                    "Window '<unnamed window>' with RANGE frame has ORDER BY expression of datetime type. Only "
-                    "INTERVAL bound value allowed.");
+    const bool interval = offset.type.kind == TypeKind::interval;
     if (interval) {
         // TIME is kept in microseconds; so is what dates are ordered by here.
         if (key.type.kind != TypeKind::time) {

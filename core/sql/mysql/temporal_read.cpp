@@ -3,14 +3,14 @@
 
 #include "core/sql/mysql/temporal.hpp"
 
+#include "core/util/ascii.hpp"
+
 /// Reading dates and times as the server's str_to_datetime and str_to_time do ("String and Numeric Literals in Date and
 /// Time Context", manual 9.1.3).
 namespace labdb::sql::mysql {
 
 namespace {
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-bool is_blank(char letter) { return letter == ' ' || (letter >= '\t' && letter <= '\r'); }
 bool is_punctuation(char letter) {
     return (letter >= '!' && letter <= '/') || (letter >= ':' && letter <= '@') || (letter >= '[' && letter <= '`') ||
            (letter >= '{' && letter <= '~');
@@ -21,10 +21,10 @@ public:
     explicit Reader(std::string_view text) : text_(text) {}
     bool done() const { return at_ >= text_.size(); }
     char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
-    bool at_digit() const { return is_digit(peek()); }
+    bool at_digit() const { return util::is_digit(peek()); }
     void advance(std::size_t by = 1) { at_ += by; }
     void blanks() {
-        while (!done() && is_blank(peek())) ++at_;
+        while (!done() && util::is_blank(peek())) ++at_;
     }
     bool take(char letter) {
         if (done() || peek() != letter) return false;
@@ -33,7 +33,7 @@ public:
     }
     std::size_t run() const {
         std::size_t length = 0;
-        while (is_digit(peek(length))) ++length;
+        while (util::is_digit(peek(length))) ++length;
         return length;
     }
     std::int64_t number(std::size_t most) {
@@ -69,8 +69,8 @@ bool is_allowed(const DateTime& at, DateModes modes) {
 /// `+05:30`, `-08:00` at the end.
 std::optional<int> zone_offset(Reader& reader) {
     const char sign = reader.peek();
-    if ((sign != '+' && sign != '-') || !is_digit(reader.peek(1)) || !is_digit(reader.peek(2)) ||
-        reader.peek(3) != ':' || !is_digit(reader.peek(4)) || !is_digit(reader.peek(5)))
+    if ((sign != '+' && sign != '-') || !util::is_digit(reader.peek(1)) || !util::is_digit(reader.peek(2)) ||
+        reader.peek(3) != ':' || !util::is_digit(reader.peek(4)) || !util::is_digit(reader.peek(5)))
         return std::nullopt;
     reader.advance();
     const auto hours = reader.number(2);
@@ -92,7 +92,7 @@ std::optional<ReadDateTime> read_datetime(std::string_view text, DateModes modes
     // `2024.07.08` is no number with a fraction.
     const bool compact =
         behind == '\0' || (behind == '.' && digits > 4) || (behind == 'T' && digits >= 6) || digits > 4;
-    if (compact && behind == 'T' && is_digit(reader.peek(digits + 1))) digits += 6;
+    if (compact && behind == 'T' && util::is_digit(reader.peek(digits + 1))) digits += 6;
     const bool long_year = compact ? (digits == 4 || digits == 8 || digits >= 14) : digits > 2;
     std::array<int, 6> part{};
     std::size_t count = 0;
@@ -120,17 +120,17 @@ std::optional<ReadDateTime> read_datetime(std::string_view text, DateModes modes
             Reader ahead = reader;
             const bool marked = ahead.take('T');
             if (!marked) {
-                if (!is_blank(ahead.peek()) && !is_punctuation(ahead.peek())) {
+                if (!util::is_blank(ahead.peek()) && !is_punctuation(ahead.peek())) {
                     ++count;
                     break;
                 }
-                while (is_blank(ahead.peek()) || is_punctuation(ahead.peek())) ahead.advance();
+                while (util::is_blank(ahead.peek()) || is_punctuation(ahead.peek())) ahead.advance();
             }
             if (!ahead.at_digit()) {
                 ++count;
                 break;
             }
-            parted = marked || is_blank(reader.peek());
+            parted = marked || util::is_blank(reader.peek());
             reader = ahead;
             continue;
         }
@@ -164,7 +164,7 @@ std::optional<ReadDateTime> read_datetime(std::string_view text, DateModes modes
     }
     if (made.has_time) made.zone_offset = zone_offset(reader);
     while (!reader.done()) {
-        if (!is_blank(reader.peek())) made.truncated = true;
+        if (!util::is_blank(reader.peek())) made.truncated = true;
         reader.advance();
     }
     return made;
@@ -258,19 +258,19 @@ std::optional<ReadTime> read_time(std::string_view text) {
     if (behind_blanks.at() != reader.at() && behind_blanks.at_digit()) {
         reader = behind_blanks;
         hours = (first > 100'000 ? 100'000 : first) * 24 + reader.number(6);
-        if (reader.peek() == ':' && is_digit(reader.peek(1))) {
+        if (reader.peek() == ':' && util::is_digit(reader.peek(1))) {
             reader.advance();
             minutes = reader.number(6);
-            if (reader.peek() == ':' && is_digit(reader.peek(1))) {
+            if (reader.peek() == ':' && util::is_digit(reader.peek(1))) {
                 reader.advance();
                 seconds = reader.number(6);
             }
         }
-    } else if (reader.peek() == ':' && is_digit(reader.peek(1))) {
+    } else if (reader.peek() == ':' && util::is_digit(reader.peek(1))) {
         hours = first;
         reader.advance();
         minutes = reader.number(6);
-        if (reader.peek() == ':' && is_digit(reader.peek(1))) {
+        if (reader.peek() == ':' && util::is_digit(reader.peek(1))) {
             reader.advance();
             seconds = reader.number(6);
         }
@@ -283,7 +283,7 @@ std::optional<ReadTime> read_time(std::string_view text) {
     if (reader.take('.')) micro = reader.fraction();
     if (minutes > 59 || seconds > 59) return std::nullopt;
     while (!reader.done()) {
-        if (!is_blank(reader.peek())) made.truncated = true;
+        if (!util::is_blank(reader.peek())) made.truncated = true;
         reader.advance();
     }
     if (hours > 100'000) hours = 100'000;

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/sql/error.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -11,8 +12,6 @@ namespace labdb::sql::postgres {
 namespace {
 
 constexpr std::size_t kMaxDimensions = 6; // MAXDIM
-
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 class Reader {
 public:
@@ -48,7 +47,7 @@ private:
     }
 
     void skip() {
-        while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+        while (at_ < text_.size() && util::is_blank(text_[at_])) ++at_;
     }
 
     int number() {
@@ -136,7 +135,7 @@ private:
                 fail("Unexpected \"{\" character.");
             } else {
                 value += c;
-                if (!is_blank(c)) kept = value.size();
+                if (!util::is_blank(c)) kept = value.size();
             }
         }
         value.resize(kept);
@@ -165,7 +164,7 @@ Array Array::read(std::string_view text) { return Reader(text).read(); }
 std::string quote_element(std::string_view text) {
     const bool plain =
         !text.empty() && util::to_lower(text) != "null" && std::none_of(text.begin(), text.end(), [](char c) {
-            return c == '{' || c == '}' || c == ',' || c == '"' || c == '\\' || is_blank(c);
+            return c == '{' || c == '}' || c == ',' || c == '"' || c == '\\' || util::is_blank(c);
         });
     if (plain) return std::string(text);
     std::string out = "\"";
@@ -207,7 +206,7 @@ std::vector<std::optional<std::string>> read_record(std::string_view text) {
     };
     std::vector<std::optional<std::string>> fields;
     std::size_t at = 0;
-    while (at < text.size() && is_blank(text[at])) ++at;
+    while (at < text.size() && util::is_blank(text[at])) ++at;
     if (at >= text.size() || text[at] != '(') fail("Missing left parenthesis.");
     for (++at;; ++at) {
         std::string value;
@@ -240,7 +239,7 @@ std::string print_record(const std::vector<std::optional<std::string>>& fields) 
         if (!fields[i]) continue;
         const auto& field = *fields[i];
         const bool quoted = field.empty() || std::any_of(field.begin(), field.end(), [](char c) {
-                                return c == '(' || c == ')' || c == ',' || c == '"' || c == '\\' || is_blank(c);
+                                return c == '(' || c == ')' || c == ',' || c == '"' || c == '\\' || util::is_blank(c);
                             });
         if (!quoted) {
             out += field;

@@ -113,7 +113,7 @@ constexpr CallRow kCalls[] = {
      true},
     {"pg_try_advisory_lock pg_try_advisory_xact_lock pg_advisory_unlock", "int8", "bool", "1", kFunction, true},
     {"pg_advisory_unlock_all pg_stat_clear_snapshot pg_stat_reset", "", "void", "pg_nothing()", kFunction, true},
-    {"pg_notify", "text text", "void", "pg_nothing($1, $2)", kFunction, true},
+    {"pg_notify", "text text", "void", "pg_session_notify($1, $2)", kFunction, true},
     {"num_nulls", "any variadic", "int4", "pg_num_nulls($*)"},
     {"num_nonnulls", "any variadic", "int4", "pg_num_nonnulls($*)"},
     {"to_regclass", "text", "regclass", "pg_session_to_regclass($1)"},

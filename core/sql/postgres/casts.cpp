@@ -47,6 +47,13 @@ constexpr CastRow kCasts[] = {
     {"text", 'i', "bpchar varchar name regclass"},
     {"text", 'a', "char"},
     {"text", 'e', "xml"},
+    {"citext", 'i', "text varchar"},
+    {"citext", 'a', "bpchar"},
+    {"text", 'a', "citext"},
+    {"varchar", 'a', "citext"},
+    {"bpchar", 'a', "citext"},
+    {"bool", 'a', "citext"},
+    {"inet", 'a', "citext"},
     {"bpchar", 'i', "text varchar name"},
     {"bpchar", 'a', "char"},
     {"bpchar", 'e', "xml"},
@@ -121,7 +128,7 @@ bool is_binary_cast(const Type& from, const Type& to) {
         return kind == TypeKind::text || kind == TypeKind::varchar || kind == TypeKind::name;
     };
     if (whole(from.kind) && whole(to.kind)) return from.kind <= to.kind;
-    if (from.kind == TypeKind::oid && to.kind == TypeKind::oid) return true;
+    if (from.kind == TypeKind::oid && to.kind == TypeKind::oid) return from.name != "tid" && to.name != "tid";
     if (from.kind == TypeKind::oid && to.kind == TypeKind::bigint) return true;
     if (plain_text(from.kind) && (plain_text(to.kind) || to.kind == TypeKind::character) && to.kind != TypeKind::name)
         return true;

@@ -3,6 +3,7 @@
 
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/types.hpp"
+#include "core/sql/session/parameter_values.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -82,19 +83,11 @@ std::vector<Row> pg_stat_ssl(Session::State& state) {
     return {{number(state.environment.connection_id), boolean(false), Cell(), Cell(), Cell(), Cell(), Cell(), Cell()}};
 }
 
-/// `64MB` as a number and its unit.
-std::pair<std::string, std::string> split_unit(const std::string& value) {
-    const std::size_t unit = value.find_first_not_of("0123456789.-");
-    return unit == std::string::npos ? std::pair(value, std::string())
-                                     : std::pair(value.substr(0, unit), value.substr(unit));
-}
-
 std::vector<Row> pg_settings(Session::State& state) {
     std::vector<Row> rows;
     for (const SettingRow& setting : state.settings.rows()) {
         using Kind = SettingRow::Kind;
         static constexpr const char* kTypes[] = {"bool", "integer", "real", "string", "enum", "string"};
-        const bool counted = setting.kind == Kind::integer;
         const std::string now =
             state.system_variable(setting.name, ast::Variable::Scope::system).value.index() == 3
                 ? std::get<std::string>(state.system_variable(setting.name, ast::Variable::Scope::system).value)
@@ -103,9 +96,12 @@ std::vector<Row> pg_settings(Session::State& state) {
         std::vector<std::string> choices = util::split(setting.choices, ' ');
         for (std::string& choice : choices) choice = util::replace_all(choice, "_", " ");
         const bool limits = setting.minimum != 0 || setting.maximum != 0;
-        const auto plain = [&](const std::string& value) { return text(counted ? split_unit(value).first : value); };
-        rows.push_back({text(setting.name), plain(now), text_or_null(counted ? split_unit(now).second : ""),
-                        text(setting.category), Cell(), Cell(),
+        const bool with_unit = *setting.unit != '\0';
+        const auto plain = [&](const std::string& value) {
+            return text(with_unit ? std::to_string(parameter_number(setting, value)) : value);
+        };
+        rows.push_back({text(setting.name), plain(now), text_or_null(setting.unit), text(setting.category), Cell(),
+                        Cell(),
                         text(setting.session   ? "user"
                              : setting.dynamic ? "sighup"
                                                : "postmaster"),

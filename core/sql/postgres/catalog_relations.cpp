@@ -1,5 +1,6 @@
 // pg_class, pg_attribute and what belongs to them: src/include/catalog/pg_class.h, pg_attribute.h.
 #include <algorithm>
+#include <set>
 
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/definitions.hpp"
@@ -72,6 +73,11 @@ char kind_of(const Table& table) {
     }
 }
 
+bool is_unlogged(const Table& table) {
+    const auto option = table.options.find("unlogged");
+    return option != table.options.end() && option->second == "true";
+}
+
 std::vector<Row> pg_class(Session::State& state) {
     Catalogs catalogs(state);
     std::vector<Row> rows;
@@ -94,6 +100,7 @@ std::vector<Row> pg_class(Session::State& state) {
     for (const auto& table : catalogs.tables()) {
         for (const ForeignKey& key : table->foreign_keys) referred[{key.parent_schema, key.parent_table}] = true;
     }
+    std::set<std::string> unlogged;
     for (const auto& table : catalogs.tables()) {
         Relation relation;
         relation.oid = relation.type = table->oid;
@@ -102,7 +109,8 @@ std::vector<Row> pg_class(Session::State& state) {
         relation.schema = catalogs.schema_oid(table->schema);
         relation.owner = catalogs.owner_oid(table->owner);
         relation.method = relation.kind == 'r' || relation.kind == 'm' ? kHeap : 0;
-        relation.persistence = table->schema == "pg_temp" || table->temporary ? 't' : 'p';
+        relation.persistence = table->schema == "pg_temp" || table->temporary ? 't' : is_unlogged(*table) ? 'u' : 'p';
+        if (relation.persistence == 'u') unlogged.insert(table->schema + "." + table->name);
         relation.columns = static_cast<std::size_t>(table->next_number - 1);
         relation.checks = table->checks.size();
         relation.has_index = !table->indexes.empty();
@@ -147,7 +155,10 @@ std::vector<Row> pg_class(Session::State& state) {
         relation.kind = 'S';
         relation.schema = catalogs.schema_oid(sequence->schema);
         relation.owner = catalogs.owner_oid(sequence->owner);
-        relation.persistence = sequence->temporary || sequence->schema == "pg_temp" ? 't' : 'p';
+        const std::string owner = sequence->owned_by.substr(0, sequence->owned_by.rfind('.'));
+        relation.persistence = sequence->temporary || sequence->schema == "pg_temp" ? 't'
+                               : unlogged.contains(owner)                           ? 'u'
+                                                                                    : 'p';
         relation.columns = 3;
         relation.acl = sequence->acl;
         rows.push_back(class_row(relation));

@@ -199,7 +199,8 @@ Bound convert_to(Binder& binder, Bound value, const Type& type, bool explicit_ca
     bound.sql = cast_sql(value.sql, value.type, type, explicit_cast);
     bound.type = type;
     if (is_text(type.kind) && is_text(value.type.kind) && value.coercibility != bind::Coercibility::literal &&
-        type.kind != TypeKind::character && value.type.kind != TypeKind::character && !value.type.collation.empty()) {
+        type.kind != TypeKind::character && value.type.kind != TypeKind::character && !value.type.collation.empty() &&
+        value.type.collation != "citext" && type.collation != "citext") {
         bound.type.collation = value.type.collation;
     }
     if (bound.sql != value.sql) bound.origin.reset();

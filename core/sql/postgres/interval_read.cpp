@@ -3,6 +3,7 @@
 
 #include "core/sql/error.hpp"
 #include "core/sql/postgres/time.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 // Intervals out of text: `1 year 2 mons`, `3 04:05:06`, `1-2`, `P1Y2M`; PostgreSQL's manual, 8.5.4.
@@ -79,7 +80,6 @@ const UnitRow* find_unit(std::string_view word) {
     return nullptr;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 class Reader {
@@ -88,6 +88,10 @@ public:
         : text_(text), fields_(fields), lower_(util::to_lower(util::trim(text))) {}
 
     Interval read() {
+        // Blanks may stand behind a sign.
+        for (std::size_t at = 0; at + 1 < lower_.size(); ++at)
+            while ((lower_[at] == '-' || lower_[at] == '+') && at + 1 < lower_.size() && lower_[at + 1] == ' ')
+                lower_.erase(at + 1, 1);
         rest_ = lower_;
         if (rest_.empty()) fail();
         if (rest_.front() == 'p' && rest_.size() > 1) {
@@ -147,7 +151,7 @@ private:
     double number(bool& fractional) {
         std::size_t size = rest_.front() == '-' || rest_.front() == '+' ? 1 : 0;
         const auto from = rest_.front() == '+' ? 1U : 0U;
-        while (size < rest_.size() && (is_digit(rest_[size]) || rest_[size] == '.')) ++size;
+        while (size < rest_.size() && (util::is_digit(rest_[size]) || rest_[size] == '.')) ++size;
         double value = 0;
         const auto token = rest_.substr(from, size - from);
         const auto end = std::from_chars(token.data(), token.data() + token.size(), value);
@@ -173,9 +177,9 @@ private:
             interval_ = -interval_;
             return;
         }
-        if (!is_digit(c) && c != '-' && c != '+' && c != '.') fail();
+        if (!util::is_digit(c) && c != '-' && c != '+' && c != '.') fail();
         std::size_t size = 1;
-        while (size < rest_.size() && (is_digit(rest_[size]) || rest_[size] == '.')) ++size;
+        while (size < rest_.size() && (util::is_digit(rest_[size]) || rest_[size] == '.')) ++size;
         if (size < rest_.size() && rest_[size] == ':') return clock();
         if (size < rest_.size() && rest_[size] == '-') return years_and_months();
         bool fractional = false;
@@ -209,7 +213,7 @@ private:
         bool fractional = false;
         const double years = number(fractional);
         rest_.remove_prefix(1);
-        if (rest_.empty() || !is_digit(rest_.front())) fail();
+        if (rest_.empty() || !util::is_digit(rest_.front())) fail();
         const double months = number(fractional);
         if (months >= 12) fail_range();
         add(years, Unit::months, 12);
@@ -223,7 +227,7 @@ private:
         int count = 0;
         for (; count < 3; ++count) {
             bool fractional = false;
-            if (rest_.empty() || !is_digit(rest_.front())) fail();
+            if (rest_.empty() || !util::is_digit(rest_.front())) fail();
             parts[count] = number(fractional);
             if (rest_.empty() || rest_.front() != ':') {
                 ++count;
@@ -278,7 +282,7 @@ private:
                 if (rest_.empty()) fail();
             }
             bool fractional = false;
-            if (!is_digit(rest_.front()) && rest_.front() != '-' && rest_.front() != '+') fail();
+            if (!util::is_digit(rest_.front()) && rest_.front() != '-' && rest_.front() != '+') fail();
             const double value = number(fractional);
             if (rest_.empty()) fail();
             const char letter = rest_.front();

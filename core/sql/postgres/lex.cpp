@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/sql/error.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 #include "core/util/utf8.hpp"
 
@@ -11,17 +12,15 @@ namespace labdb::sql::postgres {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 // Every byte over 127 may stand in a name.
 bool starts_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
-bool continues_name(char c) { return starts_name(c) || is_digit(c) || c == '$'; }
+bool continues_name(char c) { return starts_name(c) || util::is_digit(c) || c == '$'; }
 bool is_operator(char c) { return std::string_view("~!@#^&|`?+-*/%<>=").find(c) != std::string_view::npos; }
 
 int hex_value(char c) {
-    if (is_digit(c)) return c - '0';
+    if (util::is_digit(c)) return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
@@ -82,7 +81,7 @@ private:
             return peek() == '"' ? quote_identifier() : string(false);
         }
         if (starts_name(c)) return word();
-        if (is_digit(c) || (c == '.' && is_digit(after))) return number();
+        if (util::is_digit(c) || (c == '.' && util::is_digit(after))) return number();
         if (c == '$') return dollar();
         symbol();
     }
@@ -111,7 +110,7 @@ private:
     bool continues_string() {
         std::size_t next = at_;
         bool new_line = false;
-        for (; next < text_.size() && is_blank(text_[next]); ++next)
+        for (; next < text_.size() && util::is_blank(text_[next]); ++next)
             new_line |= text_[next] == '\n' || text_[next] == '\r';
         if (!new_line || next >= text_.size() || text_[next] != '\'') return false;
         at_ = next;
@@ -178,23 +177,23 @@ private:
     }
 
     void number() {
-        while (is_digit(peek())) ++at_;
+        while (util::is_digit(peek())) ++at_;
         // `1..10` is a range of two integers.
         if (peek() == '.' && peek(1) != '.') {
             ++at_;
-            while (is_digit(peek())) ++at_;
+            while (util::is_digit(peek())) ++at_;
         }
         const std::size_t sign = peek(1) == '+' || peek(1) == '-' ? 1 : 0;
-        if ((peek() == 'e' || peek() == 'E') && is_digit(peek(1 + sign))) {
+        if ((peek() == 'e' || peek() == 'E') && util::is_digit(peek(1 + sign))) {
             at_ += 1 + sign;
-            while (is_digit(peek())) ++at_;
+            while (util::is_digit(peek())) ++at_;
         }
         add(Token::Kind::number, std::string(text_.substr(start_, at_ - start_)));
     }
 
     void dollar() {
-        if (is_digit(peek(1))) {
-            for (++at_; is_digit(peek());) ++at_;
+        if (util::is_digit(peek(1))) {
+            for (++at_; util::is_digit(peek());) ++at_;
             return add(Token::Kind::parameter, std::string(text_.substr(start_ + 1, at_ - start_ - 1)));
         }
         std::size_t end = at_ + 1;
@@ -224,7 +223,7 @@ private:
 
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
     for (;;) {
-        while (at < text.size() && is_blank(text[at])) ++at;
+        while (at < text.size() && util::is_blank(text[at])) ++at;
         if (text.substr(at, 2) == "--") {
             at = std::min(text.find_first_of("\r\n", at), text.size());
         } else if (text.substr(at, 2) == "/*") {

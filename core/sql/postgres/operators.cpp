@@ -149,6 +149,16 @@ constexpr OperatorRow kOperators[] = {
     {"!~~", "text", "text", "bool", "(NOT pg_like($1, $2))"},
     {"~~*", "text", "text", "bool", "pg_ilike($1, $2)"},
     {"!~~*", "text", "text", "bool", "(NOT pg_ilike($1, $2))"},
+    {"=", "xid", "int4", "bool", "($1 = $2)"},
+    {"<>", "xid", "int4", "bool", "($1 <> $2)"},
+    {"~ ~*", "citext", "citext", "bool", "pg_regex_i($1, $2)"},
+    {"~ ~*", "citext", "text", "bool", "pg_regex_i($1, $2)"},
+    {"!~ !~*", "citext", "citext", "bool", "(NOT pg_regex_i($1, $2))"},
+    {"!~ !~*", "citext", "text", "bool", "(NOT pg_regex_i($1, $2))"},
+    {"~~ ~~*", "citext", "citext", "bool", "pg_ilike($1, $2)"},
+    {"~~ ~~*", "citext", "text", "bool", "pg_ilike($1, $2)"},
+    {"!~~ !~~*", "citext", "citext", "bool", "(NOT pg_ilike($1, $2))"},
+    {"!~~ !~~*", "citext", "text", "bool", "(NOT pg_ilike($1, $2))"},
     {"~~", "bytea", "bytea", "bool", "pg_like($1, $2)"},
     {"^@", "text", "text", "bool", "pg_starts_with($1, $2)"},
     // Arrays.
@@ -219,6 +229,8 @@ constexpr OperatorRow kOperators[] = {
     {"&&", "tsquery", "tsquery", "tsquery", "pg_tsquery_combine('&', $1, $2)"},
     {"||", "tsquery", "tsquery", "tsquery", "pg_tsquery_combine('|', $1, $2)"},
     {"<->", "tsquery", "tsquery", "tsquery", "pg_tsquery_combine('<', $1, $2)"},
+    {"@>", "tsquery", "tsquery", "bool", "pg_tsquery_contains($1, $2)"},
+    {"<@", "tsquery", "tsquery", "bool", "pg_tsquery_contains($2, $1)"},
     {"!!", "", "tsquery", "tsquery", "pg_tsquery_not($2)"},
     // Geometry.
     {"+", "point", "point", "point", "pg_point_add($1, $2, 1)"},
@@ -261,7 +273,7 @@ constexpr std::string_view kComparable[] = {
     "bool",    "bytea",    "char",   "name",     "int8",    "int2",  "int4",      "text",        "oid",
     "float4",  "float8",   "money",  "inet",     "date",    "time",  "timestamp", "timestamptz", "interval",
     "timetz",  "bit",      "varbit", "numeric",  "uuid",    "jsonb", "bpchar",    "macaddr",     "anyarray",
-    "anyenum", "anyrange", "record", "tsvector", "tsquery", "xid"};
+    "anyenum", "anyrange", "record", "tsvector", "tsquery", "xid",   "tid",       "citext"};
 // Pairs that PostgreSQL compares without a cast.
 constexpr struct {
     std::string_view left, right;

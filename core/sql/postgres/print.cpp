@@ -16,12 +16,6 @@ public:
     std::string from_column, to_column;
     const Renaming* renaming = nullptr;
 
-    std::string whole_query(const ast::Query& query) {
-        if (names_ && query.with)
-            for (const auto& table : query.with->tables) names_->add_common(table);
-        return this->query(query);
-    }
-
 protected:
     std::string identifier(std::string_view name) const override { return quote_identifier(name); }
 
@@ -187,9 +181,10 @@ std::string print(const ast::Expression& expression) { return PostgresPrinter().
 std::string print_view(const ast::Query& query, bind::Lookup& lookup, const bind::Rules& rules,
                        const Renaming* renaming) {
     bind::ViewNames names(lookup, rules);
+    names.add_common(query);
     PostgresPrinter printer(&names);
     printer.renaming = renaming;
-    return printer.whole_query(query);
+    return printer.query(query);
 }
 
 std::string renamed_column(const ast::Expression& expression, const std::string& from, const std::string& to) {

@@ -139,7 +139,7 @@ bool accepts(const Parameter& parameter, const Type& type) {
 }
 
 bool is_exact(const Parameter& parameter, const Type& type) {
-    return parameter.any == Any::none && same_base(parameter.type, type);
+    return parameter.any == Any::none && parameter.type.kind == type.kind && same_base(parameter.type, type);
 }
 
 /// The first signature with just these types. Most calls have one, and are spared the weighing of the others.

@@ -76,6 +76,8 @@ Bound Dialect::aggregate_call(Binder& binder, const ast::Call& call, std::size_t
     if (!call.order_by.empty() && call.over)
         fail_at("0A000", "aggregate ORDER BY is not implemented for window functions", position);
 
+    // What ntile and nth_value are asked for: NULL when it is.
+    std::string number;
     const auto bind = [&]() -> Bound {
         auto arguments = bind_arguments(binder, call);
         if (call.star) {
@@ -104,6 +106,10 @@ Bound Dialect::aggregate_call(Binder& binder, const ast::Call& call, std::size_t
         }
         const auto chosen = choose_call(binder, call.name, std::move(arguments), position);
         const auto& row = *chosen.row;
+        if (name == "ntile" || name == "nth_value") {
+            const Bound& last = chosen.arguments.back();
+            if (!last.constant || is_null(*last.constant)) number = last.sql;
+        }
         std::string sql;
         if (row.kind == Kind::aggregate || row.kind == Kind::window) {
             auto placed = chosen.arguments;
@@ -157,6 +163,7 @@ Bound Dialect::aggregate_call(Binder& binder, const ast::Call& call, std::size_t
         if (call.filter) fail_at("0A000", "FILTER is not implemented for non-aggregate window functions", position);
         bound = bind();
         bound.sql += binder.over(*call.over, position);
+        if (!number.empty()) bound.sql = "iif(" + number + " IS NULL, NULL, " + bound.sql + ")";
     } else {
         bound = binder.aggregate(name, position, call.over != nullptr, bind);
         if (call.over) bound.sql += binder.over(*call.over, position);

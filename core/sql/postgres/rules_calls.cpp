@@ -250,7 +250,13 @@ Bound Dialect::user_aggregate(Binder& binder, const ast::Call& call, std::size_t
 }
 
 Bound Dialect::special_call(Binder& binder, const ast::Call& call, std::string_view name, std::size_t position) const {
-    if (name == "grouping") return binder.constant(binder.grouping(call.arguments), type_named("int4"));
+    if (name == "grouping") {
+        Bound made;
+        made.type = type_named("int4");
+        made.sql = binder.grouping(call.arguments);
+        made.nullable = false;
+        return made;
+    }
     std::vector<Bound> arguments;
     if (name == "coalesce")
         for (const auto& argument : call.arguments)

@@ -11,6 +11,7 @@ Bound Dialect::like(Binder& binder, const ast::Like& like, std::size_t position)
     const char* name = like.kind == Kind::ilike ? (like.negated ? "!~~*" : "~~*") : (like.negated ? "!~~" : "~~");
     if (like.kind == Kind::similar) name = like.negated ? "!~" : "~";
     const bool bytes = operands[0].type.kind == TypeKind::blob;
+    const bool any_case = like.kind == Kind::ilike || operands[0].type.name == "citext";
     for (auto& operand : operands) {
         if (bytes || is_unknown(operand) || is_text(operand.type.kind)) continue;
         const bool left = &operand == &operands[0];
@@ -24,9 +25,7 @@ Bound Dialect::like(Binder& binder, const ast::Like& like, std::size_t position)
     }
     for (auto& operand : operands) operand = convert_to(binder, std::move(operand), bytes ? type_named("bytea") : text);
     if (like.escape) operands.push_back(convert_to(binder, binder.expression(like.escape), text));
-    const char* function = like.kind == Kind::similar ? "pg_similar("
-                           : like.kind == Kind::ilike ? "pg_ilike("
-                                                      : "pg_like(";
+    const char* function = like.kind == Kind::similar ? "pg_similar(" : any_case ? "pg_ilike(" : "pg_like(";
     auto sql = function + expand("$*", operands, text) + ")";
     if (like.negated) sql = "(NOT " + sql + ")";
     return combine(std::move(sql), type_named("bool"), operands);

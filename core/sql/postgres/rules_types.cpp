@@ -95,8 +95,11 @@ Bound Dialect::cast(Binder& binder, const ast::Cast& cast, std::size_t position)
 
 Type Dialect::type_of(Binder& binder, const ast::TypeName& name) const {
     auto type = read_type_name(name);
-    if (type.kind != TypeKind::null) return type;
     const bool array = name.array_dimensions > 0;
+    const auto& element = type.kind == TypeKind::array && type.element ? *type.element : type;
+    if (element.name == "citext" && element.kind == TypeKind::text && !binder.lookup().has_extension("citext"))
+        type = {};
+    if (type.kind != TypeKind::null) return type;
     if (name.percent_type && name.name.size() > 1) {
         // `t.c%TYPE`
         const ast::Name table_name(name.name.begin(), name.name.end() - 1);

@@ -26,7 +26,8 @@ Bound Dialect::literal(Binder& binder, const ast::Literal& literal, std::size_t 
         std::int64_t value = 0;
         const auto end = std::from_chars(literal.text.data(), literal.text.data() + literal.text.size(), value);
         if (end.ec == std::errc()) {
-            return binder.constant(value, type_named(value > INT32_MAX || value < INT32_MIN ? "int8" : "int4"));
+            static const Type kSmall = type_named("int4"), kLarge = type_named("int8");
+            return binder.constant(value, value > INT32_MAX || value < INT32_MIN ? kLarge : kSmall);
         }
         [[fallthrough]];
     }

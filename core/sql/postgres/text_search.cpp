@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/sql/error.hpp"
+#include "core/util/ascii.hpp"
 
 namespace labdb::sql::postgres {
 
@@ -13,8 +14,6 @@ namespace {
 
 constexpr int kLastPosition = 16383; // MAXENTRYPOS - 1
 constexpr int kDeepest = 500;
-
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::string quoted(std::string_view word) {
     std::string out = "'";
@@ -34,7 +33,7 @@ public:
         throw Error("42601", std::string("syntax error in ") + type_ + ": \"" + std::string(text_) + "\"");
     }
     void skip() {
-        while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+        while (at_ < text_.size() && util::is_blank(text_[at_])) ++at_;
     }
     bool done() const { return at_ >= text_.size(); }
     char look() const { return done() ? '\0' : text_[at_]; }
@@ -67,7 +66,7 @@ public:
             }
             return out;
         }
-        while (!done() && !is_blank(look()) && ends.find(look()) == std::string_view::npos) {
+        while (!done() && !util::is_blank(look()) && ends.find(look()) == std::string_view::npos) {
             const char c = take();
             out += c == '\\' && !done() ? take() : c;
         }
@@ -266,7 +265,7 @@ TextVector TextVector::read(std::string_view text) {
                 }
                 lexeme.places.push_back(place);
             } while (cursor.take(','));
-            if (!cursor.done() && !is_blank(cursor.look())) cursor.fail();
+            if (!cursor.done() && !util::is_blank(cursor.look())) cursor.fail();
         }
         made.lexemes.push_back(std::move(lexeme));
     }

@@ -5,6 +5,7 @@
 #include "core/sql/error.hpp"
 #include "core/sql/postgres/stemmer.hpp"
 #include "core/sql/postgres/text_search.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 #include "core/util/unicode.hpp"
 
@@ -12,10 +13,9 @@ namespace labdb::sql::postgres {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// Letters beyond ASCII are more than one byte.
 bool is_letter(char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
-bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
+bool is_alnum(char c) { return util::is_digit(c) || is_letter(c); }
 bool is_host(char c) { return is_alnum(c) || c == '-' || c == '.' || c == '_'; }
 
 class Parser {
@@ -130,17 +130,18 @@ private:
     }
     bool number() {
         auto begin = at_;
-        const bool sign =
-            (at(at_) == '-' || at(at_) == '+') && is_digit(at(at_ + 1)) && (at_ == 0 || !is_alnum(text_[at_ - 1]));
+        const bool sign = (at(at_) == '-' || at(at_) == '+') && util::is_digit(at(at_ + 1)) &&
+                          (at_ == 0 || !is_alnum(text_[at_ - 1]));
         if (sign) ++begin;
-        auto end = run_of(begin, is_digit);
+        auto end = run_of(begin, util::is_digit);
         if (end == begin) return false;
-        while (at(end) == '.' && is_digit(at(end + 1))) end = run_of(end + 1, is_digit);
+        while (at(end) == '.' && util::is_digit(at(end + 1))) end = run_of(end + 1, util::is_digit);
         if ((at(end) == 'e' || at(end) == 'E') &&
-            (is_digit(at(end + 1)) || ((at(end + 1) == '-' || at(end + 1) == '+') && is_digit(at(end + 2)))))
-            end = run_of(end + 2, is_digit);
+            (util::is_digit(at(end + 1)) ||
+             ((at(end + 1) == '-' || at(end + 1) == '+') && util::is_digit(at(end + 2)))))
+            end = run_of(end + 2, util::is_digit);
         if (is_letter(at(end))) return false; // `1st` is a word
-        if (at(end) == '-' && is_alnum(at(end + 1)) && !is_digit(at(end + 1))) return false;
+        if (at(end) == '-' && is_alnum(at(end + 1)) && !util::is_digit(at(end + 1))) return false;
         add(at_, end, false);
         at_ = end;
         return true;

@@ -236,8 +236,9 @@ std::optional<TimeZone> find_zone(std::string_view name) {
     const auto upper = util::to_upper(name);
     for (const auto& row : kAbbreviations)
         if (upper == row.name) return TimeZone::fixed(row.minutes * 60);
-    // `+02`, `-05:30`: east is positive; POSIX's `UTC+3`: west is.
+    // `+02`, `-05:30`: east is positive; POSIX's `UTC+3` and `<-08>+08`: west is.
     std::size_t at = 0;
+    if (name.starts_with('<') && name.find('>') != std::string_view::npos) at = name.find('>') + 1;
     while (at < name.size() && ((name[at] | 0x20) >= 'a' && (name[at] | 0x20) <= 'z')) ++at;
     const bool posix = at >= 3;
     if (at >= name.size() || (at != 0 && (!posix || (name[at] != '+' && name[at] != '-')))) return TimeZone::find(name);

@@ -1,9 +1,11 @@
 #include <array>
+#include <tuple>
 #include <vector>
 
 #include "core/sql/error.hpp"
 #include "core/sql/postgres/time.hpp"
 #include "core/sql/postgres/time_words.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 // Dates and times out of text, in the many forms that PostgreSQL takes: its manual, appendix B.1.
@@ -18,10 +20,6 @@ struct Fields {
     std::optional<TimeZone> zone;
     Special special = Special::none;
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 class Reader {
 public:
@@ -73,11 +71,11 @@ private:
 
     void step() {
         const char c = rest_.front();
-        if (is_blank(c) || c == ',') {
+        if (util::is_blank(c) || c == ',') {
             rest_.remove_prefix(1);
-        } else if (is_digit(c)) {
+        } else if (util::is_digit(c)) {
             number();
-        } else if (is_letter(c)) {
+        } else if (util::is_letter(c)) {
             word();
         } else if ((c == '+' || c == '-') && (fields_.has_time || fields_.has_date) && !fields_.has_zone) {
             zone_offset();
@@ -88,14 +86,14 @@ private:
 
     void number() {
         std::size_t size = 0;
-        while (size < rest_.size() && is_digit(rest_[size])) ++size;
+        while (size < rest_.size() && util::is_digit(rest_[size])) ++size;
         const char next = size < rest_.size() ? rest_[size] : '\0';
         const char after = size + 1 < rest_.size() ? rest_[size + 1] : '\0';
         if (next == ':') return time();
         const bool digits_of_time = only_time_ && !fields_.has_time && // `040506-08`
                                     (size == 6 || (size == 4 && rest_.find(':') == std::string_view::npos));
-        if (!digits_of_time && (next == '-' || next == '/' || next == '.') && (is_digit(after) || is_letter(after)) &&
-            !fields_.has_date && month_name_ == 0) {
+        if (!digits_of_time && (next == '-' || next == '/' || next == '.') &&
+            (util::is_digit(after) || util::is_letter(after)) && !fields_.has_date && month_name_ == 0) {
             return date();
         }
         const auto digits = rest_.substr(0, size);
@@ -120,7 +118,7 @@ private:
         } else {
             numbers_.push_back(to_int(digits));
             number_digits_.push_back(size);
-            if (numbers_.size() > 2) fail_syntax();
+            if (numbers_.size() > 3) fail_syntax();
         }
     }
 
@@ -130,7 +128,7 @@ private:
         std::int64_t unit = kSecond;
         std::size_t at = 1;
         bool round_up = false;
-        for (; at < rest_.size() && is_digit(rest_[at]); ++at) {
+        for (; at < rest_.size() && util::is_digit(rest_[at]); ++at) {
             if (unit > 1) {
                 unit /= 10;
                 micros += (rest_[at] - '0') * unit;
@@ -149,7 +147,7 @@ private:
         std::size_t count = 0;
         for (;;) {
             std::size_t size = 0;
-            while (size < rest_.size() && is_digit(rest_[size])) ++size;
+            while (size < rest_.size() && util::is_digit(rest_[size])) ++size;
             if (size == 0) fail_syntax();
             parts[count++] = to_int(rest_.substr(0, size));
             rest_.remove_prefix(size);
@@ -177,14 +175,27 @@ private:
         fields_.civil = {year_value, month, day};
     }
 
+    bool has_order(const char* order) const { return environment_.date_style.find(order) != std::string::npos; }
+    /// Beside a month's name (DecodeNumber in PostgreSQL's datetime.c): a year of three and more digits shows itself.
+    bool year_stands_first(std::size_t first_digits, std::size_t second_digits) const {
+        return first_digits > 2 || (has_order("YMD") && second_digits <= 2);
+    }
+    /// Of three numbers: where year, month and day stand.
+    std::tuple<std::size_t, std::size_t, std::size_t> places(std::size_t first_digits) const {
+        if (first_digits > 2 || has_order("YMD")) return {0, 1, 2};
+        if (has_order("DMY")) return {2, 1, 0};
+        return {2, 0, 1};
+    }
+
     void date() {
         const char separator = rest_[rest_.find_first_not_of("0123456789")];
         std::array<std::string_view, 3> parts;
         std::size_t count = 0;
         while (count < 3) {
             std::size_t size = 0;
-            const bool letters = !rest_.empty() && is_letter(rest_.front());
-            while (size < rest_.size() && (letters ? is_letter(rest_[size]) : is_digit(rest_[size]))) ++size;
+            const bool letters = !rest_.empty() && util::is_letter(rest_.front());
+            while (size < rest_.size() && (letters ? util::is_letter(rest_[size]) : util::is_digit(rest_[size])))
+                ++size;
             if (size == 0) fail_syntax();
             parts[count++] = rest_.substr(0, size);
             rest_.remove_prefix(size);
@@ -197,35 +208,34 @@ private:
         }
         if (count < 3) fail_syntax();
         std::size_t y = 2, m = 0, d = 1;
-        const auto& style = environment_.date_style;
-        if (is_letter(parts[1].front())) {
+        if (util::is_letter(parts[1].front())) {
             m = 1;
-            y = parts[0].size() > 2 ? 0 : 2;
+            y = year_stands_first(parts[0].size(), parts[2].size()) ? 0 : 2;
             d = 2 - y;
-        } else if (parts[0].size() > 2 || style.find("YMD") != std::string::npos) {
-            y = 0, m = 1, d = 2;
-        } else if (style.find("DMY") != std::string::npos) {
-            d = 0, m = 1;
+        } else {
+            std::tie(y, m, d) = places(parts[0].size());
         }
-        const int month = is_letter(parts[m].front()) ? find_month(parts[m]) : to_int(parts[m]);
-        if (is_letter(parts[m].front()) && month == 0) fail_syntax();
+        const int month = util::is_letter(parts[m].front()) ? find_month(parts[m]) : to_int(parts[m]);
+        if (util::is_letter(parts[m].front()) && month == 0) fail_syntax();
         set_date(year(to_int(parts[y]), parts[y].size()), month, to_int(parts[d]));
     }
 
     void word() {
         // A zone's name may have more than letters.
         std::size_t size = 0;
-        while (size < rest_.size() && (is_letter(rest_[size]) || rest_[size] == '/' || rest_[size] == '_')) ++size;
+        while (size < rest_.size() && (util::is_letter(rest_[size]) || rest_[size] == '/' || rest_[size] == '_'))
+            ++size;
         if (rest_.substr(0, size).find('/') != std::string_view::npos) {
-            while (size < rest_.size() && (is_letter(rest_[size]) || is_digit(rest_[size]) || rest_[size] == '-' ||
-                                           rest_[size] == '+' || rest_[size] == '/' || rest_[size] == '_')) {
+            while (size < rest_.size() &&
+                   (util::is_letter(rest_[size]) || util::is_digit(rest_[size]) || rest_[size] == '-' ||
+                    rest_[size] == '+' || rest_[size] == '/' || rest_[size] == '_')) {
                 ++size;
             }
         }
         const auto word = rest_.substr(0, size);
         rest_.remove_prefix(size);
         if (word == "t" && (fields_.has_date || !numbers_.empty())) return;
-        if (word == "j" && !fields_.has_date && !rest_.empty() && is_digit(rest_.front())) {
+        if (word == "j" && !fields_.has_date && !rest_.empty() && util::is_digit(rest_.front())) {
             julian_ = true;
             return;
         }
@@ -246,7 +256,7 @@ private:
             while (!rest_.empty() && (rest_.front() == '-' || rest_.front() == '.')) rest_.remove_prefix(1);
             for (int i = 0; i < 2; ++i) {
                 std::size_t digits = 0;
-                while (digits < rest_.size() && is_digit(rest_[digits])) ++digits;
+                while (digits < rest_.size() && util::is_digit(rest_[digits])) ++digits;
                 if (digits == 0 || digits >= rest_.size() || rest_[digits] != '-' || !numbers_.empty()) return;
                 numbers_.push_back(to_int(rest_.substr(0, digits)));
                 number_digits_.push_back(digits);
@@ -266,7 +276,7 @@ private:
 
     void zone_offset() {
         std::size_t size = 1;
-        while (size < rest_.size() && (is_digit(rest_[size]) || rest_[size] == ':')) ++size;
+        while (size < rest_.size() && (util::is_digit(rest_[size]) || rest_[size] == ':')) ++size;
         auto token = std::string(rest_.substr(0, size));
         rest_.remove_prefix(size);
         if (token.find(':') == std::string::npos) {
@@ -285,9 +295,11 @@ private:
     void finish() {
         if (month_name_ != 0) {
             if (numbers_.size() != 2) fail_syntax();
-            const bool year_first = number_digits_[0] > 2;
-            const auto y = static_cast<std::size_t>(year_first ? 0 : 1);
+            const auto y = static_cast<std::size_t>(year_stands_first(number_digits_[0], number_digits_[1]) ? 0 : 1);
             set_date(year(numbers_[y], number_digits_[y]), month_name_, numbers_[1 - y]);
+        } else if (numbers_.size() == 3 && !fields_.has_date) {
+            const auto [y, m, d] = places(number_digits_[0]);
+            set_date(year(numbers_[y], number_digits_[y]), numbers_[m], numbers_[d]);
         } else if (!numbers_.empty()) {
             fail_syntax();
         }

@@ -30,6 +30,7 @@ constexpr TypeRow kTypes[] = {
     {"regtype", "regtype", K::oid, 2206, 2211, 'N', false, 4},
     {"regrole", "regrole", K::oid, 4096, 4097, 'N', false, 4},
     {"regnamespace", "regnamespace", K::oid, 4089, 4090, 'N', false, 4},
+    {"tid", "tid", K::oid, 27, 1010, 'U', false, 6},
     {"xid", "xid", K::oid, 28, 1011, 'U', false, 4},
     {"cid", "cid", K::oid, 29, 1012, 'U', false, 4},
     {"json", "json", K::json, 114, 199, 'U', false, -1},
@@ -54,6 +55,7 @@ constexpr TypeRow kTypes[] = {
     {"numeric", "numeric", K::decimal, 1700, 1231, 'N', false, -1},
     {"uuid", "uuid", K::uuid, 2950, 2951, 'U', false, 16},
     {"jsonb", "jsonb", K::jsonb, 3802, 3807, 'U', false, -1},
+    {"citext", "citext", K::text, 16301, 16306, 'S', false, -1}, // an extension's: any numbers below the users' own
     {"jsonpath", "jsonpath", K::text, 4072, 4073, 'U', false, -1},
     {"regconfig", "regconfig", K::text, 3734, 3735, 'N', false, 4},
     {"point", "point", K::geometry, 600, 1017, 'G', false, 16},
@@ -129,7 +131,10 @@ std::string_view discriminator(const Type& type) {
     case K::oid: return type.name.empty() ? std::string_view("oid") : std::string_view(type.name);
     case K::range: return type.name;
     case K::character: return type.name == "char" ? "char" : "bpchar";
-    case K::text: return type.name == "jsonpath" || type.name == "regconfig" ? std::string_view(type.name) : "text";
+    case K::text:
+        return type.name == "jsonpath" || type.name == "regconfig" || type.name == "citext"
+                   ? std::string_view(type.name)
+                   : "text";
     case K::geometry: return type.name;
     case K::array: return "anyarray";
     case K::enumeration: return "anyenum";
@@ -162,12 +167,12 @@ Type type_of_row(const TypeRow& row) {
     const std::string_view name = row.name;
     if (row.kind == K::oid ? name != "oid"
                            : row.kind == K::range || row.kind == K::any || row.kind == K::geometry || name == "char" ||
-                                 name == "jsonpath" || name == "regconfig") {
+                                 name == "jsonpath" || name == "regconfig" || name == "citext") {
         type.name = name;
     }
     switch (row.kind) {
     case K::text:
-    case K::varchar: type.collation = kDefaultCollation; break;
+    case K::varchar: type.collation = name == "citext" ? "citext" : kDefaultCollation; break;
     case K::character: type.collation = name == "char" ? "C" : kBlankPaddedCollation; break;
     case K::name: type.collation = "C"; break;
     case K::range: {

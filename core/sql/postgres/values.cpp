@@ -6,10 +6,12 @@
 #include <limits>
 
 #include "core/sql/error.hpp"
+#include "core/sql/functions/collations.hpp"
 #include "core/sql/postgres/array.hpp"
 #include "core/sql/postgres/jsonb.hpp"
 #include "core/sql/postgres/network.hpp"
 #include "core/sql/postgres/range.hpp"
+#include "core/sql/postgres/tid.hpp"
 #include "core/sql/postgres/time.hpp"
 #include "core/sql/postgres/types.hpp"
 
@@ -43,11 +45,6 @@ std::string with_digits(double value, int digits) {
 }
 
 int three_way(const auto& left, const auto& right) { return left < right ? -1 : right < left ? 1 : 0; }
-
-std::string_view without_blanks(std::string_view text) {
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
 
 int compare_doubles(double left, double right) {
     if (std::isnan(left) || std::isnan(right)) return three_way(std::isnan(left), std::isnan(right));
@@ -234,6 +231,7 @@ std::string value_text(const Environment& environment, const CellView& value, co
             if (const auto named = type_of_oid(as_int(value)); named.kind != TypeKind::null) return format_type(named);
         }
         if (const auto* name = std::get_if<std::string_view>(&value)) return std::string(*name);
+        if (type.name == "tid") return print_tid(as_int(value));
         return as_int(value) == 0 && type.name.starts_with("reg") ? "-" : std::to_string(as_int(value));
     default: break;
     }
@@ -252,7 +250,8 @@ int compare_values(const CellView& left, const CellView& right, const Type& type
     case TypeKind::unknown:
         return type.collation == "C" || type.collation == "POSIX" ? as_text(left).compare(as_text(right))
                                                                   : compare_texts(as_text(left), as_text(right));
-    case TypeKind::character: return compare_texts(without_blanks(as_text(left)), without_blanks(as_text(right)));
+    case TypeKind::character:
+        return compare_texts(without_end_blanks(as_text(left)), without_end_blanks(as_text(right)));
     case TypeKind::jsonb: return compare_jsonb(read_json(as_text(left)), read_json(as_text(right)));
     case TypeKind::array: return compare_arrays(as_text(left), as_text(right), *type.element);
     case TypeKind::record: return compare_records(as_text(left), as_text(right), type);

@@ -10,6 +10,7 @@
 #include "core/sql/postgres/network.hpp"
 #include "core/sql/postgres/range.hpp"
 #include "core/sql/postgres/text_search.hpp"
+#include "core/sql/postgres/tid.hpp"
 #include "core/sql/postgres/time.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/sql/postgres/values.hpp"
@@ -208,6 +209,7 @@ Cell read_composite(Environment& environment, std::string_view text, const Type&
 }
 
 Cell read_object_number(std::string_view text, const Type& type) {
+    if (type.name == "tid") return read_tid(text);
     if (type.name == "regtype") {
         const auto array = text.ends_with("[]");
         if (const auto* row = find_type_row(array ? text.substr(0, text.size() - 2) : text)) {

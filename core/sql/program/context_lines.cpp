@@ -99,7 +99,7 @@ void Interpreter::embedded_sql(const ast::Statement& statement) {
         error.hint = "If you want to discard the results of a SELECT, use PERFORM instead.";
         throw error;
     }
-    RowsSink sink(sink_);
+    RowsSink sink(state_.environment, sink_);
     in_sql(text, [&] { state_.execute_statement(statement, state_.statement_text, sink); });
     if (!sink.heads.empty() && !std::holds_alternative<ast::Copy>(statement.node) &&
         !std::holds_alternative<ast::Explain>(statement.node)) {
@@ -114,7 +114,7 @@ void Interpreter::embedded_sql(const ast::Statement& statement) {
 }
 
 void Interpreter::call_statement(const ast::CallStatement& node) {
-    RowsSink sink(sink_);
+    RowsSink sink(state_.environment, sink_);
     const std::string text = current_ ? source_of(*current_) : "";
     in_sql(text, [&] { state_.routines().call(node, sink); });
     if (sink.rows.empty()) return;

@@ -411,7 +411,7 @@ void Interpreter::embedded(const ast::Statement& statement) {
         state_.execute_statement(statement, state_.statement_text, inner);
         row_count_ = inner.rows();
     } else {
-        NoResultSink none;
+        NoResultSink none(state_.environment);
         if (const auto* query = std::get_if<ast::QueryPtr>(&statement.node); query && !(*query)->into && state_.mysql)
             throw Error(1415, "0A000",
                         std::string("Not allowed to return a result set from a ") +

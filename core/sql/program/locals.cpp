@@ -9,17 +9,16 @@ namespace {
 /// Keeps what a statement gives.
 class KeepingSink final : public ResultSink {
 public:
-    explicit KeepingSink(ResultSink* outer) : outer_(outer) {}
+    KeepingSink(Environment& environment, ResultSink* outer) : environment_(environment), outer_(outer) {}
     void columns(const std::vector<ResultColumn>& columns) override { found.columns = columns; }
     void row(const Row& row) override { found.rows.push_back(row); }
     void done(const Completion& completion) override { rows = completion.rows; }
-    void notice(const Condition& condition) override {
-        if (outer_) outer_->notice(condition);
-    }
+    void notice(const Condition& condition) override { pass_notice(outer_, environment_, condition); }
     Session::State::Rows found;
     std::int64_t rows = 0;
 
 private:
+    Environment& environment_;
     ResultSink* outer_;
 };
 
@@ -93,7 +92,7 @@ Session::State::Rows Interpreter::dynamic_rows(const ast::ExpressionPtr& text, c
     const std::string command = text_of(given);
     ast::StatementPtr statement;
     in_sql(command, [&] { statement = state_.parse_one(command); });
-    KeepingSink sink(sink_);
+    KeepingSink sink(state_.environment, sink_);
     // The command does not see the program's variables.
     auto variables = std::exchange(state_.variables, {});
     auto parameters = std::exchange(state_.parameters, std::move(values));
@@ -123,7 +122,7 @@ void Interpreter::dynamic_execute(const ast::DynamicExecute& node) {
 }
 
 void Interpreter::select_into(const ast::SelectInto& node) {
-    KeepingSink sink(sink_);
+    KeepingSink sink(state_.environment, sink_);
     in_sql(node.source, [&] { state_.execute_statement(*node.statement, state_.statement_text, sink); });
     row_count_ = sink.found.columns.empty() ? sink.rows : static_cast<std::int64_t>(sink.found.rows.size());
     set_found(row_count_ > 0);

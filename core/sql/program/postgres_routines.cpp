@@ -289,7 +289,7 @@ Routines::Result Routines::run_sql(const Routine& routine, const Parsed& body,
                 result.columns = std::move(found.columns);
                 continue;
             }
-            RowsSink sink;
+            RowsSink sink(state_.environment);
             state_.execute_statement(*statement, state_.statement_text, sink);
             result.rows = std::move(sink.rows);
             result.columns = std::move(sink.heads);

@@ -1,8 +1,17 @@
 #pragma once
 
+#include "core/sql/functions/environment.hpp"
 #include "core/sql/session.hpp"
 
 namespace labdb::sql::program {
+
+/// A notice to `outer`; where nobody hears it, it waits for the end of the statement that runs around.
+inline void pass_notice(ResultSink* outer, Environment& environment, const Condition& condition) {
+    if (outer)
+        outer->notice(condition);
+    else
+        environment.conditions.push_back(condition);
+}
 
 /// What a procedure's own statements give goes to whoever called it; that a statement is done does not.
 class InnerSink final : public ResultSink {
@@ -32,12 +41,15 @@ private:
 /// For functions and triggers, which give nothing.
 class NoResultSink final : public ResultSink {
 public:
+    explicit NoResultSink(Environment& environment) : environment_(environment) {}
     void columns(const std::vector<ResultColumn>&) override {}
     void row(const Row&) override {}
     void done(const Completion& completion) override { rows_ = completion.rows; }
+    void notice(const Condition& condition) override { pass_notice(nullptr, environment_, condition); }
     std::int64_t rows() const { return rows_; }
 
 private:
+    Environment& environment_;
     std::int64_t rows_ = 0;
 };
 
@@ -45,21 +57,21 @@ private:
 class RowsSink final : public ResultSink {
 public:
     /// `outer` gets the notices.
-    explicit RowsSink(ResultSink* outer = nullptr) : outer_(outer) {}
+    explicit RowsSink(Environment& environment, ResultSink* outer = nullptr)
+        : environment_(environment), outer_(outer) {}
     void columns(const std::vector<ResultColumn>& columns) override {
         heads = columns;
         rows.clear();
     }
     void row(const Row& row) override { rows.push_back(row); }
     void done(const Completion& completion) override { completed = completion.rows; }
-    void notice(const Condition& condition) override {
-        if (outer_) outer_->notice(condition);
-    }
+    void notice(const Condition& condition) override { pass_notice(outer_, environment_, condition); }
     std::vector<ResultColumn> heads;
     std::vector<Row> rows;
     std::int64_t completed = 0;
 
 private:
+    Environment& environment_;
     ResultSink* outer_;
 };
 

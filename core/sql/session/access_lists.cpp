@@ -32,6 +32,7 @@ std::string all_of(const std::string& object) {
 std::string rights_of(const ast::Grant& grant) {
     std::string rights;
     for (const ast::Grant::Privilege& privilege : grant.privileges) {
+        if (!privilege.columns.empty()) continue;
         if (privilege.name.starts_with("all")) return all_of(grant.object);
         const char letter = letter_of(privilege.name);
         if (!letter) throw Error("42601", "unrecognized privilege type \"" + privilege.name + "\"");
@@ -65,6 +66,40 @@ void change_acl(std::vector<AclItem>& list, const std::string& grantee, const st
         }
     }
     if (item->rights.empty()) list.erase(item);
+}
+
+bool columns_allow(Session::State& state, const Table& table, const std::string& column, char right) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& one) {
+        return !one.acl.empty() && (column.empty() || one.name == column) &&
+               state.acl_allows(one.acl, table.owner, right);
+    });
+}
+
+void change_column_acls(Table& table, const ast::Grant& grant, const std::vector<std::string>& grantees,
+                        const std::string& grantor) {
+    constexpr std::string_view kOfColumns = "arwx";
+    const auto change = [&](Column& column, const std::string& rights) {
+        for (const std::string& grantee : grantees)
+            change_acl(column.acl, grantee, rights, grant.revoke, grant.grant_option, grantor);
+    };
+    for (const ast::Grant::Privilege& privilege : grant.privileges) {
+        const bool all = privilege.name.starts_with("all");
+        const char letter = letter_of(privilege.name);
+        const bool of_columns = all || (letter && kOfColumns.find(letter) != std::string_view::npos);
+        const std::string rights = all ? std::string(kOfColumns) : std::string(1, letter);
+        // What the table's REVOKE takes away is gone for its columns, too.
+        if (privilege.columns.empty() && grant.revoke && of_columns)
+            for (Column& column : table.columns) change(column, rights);
+        for (const std::string& name : privilege.columns) {
+            if (!of_columns)
+                throw Error("0LP01", "invalid privilege type " + util::to_upper(privilege.name) + " for column");
+            const auto column = std::find_if(table.columns.begin(), table.columns.end(),
+                                             [&](const Column& one) { return one.name == name; });
+            if (column == table.columns.end())
+                throw Error("42703", "column \"" + name + "\" of relation \"" + table.name + "\" does not exist");
+            change(*column, rights);
+        }
+    }
 }
 
 void begin_acl(std::vector<AclItem>& list, const std::string& owner, const std::string& all,

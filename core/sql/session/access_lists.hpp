@@ -23,6 +23,12 @@ void change_acl(std::vector<AclItem>& list, const std::string& grantee, const st
 void begin_acl(std::vector<AclItem>& list, const std::string& owner, const std::string& all,
                const std::string& of_public);
 
+/// Whether GRANT (column) alone allows it: to the column, or where `column` is empty to one of them.
+bool columns_allow(Session::State& state, const Table& table, const std::string& column, char right);
+/// GRANT and REVOKE of what is said with columns. 42703, 0LP01.
+void change_column_acls(Table& table, const ast::Grant& grant, const std::vector<std::string>& grantees,
+                        const std::string& grantor);
+
 /// ALTER DEFAULT PRIVILEGES.
 void change_default_privileges(Session::State& state, const ast::DefaultPrivileges& statement);
 /// What a new object gets by them: `object` is `r` (tables and views), `S`, `f`, `T` or `n`.

@@ -1,8 +1,13 @@
 // Who may do what: CREATE USER, GRANT, SET ROLE, and the checks that statements ask for.
+#include <algorithm>
+#include <functional>
+#include <set>
+
 #include "core/sql/passwords.hpp"
 #include "core/sql/session/access_lists.hpp"
 #include "core/sql/session/mysql_privileges.hpp"
 #include "core/sql/session/state.hpp"
+#include "core/sql/sign_in.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
@@ -44,13 +49,16 @@ void Session::State::forget_privileges() {
 void Session::State::check_privilege(std::string_view privilege, const Table& table, const std::string& column) {
     if (mysql && table.temporary) return;
     // What was allowed stays so for the statement: it is asked for each column that a query names.
+    const bool by_columns = !mysql && std::any_of(table.columns.begin(), table.columns.end(),
+                                                  [](const Column& each) { return !each.acl.empty(); });
     const std::string key =
-        std::string(privilege) + " " + table.schema + "." + table.name + (mysql ? "." + column : "");
+        std::string(privilege) + " " + table.schema + "." + table.name + (mysql || by_columns ? "." + column : "");
     if (allowed.contains(key)) return;
     if (mysql)
         check_mysql_privilege(privilege, table, column);
     else
-        check_postgres_privilege(privilege, table);
+        check_postgres_privilege(privilege, table,
+                                 by_columns && columns_allow(*this, table, column, letter_of(privilege)));
     allowed.insert(key);
 }
 
@@ -160,27 +168,73 @@ void Session::State::set_account(const ast::Set::Item& item) {
     }
 }
 
-std::optional<bool> Session::password_is_right(const Server& server, std::string_view user, std::string_view password) {
-    Login login;
+namespace {
+
+bool needs_token(const Account& account) { return util::to_lower(account.plugin) == "awsauthenticationplugin"; }
+
+/// Shows `look` the accounts of a server, and who asks; nothing when nothing has been in the volume yet.
+void with_accounts(const Server& server, std::string_view user,
+                   const std::function<void(Session::State& state, Catalogue& objects)>& look) {
+    Session::Login login;
     login.user = std::string(user);
-    State state(server, login);
+    Session::State state(server, login);
     try {
         Connection file(server.path, Database::Access::read_only, state.rules.functions(), state.environment);
         Catalogue objects(file, state.mysql ? Catalogue::Dialect::mysql : Catalogue::Dialect::postgres);
+        look(state, objects);
+    } catch (const DatabaseError&) {
+    }
+}
+
+/// The accounts of MySQL that the user signs in to.
+std::vector<std::shared_ptr<const Account>> accounts_of(Session::State& state, Catalogue& objects) {
+    std::vector<std::shared_ptr<const Account>> found;
+    for (const auto& account : objects.list<Account>())
+        if (account->user == state.login.user && !account->role && host_matches(account->host, state.login.host) &&
+            account->user != "rdsadmin")
+            found.push_back(account);
+    return found;
+}
+
+bool belongs_to(Catalogue& objects, const std::string& role, std::string_view group, std::set<std::string>& seen) {
+    if (!seen.insert(role).second) return false;
+    const auto found = objects.find<Role>("", role);
+    if (!found) return false;
+    return std::any_of(found->member_of.begin(), found->member_of.end(), [&](const Role::Membership& of) {
+        return of.role == group || belongs_to(objects, of.role, group, seen);
+    });
+}
+
+} // namespace
+
+std::optional<bool> Session::password_is_right(const Server& server, std::string_view user, std::string_view password) {
+    std::optional<bool> right;
+    with_accounts(server, user, [&](State& state, Catalogue& objects) {
         if (!state.mysql) {
             const auto found = objects.find<Role>("", user);
-            if (!found || !found->login) return std::nullopt;
-            return !found->verifier.empty() && verifies(found->verifier, password);
+            if (found && found->login) right = !found->verifier.empty() && verifies(found->verifier, password);
+            return;
         }
-        std::optional<bool> right;
-        for (const auto& account : objects.list<Account>())
-            if (account->user == user && !account->role && host_matches(account->host, login.host) &&
-                account->user != "rdsadmin")
-                right = right.value_or(false) || (!account->locked && verifies(account->verifier, password));
-        return right;
-    } catch (const DatabaseError&) {
-        return std::nullopt; // nothing has been in the volume yet
-    }
+        for (const auto& account : accounts_of(state, objects))
+            right = right.value_or(false) ||
+                    (!account->locked && !needs_token(*account) && verifies(account->verifier, password));
+    });
+    return right;
+}
+
+bool signs_in_by_token(const Server& server, std::string_view user) {
+    bool by_token = false;
+    with_accounts(server, user, [&](Session::State& state, Catalogue& objects) {
+        if (!state.mysql) {
+            const auto found = objects.find<Role>("", user);
+            std::set<std::string> seen;
+            by_token = found && found->login && belongs_to(objects, found->name, "rds_iam", seen);
+            return;
+        }
+        for (const auto& account : accounts_of(state, objects))
+            by_token = by_token || (!account->locked && needs_token(*account));
+    });
+    return by_token;
 }
 
 } // namespace labdb::sql

@@ -174,14 +174,21 @@ void Session::State::run_administration(const ast::Administration& administratio
     Completion completion;
     completion.tag = util::to_upper(administration.verb);
     const std::string& verb = administration.verb;
-    if (verb == "listen") {
-        // NOTIFY is heard by nobody, which is what it is where nobody listens.
-        Error error("0A000", "LISTEN is not supported");
-        error.detail = "This server has no notifications between sessions.";
-        throw error;
+    if (verb == "listen" || verb == "unlisten" || verb == "notify") {
+        if (server.in_recovery && verb != "unlisten")
+            throw Error("25006", "cannot execute " + completion.tag + " during recovery");
+        const std::size_t savepoints = transaction.savepoints.size();
+        if (verb == "notify")
+            notifications.notify(administration.words[0], administration.argument, savepoints);
+        else if (verb == "listen")
+            notifications.listen(administration.argument, savepoints);
+        else if (administration.argument.empty())
+            notifications.unlisten_all(savepoints);
+        else
+            notifications.unlisten(administration.argument, savepoints);
+        return finish(sink, std::move(completion));
     }
-    if (verb == "flush" || verb == "checkpoint" || verb == "discard" || verb == "unlisten" || verb == "notify" ||
-        verb == "load") {
+    if (verb == "flush" || verb == "checkpoint" || verb == "discard" || verb == "load") {
         if (verb == "discard") {
             const std::string what = administration.words.empty() ? "all" : administration.words[0];
             completion.tag = "DISCARD " + util::to_upper(what);
@@ -194,6 +201,7 @@ void Session::State::run_administration(const ast::Administration& administratio
                 });
             if (what == "all" || what == "temp") drop_temporary(*this);
             if (what == "all") {
+                notifications.unlisten_all(0);
                 cursors.clear();
                 settings.reset_all();
                 role = environment.current_user = login.user;

@@ -27,7 +27,11 @@ void SessionHooks::check_write(execute::Event event, const Table& table, const s
         state_.lookup.check_unused_outside(table);
         state_.lookup.note_use(table);
     }
-    if (columns.empty()) state_.check_privilege(privilege, table, "");
+    // PostgreSQL's INSERT without a list writes to all columns.
+    const bool to_all = !state_.mysql && event == execute::Event::insert && columns.empty();
+    if (to_all)
+        for (const Column& column : table.columns) state_.check_privilege(privilege, table, column.name);
+    if (columns.empty() && !(to_all && !table.columns.empty())) state_.check_privilege(privilege, table, "");
     for (const std::string& column : columns) state_.check_privilege(privilege, table, column);
 }
 
@@ -107,10 +111,13 @@ void Session::State::run_change(const ast::Statement& statement, ResultSink& sin
     const bool one_row = connection->in_transaction() && writes_one_row(statement);
     execute::Outcome outcome;
     const std::int64_t insert_id_before = environment.last_insert_id;
+    // What the program around has to say stays when the statement is tried again.
+    const std::size_t told = mysql ? 0 : environment.conditions.size();
     guarded(
         true,
         [&] {
-            environment.conditions.clear();
+            environment.conditions.erase(environment.conditions.begin() + static_cast<std::ptrdiff_t>(told),
+                                         environment.conditions.end());
             environment.last_insert_id = insert_id_before;
             environment.modifying = true;
             struct Done {

@@ -1,9 +1,15 @@
-// SET CONSTRAINTS: when foreign keys that are deferrable are looked at.
+// SET CONSTRAINTS: when constraints that are deferrable are looked at.
 #include <algorithm>
 
 #include "core/sql/session/state.hpp"
 
 namespace labdb::sql {
+namespace {
+
+bool is_constraint(const ForeignKey&) { return true; }
+bool is_constraint(const Index& index) { return index.constraint || index.kind == Index::Kind::primary; }
+
+} // namespace
 
 void Session::State::set_constraints(const ast::Set::Item& item) {
     if (!transaction.open)
@@ -16,13 +22,23 @@ void Session::State::set_constraints(const ast::Set::Item& item) {
         const ast::Name& name = std::get<ast::ColumnReference>(value->node).name;
         const std::vector<std::string> schemas =
             name.size() > 1 ? std::vector<std::string>{name.front()} : lookup.search_path();
-        std::shared_ptr<const Table> table;
-        for (const std::string& schema : schemas)
-            if (!table) table = catalogue->table_with(Catalogue::Part::foreign_key, schema, name.back());
-        if (!table) throw Error("42704", "constraint \"" + name.back() + "\" does not exist");
-        for (const ForeignKey& key : table->foreign_keys)
-            if (key.name == name.back() && !key.deferrable)
-                throw Error("42809", "constraint \"" + name.back() + "\" is not deferrable");
+        bool found = false;
+        const auto look = [&](const auto& constraints) {
+            for (const auto& constraint : constraints) {
+                if (constraint.name != name.back() || !is_constraint(constraint)) continue;
+                found = true;
+                if (!constraint.deferrable)
+                    throw Error("42809", "constraint \"" + name.back() + "\" is not deferrable");
+            }
+        };
+        for (const std::string& schema : schemas) {
+            if (found) break;
+            if (const auto table = catalogue->table_with(Catalogue::Part::foreign_key, schema, name.back()))
+                look(table->foreign_keys);
+            if (const auto table = catalogue->table_with(Catalogue::Part::index, schema, name.back()))
+                look(table->indexes);
+        }
+        if (!found) throw Error("42704", "constraint \"" + name.back() + "\" does not exist");
         context.constraint_modes[name.back()] = deferred;
     }
     if (!deferred) guarded(false, [&] { execute::check_deferred(context, false); });

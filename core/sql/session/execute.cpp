@@ -133,6 +133,7 @@ void Session::State::execute_text(std::string_view text, ResultSink& sink) {
         }
     }
     if (transaction.open && transaction.implicit_block) commit();
+    notifications.deliver(*this, sink);
 }
 
 void Session::State::run_top_level(const ast::Statement& statement, ResultSink& sink) {
@@ -141,6 +142,7 @@ void Session::State::run_top_level(const ast::Statement& statement, ResultSink& 
         prepare_top_level(statement);
         execute_statement(statement, statement_text, sink);
         end_statement(true);
+        if (!transaction.open) notifications.committed(*this);
     } catch (...) {
         const Error error = limit.explain(engine_error());
         failed(error);
@@ -183,8 +185,9 @@ void Session::State::prepare_top_level(const ast::Statement& statement) {
         throw fatal("57P01", "terminating connection due to administrator command");
     }
     // What was allowed stays so until somebody else commits, or this session changes accounts or definitions.
-    // Within SQLite's transaction nothing of others is seen.
-    if (privileges_version < 0 || !connection->in_transaction())
+    // Within SQLite's transaction nothing of others is seen. A query looks when it begins to read: guarded().
+    if (privileges_version < 0 ||
+        (!connection->in_transaction() && !std::holds_alternative<ast::QueryPtr>(statement.node)))
         if (const std::int64_t version = connection->data_version(); version != privileges_version) {
             forget_privileges();
             privileges_version = version;
@@ -233,6 +236,7 @@ void Session::State::failed(const Error& error) {
             transaction.failed = true;
     }
     end_statement(false);
+    if (!transaction.open) notifications.rolled_back();
     // SQLite takes back the whole transaction when what writes is broken off, or the disk is full.
     if (transaction.open && transaction.written && connection && !connection->in_transaction()) {
         transaction.savepoints.clear();
@@ -256,8 +260,7 @@ void Session::State::finish(ResultSink& sink, Completion completion) {
         if (mysql) {
             diagnostics = environment.conditions;
         } else {
-            for (const Condition& condition : environment.conditions) sink.notice(condition);
-            environment.conditions.clear();
+            for (const Condition& condition : std::exchange(environment.conditions, {})) sink.notice(condition);
         }
     }
     completion.warnings = static_cast<int>(diagnostics.size());

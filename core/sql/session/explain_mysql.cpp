@@ -9,6 +9,7 @@
 #include "core/sql/session/explain_names.hpp"
 #include "core/sql/session/key_length.hpp"
 #include "core/sql/session/own_columns.hpp"
+#include "core/sql/session/plan_line.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
@@ -21,13 +22,6 @@ struct Block {
     std::int64_t id;
     std::string type;
 };
-
-std::string word_after(const std::string& text, std::string_view words) {
-    const auto at = text.find(words);
-    if (at == std::string::npos) return "";
-    const auto begin = at + words.size();
-    return text.substr(begin, text.find(' ', begin) - begin);
-}
 
 class Explainer {
 public:

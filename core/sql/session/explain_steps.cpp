@@ -2,17 +2,11 @@
 
 #include <map>
 
+#include "core/sql/session/plan_line.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
 namespace {
-
-std::string word_after(const std::string& text, std::string_view words) {
-    const auto at = text.find(words);
-    if (at == std::string::npos) return "";
-    const auto begin = at + words.size();
-    return text.substr(begin, text.find(' ', begin) - begin);
-}
 
 /// The rows that a statement is about, as a query; without SQL when they stand in no table.
 bind::BoundQuery changed_rows(bind::Binder& binder, const ast::Statement& statement) {

@@ -2,6 +2,7 @@
 
 #include "core/sql/catalogue/catalogue.hpp"
 #include "core/sql/connection.hpp"
+#include "core/sql/define/schemas.hpp"
 #include "core/store/files.hpp"
 
 namespace labdb::sql {
@@ -106,25 +107,6 @@ void make_roles(const Server& server, Catalogue& instance) {
     instance.save(master);
 }
 
-void make_database(const Server& server, const bind::Rules& rules, Environment& environment,
-                   const DatabaseEntry& entry) {
-    const std::string path = server.path + "." + std::to_string(entry.oid);
-    Database::create(path);
-    Connection file(path, Database::Access::read_write, rules.functions(), environment);
-    file.execute("BEGIN IMMEDIATE");
-    Catalogue::prepare(file);
-    Catalogue objects(file, Catalogue::Dialect::postgres);
-    if (!objects.find_schema("public")) {
-        Schema schema;
-        schema.name = "public";
-        schema.owner = "pg_database_owner";
-        schema.comment = "standard public schema";
-        schema.oid = 2200;
-        objects.save(schema);
-    }
-    file.execute("COMMIT");
-}
-
 } // namespace
 
 bool needs_initial(Connection& volume) {
@@ -169,7 +151,7 @@ void make_initial(const Server& server, const bind::Rules& rules, Environment& e
             entry.comment = "default administrative connection database";
         }
         const auto saved = catalogue.save(entry);
-        make_database(server, rules, environment, *saved);
+        define::create_database_file(define::database_path(server.path, saved->oid), rules, environment);
     }
     catalogue.counters().flush();
     file.execute("COMMIT");

@@ -12,7 +12,11 @@ namespace {
 std::string shown(const std::string& user, const std::string& host) { return "'" + user + "'@'" + host + "'"; }
 
 std::string plugin_of(const Session::State& state, const ast::UserSpecification& said) {
-    if (said.plugin) return util::to_lower(*said.plugin);
+    if (said.plugin) {
+        const std::string name = util::to_lower(*said.plugin);
+        // The one of those that there are that has capital letters.
+        return name == "awsauthenticationplugin" ? "AWSAuthenticationPlugin" : name;
+    }
     return state.server.engine == Engine::mysql && state.version_number() >= 80400 ? "caching_sha2_password"
                                                                                    : "mysql_native_password";
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/sql/error.hpp"
+#include "core/sql/mysql/print.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
@@ -74,8 +75,6 @@ const Privilege* find(std::string_view word) {
         if (word == privilege.word) return &privilege;
     return nullptr;
 }
-
-std::string backquoted(const std::string& name) { return "`" + util::replace_all(name, "`", "``") + "`"; }
 
 void put_in_order(std::vector<std::string>& words) {
     std::vector<std::string> ordered;
@@ -184,7 +183,7 @@ void revoke_from(Account::Grant& grant, const std::vector<std::string>& privileg
 }
 
 std::vector<std::string> grant_lines(const Account& account) {
-    const std::string to = " TO " + backquoted(account.user) + "@" + backquoted(account.host);
+    const std::string to = " TO " + mysql::quoted_name(account.user) + "@" + mysql::quoted_name(account.host);
     std::vector<std::string> lines;
     const auto words_of = [](const Account::Grant& grant, bool dynamic) {
         std::string list;
@@ -195,7 +194,7 @@ std::vector<std::string> grant_lines(const Account& account) {
         if (!dynamic)
             for (const auto& [word, columns] : grant.columns) {
                 std::vector<std::string> names;
-                for (const std::string& column : columns) names.push_back(backquoted(column));
+                for (const std::string& column : columns) names.push_back(mysql::quoted_name(column));
                 std::sort(names.begin(), names.end());
                 list += (list.empty() ? "" : ", ") + util::to_upper(word) + " (" + util::join(names, ", ") + ")";
             }
@@ -221,13 +220,13 @@ std::vector<std::string> grant_lines(const Account& account) {
         const std::string list =
             grant->privileges == std::vector<std::string>{"all"} ? "ALL PRIVILEGES" : words_of(*grant, false);
         const std::string kind = grant->kind == "table" ? "" : util::to_upper(grant->kind) + " ";
-        lines.push_back("GRANT " + (list.empty() ? "USAGE" : list) + " ON " + kind + backquoted(grant->schema) + "." +
-                        (grant->object.empty() ? "*" : backquoted(grant->object)) + to +
+        lines.push_back("GRANT " + (list.empty() ? "USAGE" : list) + " ON " + kind + mysql::quoted_name(grant->schema) +
+                        "." + (grant->object.empty() ? "*" : mysql::quoted_name(grant->object)) + to +
                         (grant->grant_option ? " WITH GRANT OPTION" : ""));
     }
     std::vector<std::string> roles;
     for (const Account::RoleGrant& role : account.roles)
-        roles.push_back(backquoted(role.user) + "@" + backquoted(role.host));
+        roles.push_back(mysql::quoted_name(role.user) + "@" + mysql::quoted_name(role.host));
     if (!roles.empty()) lines.push_back("GRANT " + util::join(roles, ",") + to);
     return lines;
 }

@@ -7,6 +7,7 @@
 #include "core/sql/bind/quote.hpp"
 #include "core/sql/functions/interruption.hpp"
 #include "core/sql/postgres/catalog.hpp"
+#include "core/sql/postgres/values.hpp"
 #include "core/sql/session/postgres_functions.hpp"
 #include "core/sql/session/postgres_objects.hpp"
 #include "core/sql/session/state.hpp"
@@ -168,7 +169,17 @@ Cell snapshot(void* context, Environment&, Arguments) {
     return "00000003-" + std::string(8, '0') + "-" + std::to_string(state.environment.connection_id % 10);
 }
 
-constexpr SessionFunctionRow kRows[] = {{"pg_session_relation_size", 2, strict<relation_size>},
+Cell notify(void* context, Environment&, Arguments a) {
+    Session::State& state = state_of(context);
+    const auto text = [&](std::size_t i) {
+        return is_null(a[i]) ? std::string() : std::string(postgres::as_text(a[i]));
+    };
+    state.notifications.notify(text(0), text(1), state.transaction.savepoints.size());
+    return std::string();
+}
+
+constexpr SessionFunctionRow kRows[] = {{"pg_session_notify", 2, notify},
+                                        {"pg_session_relation_size", 2, strict<relation_size>},
                                         {"pg_session_database_size", 1, strict<database_size>},
                                         {"pg_session_tablespace_size", 1, strict<tablespace_size>},
                                         {"pg_session_sleep", 1, strict<sleep>},

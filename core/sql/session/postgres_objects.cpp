@@ -43,6 +43,8 @@ std::optional<std::string> type_name(Catalogs& catalogs, std::int64_t oid) {
         const postgres::TypeRow* row = postgres::find_type_row(std::string_view(fact.name));
         return std::string(row ? row->display : fact.name) + (fact.oid == oid ? "" : "[]");
     }
+    // An extension's type has no facts of its own.
+    if (const Type type = postgres::type_of_oid(oid); type.kind != TypeKind::null) return postgres::format_type(type);
     return std::nullopt;
 }
 

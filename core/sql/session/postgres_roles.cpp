@@ -41,12 +41,12 @@ bool Session::State::acl_allows(const std::vector<AclItem>& list, const std::str
     return false;
 }
 
-void Session::State::check_postgres_privilege(std::string_view privilege, const Table& table) {
+void Session::State::check_postgres_privilege(std::string_view privilege, const Table& table, bool by_column) {
     if (table.schema == "pg_temp" || table.temporary) return;
     const auto schema = catalogue->find_schema(table.schema);
     if (schema && !acl_allows(schema->acl, schema->owner, 'U') && !(schema->name == "public" && schema->acl.empty()))
         throw Error("42501", "permission denied for schema " + table.schema);
-    if (acl_allows(table.acl, table.owner, letter_of(privilege))) return;
+    if (by_column || acl_allows(table.acl, table.owner, letter_of(privilege))) return;
     const bool reads = privilege == "select";
     if (reads && is_member(role, "pg_read_all_data")) return;
     if (!reads && privilege != "truncate" && is_member(role, "pg_write_all_data")) return;
@@ -281,7 +281,11 @@ void Session::State::run_role_grant(const ast::Grant& grant, Completion& complet
     };
     const auto grant_table = [&](const Table& table) {
         Table changed = table;
+        const std::vector<AclItem> before = table.acl;
         apply(changed.acl, table.owner, all_of("table"), "", "table " + table.name);
+        // A grant of columns alone leaves the table's own list as it was.
+        if (rights.empty()) changed.acl = before;
+        change_column_acls(changed, grant, grantees, role);
         catalogue->save(std::move(changed));
     };
     for (const ast::Name& name : grant.names) {

@@ -97,7 +97,7 @@ void Session::State::run_modifying(const ast::CommonTableExpression& table) {
         begin(nullptr);
         transaction.implicit_block = true;
     }
-    program::RowsSink rows;
+    program::RowsSink rows(environment);
     run_change(*table.modifying, rows);
     const std::string name = "labdb_with_" + std::to_string(++lateral_count);
     std::string columns, places;

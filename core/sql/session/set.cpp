@@ -3,9 +3,11 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/sql/define/extensions.hpp"
 #include "core/sql/mysql/collation_table.hpp"
 #include "core/sql/numeric.hpp"
 #include "core/sql/postgres/time.hpp"
+#include "core/sql/session/parameter_values.hpp"
 #include "core/sql/session/setting_values.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/sql/timezone.hpp"
@@ -143,6 +145,11 @@ std::optional<std::string> Session::State::computed_variable(std::string_view na
         if (name == "session_authorization") return login.user;
         if (name == "role") return role == login.user ? "none" : role;
         if (name == "is_superuser") return "off";
+        if (name == "rds.extensions") {
+            std::vector<std::string> names;
+            for (const define::ExtensionRow& row : define::available_extensions()) names.emplace_back(row.name);
+            return util::join(names, ", ");
+        }
         if (name == "port") return std::to_string(server.port);
         return std::nullopt;
     }
@@ -348,6 +355,9 @@ void Session::State::set_parameter(const ast::Set::Item& item) {
         }
     else
         text = postgres_value(*row, text);
+    if (name == "timezone")
+        if (const auto zone = offset_zone(text, std::holds_alternative<ast::Cast>(item.values.front()->node)))
+            text = *zone;
     if (name == "timezone" && !postgres::find_zone(text))
         throw Error("22023", "invalid value for parameter \"TimeZone\": \"" + text + "\"");
     if (name == "datestyle") {

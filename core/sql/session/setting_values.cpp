@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/sql/session/parameter_values.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
@@ -138,16 +139,7 @@ std::string postgres_value(const SettingRow& row, const std::string& text) {
         error.hint = "Available values: " + shown(util::replace_all(row.choices, " ", ", ")) + ".";
         throw error;
     }
-    case SettingRow::Kind::integer: {
-        char* end = nullptr;
-        const double number = std::strtod(text.c_str(), &end);
-        if (end == text.c_str()) throw invalid();
-        if ((row.minimum != 0 || row.maximum != 0) && *end == '\0' && (number < row.minimum || number > row.maximum))
-            throw Error("22023", text + " is outside the valid range for parameter \"" + row.name + "\" (" +
-                                     std::to_string(static_cast<std::int64_t>(row.minimum)) + " .. " +
-                                     std::to_string(static_cast<std::int64_t>(row.maximum)) + ")");
-        return text;
-    }
+    case SettingRow::Kind::integer: return shown_parameter(row, parameter_number(row, text));
     default: return text;
     }
 }

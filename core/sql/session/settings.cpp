@@ -4,10 +4,29 @@
 #include <cassert>
 #include <cstdlib>
 
+#include "core/sql/error.hpp"
+#include "core/sql/session/parameter_values.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
 namespace {
+
+/// A parameter group's number has the parameter's own unit, which need not be said.
+std::string with_unit(const SettingRow& row, const std::string& value) {
+    if (std::string_view(row.unit).empty()) return value;
+    try {
+        return shown_parameter(row, parameter_number(row, value));
+    } catch (const Error&) {
+        return value;
+    }
+}
+
+/// Parameter groups have 0 and 1 where MySQL's variables are OFF and ON.
+std::string shown_truth(const SettingRow& row, std::string value) {
+    const std::string_view usual = row.value;
+    if (row.kind != SettingRow::Kind::boolean || (usual != "ON" && usual != "OFF")) return value;
+    return value == "1" ? "ON" : value == "0" ? "OFF" : value;
+}
 
 /// The name as the rows have it; most callers write it so.
 class LowerName {
@@ -31,7 +50,8 @@ private:
 Settings::Settings(std::span<const SettingRow> rows, const std::map<std::string, std::string>& parameters)
     : rows_(rows) {
     for (const auto& [name, value] : parameters)
-        if (find(name)) global_[util::to_lower(name)] = value;
+        if (const SettingRow* row = find(name))
+            global_[util::to_lower(name)] = shown_truth(*row, with_unit(*row, value));
 }
 
 const SettingRow* Settings::find(std::string_view name) const {
@@ -57,7 +77,11 @@ const std::string& Settings::value(std::string_view name) const {
     return own == session_.end() ? global(wanted.get()) : own->second;
 }
 
-std::int64_t Settings::integer(std::string_view name) const { return std::strtoll(value(name).c_str(), nullptr, 10); }
+std::int64_t Settings::integer(std::string_view name) const {
+    const SettingRow* row = find(name);
+    if (row && *row->unit != '\0') return parameter_number(*row, value(name));
+    return std::strtoll(value(name).c_str(), nullptr, 10);
+}
 
 bool Settings::boolean(std::string_view name) const {
     const std::string& text = value(name);

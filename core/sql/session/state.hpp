@@ -17,6 +17,7 @@
 #include "core/sql/execute/context.hpp"
 #include "core/sql/session.hpp"
 #include "core/sql/session/lookup.hpp"
+#include "core/sql/session/notifications.hpp"
 #include "core/sql/session/settings.hpp"
 #include "core/sql/session/statement_cache.hpp"
 #include "core/sql/session/table_locks.hpp"
@@ -82,6 +83,7 @@ struct Session::State {
     TransactionState transaction;
     std::map<std::string, PreparedStatement> prepared;
     std::map<std::string, Cursor> cursors;
+    Notifications notifications;        ///< PostgreSQL's
     std::vector<Condition> diagnostics; ///< SHOW WARNINGS
     std::size_t diagnostics_errors = 0;
     std::string statement_text; ///< the whole text that runs
@@ -204,7 +206,8 @@ struct Session::State {
     // session/postgres_roles.cpp
     bool is_member(const std::string& member, const std::string& of);
     bool acl_allows(const std::vector<AclItem>& list, const std::string& owner, char right);
-    void check_postgres_privilege(std::string_view privilege, const Table& table);
+    /// `by_column`: a column's grant allows it, whatever the table's say.
+    void check_postgres_privilege(std::string_view privilege, const Table& table, bool by_column);
     void check_postgres_definition(const ast::Statement& statement);
     void run_role(const ast::UserStatement& statement, Completion& completion);
     void run_role_grant(const ast::Grant& grant, Completion& completion);

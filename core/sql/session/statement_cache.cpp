@@ -1,6 +1,7 @@
 #include "core/sql/session/statement_cache.hpp"
 
 #include "core/sql/session/literal_nodes.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/utf8.hpp"
 
 namespace labdb::sql {
@@ -11,10 +12,8 @@ constexpr std::size_t kLongestText = 4096, kMostEntries = 256;
 /// What every kind of integer literal has room for, so that no parser makes another kind of a longer one.
 constexpr std::size_t kMostDigits = 9;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || util::is_digit(c) || c == '_' ||
            static_cast<signed char>(c) < 0;
 }
 
@@ -22,7 +21,7 @@ bool is_word(char c) {
 bool is_worth_it(std::string_view text) {
     constexpr std::string_view kFirstWords[] = {"select", "insert", "update", "delete", "replace"};
     for (const std::string_view word : kFirstWords) {
-        if (text.size() <= word.size() || !is_blank(text[word.size()])) continue;
+        if (text.size() <= word.size() || !util::is_blank(text[word.size()])) continue;
         bool same = true;
         for (std::size_t i = 0; i < word.size(); ++i) same = same && (text[i] | 0x20) == word[i];
         if (same) return true;
@@ -59,14 +58,14 @@ bool StatementCache::find_shape(std::string_view text, Shape& shape) {
     bool ascii = true;
     while (at < text.size()) {
         const char c = text[at];
-        if (is_digit(c)) {
+        if (util::is_digit(c)) {
             const std::size_t begin = at;
-            while (at < text.size() && is_digit(text[at])) ++at;
+            while (at < text.size() && util::is_digit(text[at])) ++at;
             const std::size_t digits = at - begin;
             const bool point = at < text.size() && text[at] == '.';
             if (point) {
                 const std::size_t behind = ++at;
-                while (at < text.size() && is_digit(text[at])) ++at;
+                while (at < text.size() && util::is_digit(text[at])) ++at;
                 if (at == behind) return false;
             }
             if (at < text.size() && (is_word(text[at]) || text[at] == '.' || text[at] == '$')) return false;
@@ -103,9 +102,10 @@ bool StatementCache::find_shape(std::string_view text, Shape& shape) {
             at = end + 1;
             continue;
         }
+        const bool ends = c == ';' && text.find_first_not_of(" \t\n\v\f\r", at + 1) == std::string_view::npos;
         // Comments, several statements, PostgreSQL's $$…$$ and U&'…', numbers without a digit before the point.
-        if ((c == '-' && next == '-') || c == '#' || (c == '/' && next == '*') || c == ';' || c == '$' || c == '&' ||
-            c == '\\' || (c == '.' && is_digit(next)) || (c >= '\0' && c < ' ' && !is_blank(c)))
+        if ((c == '-' && next == '-') || c == '#' || (c == '/' && next == '*') || (c == ';' && !ends) || c == '$' ||
+            c == '&' || c == '\\' || (c == '.' && util::is_digit(next)) || (c >= '\0' && c < ' ' && !util::is_blank(c)))
             return false;
         ++at;
     }

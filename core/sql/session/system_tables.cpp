@@ -111,6 +111,7 @@ const bind::SystemTable* SessionLookup::find_system_table(const ast::Name& name)
         for (const std::string& each : named_path())
             if (!row) row = find_row(state_, each, name.back());
     if (!row) {
+        if (name.size() > 1 && schema == "pg_catalog") return nullptr; // nobody's sequences are there
         const auto sequence = state_.mysql ? nullptr : find_sequence(name);
         if (!sequence) return nullptr;
         std::unique_ptr<bind::SystemTable>& made = system_tables_["sequence " + std::to_string(sequence->oid)];

@@ -97,6 +97,10 @@ void Session::State::guarded(bool writes, const std::function<void()>& body, boo
                     catalogue->counters().begin();
                 }
                 catalogue->refresh();
+                if (privileges_version != catalogue->data_version()) {
+                    forget_privileges();
+                    privileges_version = catalogue->data_version();
+                }
             }
             const bool writing = writes && connection->in_transaction();
             const bool savepoint = writing && !one_row;
@@ -167,6 +171,7 @@ void Session::State::commit() {
     if (!transaction.local_settings.empty()) apply_settings();
     std::erase_if(cursors, [](const auto& cursor) { return !cursor.second.hold; });
     transaction = TransactionState();
+    notifications.committed(*this);
 }
 
 void Session::State::rollback() {
@@ -185,6 +190,7 @@ void Session::State::rollback() {
     }
     if (change_context) change_context->end_transaction();
     cursors.clear();
+    notifications.rolled_back();
     transaction = TransactionState();
 }
 
@@ -287,6 +293,7 @@ void Session::State::run_transaction(const ast::Transaction& said, ResultSink& s
         const std::size_t number = find_savepoint();
         connection->execute("RELEASE " + name_of(number));
         transaction.savepoints.resize(number);
+        notifications.savepoint_released(number);
         break;
     }
     case Kind::rollback_to: {
@@ -296,6 +303,7 @@ void Session::State::run_transaction(const ast::Transaction& said, ResultSink& s
         connection->execute("ROLLBACK TO " + name_of(number));
         catalogue->forget();
         transaction.savepoints.resize(number + 1);
+        notifications.savepoint_undone(number);
         transaction.failed = false;
         break;
     }

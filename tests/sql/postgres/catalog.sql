@@ -58,3 +58,30 @@ SELECT kcu.column_name, ccu.table_name, ccu.column_name FROM information_schema.
 \d emp_name
 \dD
 \z dept
+-- What SET takes and pg_settings shows: numbers with units.
+SET work_mem = 4096;
+SHOW work_mem;
+SET work_mem = '1.5MB';
+SHOW work_mem;
+SELECT name, setting, unit FROM pg_settings WHERE name IN ('work_mem', 'statement_timeout', 'deadlock_timeout', 'lock_timeout', 'maintenance_work_mem') ORDER BY 1;
+SELECT current_setting('work_mem');
+SET work_mem = 1;
+SET work_mem = '1 xx';
+SET statement_timeout = '1min';
+SHOW statement_timeout;
+SET statement_timeout = '1.5s';
+SHOW statement_timeout;
+SET statement_timeout = 'x';
+SET statement_timeout = -1;
+SET statement_timeout = '3000000000';
+SET statement_timeout = 0;
+SHOW statement_timeout;
+SET extra_float_digits = 9;
+RESET work_mem;
+CREATE UNLOGGED TABLE quick (a serial PRIMARY KEY);
+SELECT relname, relpersistence FROM pg_class WHERE relname LIKE 'quick%' ORDER BY 1;
+\d quick
+ALTER TABLE quick SET LOGGED;
+SELECT relname, relpersistence FROM pg_class WHERE relname LIKE 'quick%' ORDER BY 1;
+ALTER TABLE quick SET UNLOGGED;
+SELECT relname, relpersistence FROM pg_class WHERE relname LIKE 'quick%' ORDER BY 1;

@@ -64,3 +64,4 @@ SELECT 1 = 1 = true, 1 < 2 AND 2 < 3, NOT 1 = 2;
 SELECT 3 IN (1, 2, 3), 3 NOT IN (1, 2), NULL IN (1, 2), 3 IN (1, NULL), 3 NOT IN (1, NULL);
 SELECT 1 < ANY (ARRAY[0, 2]), 1 < SOME (ARRAY[0, 2]), 1 < ALL (ARRAY[2, 3]), 1 = ANY ('{1,2}'), 1 = ANY (NULL::int[]), NULL = ANY (ARRAY[]::int[]), 5 > ALL (ARRAY[]::int[]);
 SELECT 1 = 1 OR 1/0 = 1, 1 = 2 AND 1/0 = 1, CASE WHEN true THEN 1 ELSE 1/0 END, COALESCE(1, 1/0);
+SELECT 'a & b'::tsquery @> 'a'::tsquery, 'a'::tsquery <@ 'a | b'::tsquery, 'a'::tsquery @> 'a & b'::tsquery, 'a'::tsquery @> '!a'::tsquery;

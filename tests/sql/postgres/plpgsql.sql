@@ -89,3 +89,12 @@ DROP FUNCTION add;
 DROP FUNCTION add(int, int);
 DROP PROCEDURE move;
 DROP FUNCTION dflt(text);
+-- Notices of programs that run inside of others.
+CREATE PROCEDURE countdown(INOUT a int, b int) LANGUAGE plpgsql AS $$ BEGIN IF b > 0 THEN RAISE NOTICE 'a % b %', a, b; a := a + b; CALL countdown(a, b - 1); END IF; END $$;
+CALL countdown(1, 2);
+DO $$ DECLARE x int := 0; BEGIN CALL countdown(x, 2); RAISE NOTICE 'x %', x; END $$;
+CREATE TABLE noted (a int);
+CREATE FUNCTION note_inner() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'inner %', NEW; RETURN NEW; END $$;
+CREATE TRIGGER note BEFORE INSERT ON noted FOR EACH ROW EXECUTE FUNCTION note_inner();
+CREATE FUNCTION note_outer(x int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'before'; INSERT INTO noted VALUES (x); RAISE NOTICE 'after'; RETURN x; END $$;
+SELECT note_outer(7);

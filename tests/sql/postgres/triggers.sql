@@ -47,3 +47,31 @@ CREATE FUNCTION args() RETURNS trigger AS $$ BEGIN RAISE NOTICE 'args % %', TG_N
 CREATE TRIGGER t_args BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION args('one', 'two');
 INSERT INTO t VALUES (20, 'x');
 DROP TABLE t CASCADE;
+-- OLD.* and NEW.* as several values (manual, 43.10, example 43.4).
+CREATE TABLE staff (id int, name text);
+CREATE TABLE staff_audit (operation char(1), stamp text, id int, name text);
+CREATE TABLE staff_copy (id int, name text);
+CREATE FUNCTION audit_staff() RETURNS trigger AS $$
+BEGIN
+  IF (TG_OP = 'DELETE') THEN
+    INSERT INTO staff_audit SELECT 'D', 'now', OLD.*;
+    INSERT INTO staff_copy VALUES (OLD.*);
+  ELSIF (TG_OP = 'UPDATE') THEN
+    INSERT INTO staff_audit SELECT 'U', 'now', NEW.*;
+  ELSIF (TG_OP = 'INSERT') THEN
+    INSERT INTO staff_audit VALUES ('I', 'now', NEW.*);
+    INSERT INTO staff_copy SELECT NEW.*;
+  END IF;
+  RETURN NULL;
+END;
+$$ LANGUAGE plpgsql;
+CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON staff FOR EACH ROW EXECUTE FUNCTION audit_staff();
+INSERT INTO staff VALUES (1, 'a'), (2, 'b');
+UPDATE staff SET name = 'q' WHERE id = 1;
+DELETE FROM staff WHERE id = 2;
+SELECT * FROM staff_audit;
+SELECT * FROM staff_copy;
+CREATE TABLE two (a int, b int);
+INSERT INTO two VALUES ((ROW(1, 2)::two).*);
+VALUES ((ROW(1, 2)::two).*);
+SELECT * FROM two;

@@ -38,3 +38,13 @@ SELECT pg_typeof(row_number() OVER ()), pg_typeof(ntile(1) OVER ()), pg_typeof(p
 SELECT d, sum(v) OVER (ORDER BY d RANGE BETWEEN '1 day' PRECEDING AND CURRENT ROW) FROM (VALUES (date '2024-01-01', 1), (date '2024-01-02', 2), (date '2024-01-04', 4)) t(d, v) ORDER BY d;
 SELECT id, bool_or(pay > 45) OVER (ORDER BY id) FROM s ORDER BY id;
 SELECT id, min(pay) OVER (ORDER BY id DESC) FROM s ORDER BY id;
+SELECT ntile(NULL) OVER (), x FROM generate_series(1, 3) x;
+SELECT nth_value(x, NULL) OVER () FROM generate_series(1, 3) x;
+SELECT nth_value(x, CASE WHEN x > 1 THEN 1 END) OVER (ORDER BY x) FROM generate_series(1, 3) x;
+-- Over the rows of all grouping sets.
+SELECT a, sum(b), rank() OVER (ORDER BY sum(b)) FROM (VALUES (1, 10), (1, 5), (2, 7)) v(a, b) GROUP BY ROLLUP (a) ORDER BY 1;
+SELECT a, b, sum(c), sum(sum(c)) OVER (PARTITION BY a ORDER BY b) FROM (VALUES (1, 1, 10), (1, 2, 5), (2, 1, 7)) v(a, b, c) GROUP BY GROUPING SETS ((a, b), (a), ()) ORDER BY 1, 2, 3;
+SELECT a, grouping(a), row_number() OVER (PARTITION BY grouping(a) ORDER BY a) FROM (VALUES (1, 10), (1, 5), (2, 7)) v(a, b) GROUP BY CUBE (a) ORDER BY 2, 1;
+SELECT a, b, grouping(a, b), count(*), sum(count(*)) OVER () FROM (VALUES (1, 1), (1, 2), (2, 1)) v(a, b) GROUP BY CUBE (a, b) HAVING count(*) > 1 ORDER BY 3, 1, 2;
+SELECT a, sum(b), 100 * sum(b) / sum(sum(b)) OVER (PARTITION BY grouping(a)) AS share FROM (VALUES ('x', 1), ('y', 3)) v(a, b) GROUP BY ROLLUP (a) ORDER BY grouping(a), a;
+SELECT count(*), sum(count(*)) OVER () FROM (SELECT 1 AS a WHERE false) s GROUP BY ROLLUP (a);

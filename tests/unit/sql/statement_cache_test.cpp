@@ -49,6 +49,22 @@ TEST_CASE("literals take each other's places") {
     CHECK(client.run("SELECT CAST(1.25 AS DECIMAL(4,2))") == "1.25;");
 }
 
+TEST_CASE("a semicolon at the end belongs to the shape") {
+    for (const Engine engine : {Engine::mysql, Engine::postgres}) {
+        Instance instance(engine);
+        Client client(instance);
+        fill(client);
+        CHECK(client.run("SELECT name FROM t WHERE id = 1;") == "one;");
+        CHECK(client.run("SELECT name FROM t WHERE id = 2;") == "it's two;");
+        CHECK(client.run("SELECT name FROM t WHERE id = 30; ") == ";");
+        CHECK(client.run("SELECT id FROM t WHERE name = 'one';") == "1;");
+        CHECK(client.run("SELECT id FROM t WHERE name = ';';") == "");
+        CHECK(client.run("INSERT INTO t VALUES (5, 'a;b', 1);") == "");
+        CHECK(client.run("INSERT INTO t VALUES (6, 'c', 2);") == "");
+        CHECK(client.run("SELECT id, name FROM t WHERE id > 4 AND id < 9 ORDER BY id;") == "5|a;b;6|c;");
+    }
+}
+
 TEST_CASE("a column is named by its own text") {
     Instance instance(Engine::mysql);
     Client client(instance);
@@ -108,6 +124,8 @@ TEST_CASE("what is looked at, and what not") {
     CHECK(knows("SELECT 1", "SELECT 1"));
     CHECK_FALSE(knows("SELECT 1", "SELECT 2"));
     CHECK_FALSE(knows("SELECT  1", "SELECT 1"));
+    CHECK(knows("SELECT 1;", "SELECT 1;")); // as psql sends it
+    CHECK(knows("SELECT 1 ; \n", "SELECT 1 ; \n"));
     CHECK(knows("select 'a\"b', `c`", "select 'a\"b', `c`"));
     for (const char* text : {"SELECT 1; SELECT 1", "SELECT 1 -- x", "SELECT /* 1 */ 1", "SELECT N'a'", "SELECT 'a\\'b'",
                              "SELECT .5", "SELECT 1e3", "SELECT 0x41", "SELECT $1", "SELECT 'a", "SHOW TABLES", ""})

@@ -60,6 +60,10 @@ void set_relation_options(Action& made, const Node& command, Context& context) {
     made.options = options(command.child("def").items(), context);
 }
 
+void set_logged(Action& made, const Node& command, Context&) {
+    made.options = {{"unlogged", command.text("subtype") == "AT_SetUnLogged" ? "true" : "false"}};
+}
+
 void change_owner(Action& made, const Node& command, Context&) { made.new_name = role_name(command.child("newowner")); }
 
 void inherit(Action& made, const Node& command, Context&) { made.table = relation_name(command.child("def")); }
@@ -96,8 +100,8 @@ constexpr std::pair<std::string_view, Row> kActions[] = {
     {"AT_ChangeOwner", {Kind::owner_to, change_owner}},
     {"AT_ClusterOn", {Kind::nothing}},
     {"AT_DropCluster", {Kind::nothing}},
-    {"AT_SetLogged", {Kind::nothing}},
-    {"AT_SetUnLogged", {Kind::nothing}},
+    {"AT_SetLogged", {Kind::set_options, set_logged}},
+    {"AT_SetUnLogged", {Kind::set_options, set_logged}},
     {"AT_DropOids", {Kind::nothing}},
     {"AT_SetAccessMethod", {Kind::nothing}},
     {"AT_SetTableSpace", {Kind::nothing}},

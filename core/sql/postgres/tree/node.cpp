@@ -43,6 +43,17 @@ std::vector<Node> Node::list(std::string_view field) const {
     return made;
 }
 
+std::vector<std::pair<std::string_view, Node>> Node::children() const {
+    std::vector<std::pair<std::string_view, Node>> made;
+    if (!fields_) return made;
+    for (const auto& [field, value] : *fields_) {
+        if (value.is_object()) made.emplace_back(field, Node(value));
+        if (!value.is_array()) continue;
+        for (const json::Value& element : value.as_array()) made.emplace_back(field, Node(element));
+    }
+    return made;
+}
+
 std::size_t Node::position() const {
     const std::int64_t location = number("location");
     return location > 0 ? static_cast<std::size_t>(location) : 0;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/json/value.hpp"
@@ -35,6 +36,8 @@ public:
     /// A field that is a list, or (`List`) this node itself.
     std::vector<Node> list(std::string_view field) const;
     std::vector<Node> items() const { return list("items"); }
+    /// Whatever nodes stand in its fields, each with the field's name.
+    std::vector<std::pair<std::string_view, Node>> children() const;
 
     /// `location`; 0 when it is not known.
     std::size_t position() const;

@@ -49,7 +49,10 @@ StatementNode drop(const Node& node, Context& context) {
 
 StatementNode truncate(const Node& node, Context&) {
     ast::Truncate made;
-    for (const Node& table : node.list("relations")) made.tables.push_back(relation_name(table));
+    for (const Node& table : node.list("relations")) {
+        made.tables.push_back(relation_name(table));
+        made.only.push_back(!table.flag("inh"));
+    }
     made.restart_identity = node.flag("restart_seqs");
     made.cascade = is_cascade(node);
     return made;

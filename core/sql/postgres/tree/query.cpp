@@ -6,6 +6,7 @@
 #include "core/sql/error.hpp"
 #include "core/sql/postgres/tree/expression.hpp"
 #include "core/sql/postgres/tree/parts.hpp"
+#include "core/sql/postgres/tree/recursion.hpp"
 #include "core/sql/postgres/tree/search_cycle.hpp"
 #include "core/sql/postgres/tree/statements.hpp"
 
@@ -114,7 +115,9 @@ std::unique_ptr<ast::With> with(const Node& node, Context& context) {
     if (!node) return nullptr;
     auto made = std::make_unique<ast::With>();
     made->recursive = node.flag("recursive");
-    for (const Node& table : node.list("ctes")) made->tables.push_back(common_table(table, context));
+    const std::vector<Node> items = node.list("ctes");
+    for (const Node& table : made->recursive ? in_order_of_use(items, context) : items)
+        made->tables.push_back(common_table(table, context));
     return made;
 }
 

@@ -1,0 +1,25 @@
+-- LISTEN and NOTIFY where nothing is heard, since what is heard names a process: tests/cli/psql.md has that.
+LISTEN jobs;
+UNLISTEN jobs;
+NOTIFY jobs;
+NOTIFY jobs, 'payload';
+LISTEN jobs;
+BEGIN;
+NOTIFY jobs, 'lost';
+ROLLBACK;
+BEGIN;
+SAVEPOINT s;
+NOTIFY jobs, 'lost';
+ROLLBACK TO s;
+COMMIT;
+BEGIN;
+UNLISTEN *;
+ROLLBACK;
+UNLISTEN *;
+SELECT pg_notify('jobs', 'x');
+SELECT pg_notify('', 'x');
+SELECT pg_notify(NULL, 'x');
+SELECT pg_notify(repeat('x', 64), 'x');
+SELECT pg_notify('jobs', repeat('x', 8000));
+SELECT pg_notify('jobs', NULL);
+DISCARD ALL;
