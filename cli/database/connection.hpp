@@ -50,7 +50,8 @@ enum class Outcome {
     unknown_host,   ///< the name is none of labdb's
     refused,        ///< nothing listens there now
     other_protocol, ///< what listens does not answer in this protocol
-    wrong_password
+    wrong_password,
+    wrong_token ///< of a user who signs in with a token of IAM
 };
 
 struct Call {

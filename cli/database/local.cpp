@@ -124,7 +124,10 @@ Call LocalExchange::connect(const Login& login) {
     found->server.random = &random_;
     call.server_version = found->server.version;
     call.outcome = Outcome::wrong_password;
-    if (!rds::may_log_in(*found, login.user, login.password.value_or(""))) return call;
+    if (!rds::may_log_in(*found, login.user, login.password.value_or(""))) {
+        if (rds::needs_token(*found, login.user)) call.outcome = Outcome::wrong_token;
+        return call;
+    }
     sql::Session::Login user{login.user, "localhost", login.database, next_id_++, login.application};
     call.connection = std::make_unique<SessionConnection>(found->server, user);
     call.outcome = Outcome::connected;

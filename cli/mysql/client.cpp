@@ -61,6 +61,7 @@ void Client::connect() {
                          "Lost connection to MySQL server at 'reading initial communication packet', system error: "
                          "110");
     case database::Outcome::wrong_password:
+    case database::Outcome::wrong_token:
         throw sql::Error(1045, "28000",
                          "Access denied for user " + quoted(options_.user, '\'') + "@'localhost' (using password: " +
                              (options_.password.value_or("").empty() ? "NO" : "YES") + ")");
@@ -72,6 +73,7 @@ void Client::connect() {
             "SET sql_safe_updates=1, sql_select_limit=" + std::to_string(options_.select_limit.value_or(1000)) +
                 ", max_join_size=" + std::to_string(options_.max_join_size.value_or(1000000)),
             nothing);
+    if (options_.ignore_spaces) connection_->execute("SET sql_mode=CONCAT(@@sql_mode, ',IGNORE_SPACE')", nothing);
     if (!options_.init_command.empty()) connection_->execute(options_.init_command, nothing);
 }
 

@@ -25,7 +25,7 @@ struct Options {
     bool html = false, xml = false, vertical = false, auto_vertical = false, table = false, raw = false;
     bool column_names = true, column_types = false, line_numbers = true, comments = false, show_warnings = false;
     bool named_commands = false, one_database = false, binary_mode = false, beep = true, local_infile = false;
-    bool ignore_interrupts = false, safe_updates = false;
+    bool ignore_interrupts = false, safe_updates = false, ignore_spaces = false;
     /// When it is not said: on a terminal only.
     std::optional<bool> binary_as_hex;
     std::optional<long> select_limit, max_join_size;

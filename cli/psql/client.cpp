@@ -83,6 +83,8 @@ void Client::connect() {
         if (password.empty()) throw ConnectionFailed(server + "fe_sendauth: no password supplied", true);
         throw ConnectionFailed(server + "FATAL:  password authentication failed for user \"" + login.user + "\"",
                                false);
+    case database::Outcome::wrong_token: // user guide, "Troubleshooting for IAM DB authentication"
+        throw ConnectionFailed(server + "FATAL:  PAM authentication failed for user \"" + login.user + "\"", false);
     }
     use(std::move(call.connection));
 }

@@ -2,8 +2,11 @@
 
 #include "core/api/error.hpp"
 #include "core/api/rds.hpp"
+#include "core/rds/cluster_endpoints.hpp"
 #include "core/rds/identity.hpp"
+#include "core/rds/instances.hpp"
 #include "core/rds/listing.hpp"
+#include "core/rds/replicas.hpp"
 #include "core/rds/tags.hpp"
 
 // What the operations share, and DescribeBlueGreenDeployments.
@@ -12,35 +15,82 @@ namespace {
 
 constexpr std::string_view kPairs = "Pairs";
 
-/// The ARN of an instance under the name that it has now.
-std::string arn_now(const api::ReadRequest& request, const std::string& id, const std::string& known) {
-    const std::optional<Record> instance = find_by_resource_id(request, kinds::kInstance, id);
-    return instance ? std::string(instance->text("DBInstanceArn")) : known;
+/// What takes part in a deployment.
+const Kind* const kTakingPart[] = {&kinds::kInstance, &kinds::kCluster, &kinds::kClusterEndpoint};
+
+std::string_view id_of(const Kind& kind, const Record& record) {
+    return record.text(kind.resource_id.empty() ? kind.identifier : kind.resource_id);
+}
+
+std::optional<Record> find_by_id(const api::ReadRequest& request, const Kind& kind, const std::string& id) {
+    return kind.resource_id.empty() ? find_record(request, kind, id) : find_by_resource_id(request, kind, id);
+}
+
+/// The ARN under the name that a record has now.
+std::string arn_now(const std::optional<Record>& record, const Kind& kind, const std::string& known) {
+    return record ? std::string(record->text(kind.arn)) : known;
+}
+std::string source_arn_now(const api::ReadRequest& request, const BlueGreenPair& pair) {
+    return arn_now(source_of_pair(request, pair), *pair.kind, pair.source_arn);
+}
+std::string target_arn_now(const api::ReadRequest& request, const BlueGreenPair& pair) {
+    return arn_now(target_of_pair(request, pair), *pair.kind, pair.target_arn);
+}
+
+/// Does a green one follow its blue one? Members and endpoints do as their cluster does.
+bool follows(const Kind& kind, const Record& green) {
+    if (&kind == &kinds::kCluster) return !green.text("ReplicationSourceIdentifier").empty();
+    return &kind != &kinds::kInstance || is_member(green) || is_replica(green);
+}
+
+/// Deployments that were made before those of clusters do not say it.
+const Kind* kind_named(const json::Value* type) {
+    for (const Kind* kind : kTakingPart)
+        if (type && type->as_string() == kind->arn_type) return kind;
+    return &kinds::kInstance;
 }
 
 json::Object describe_pair(const api::ReadRequest& request, const BlueGreenPair& pair, std::string_view status) {
-    const bool has_source = find_by_resource_id(request, kinds::kInstance, pair.source).has_value();
-    const bool has_target = find_by_resource_id(request, kinds::kInstance, pair.target).has_value();
-    json::Object detail{{"SourceMember", arn_now(request, pair.source, pair.source_arn)}};
-    if (status != "PROVISIONING") detail.set("TargetMember", arn_now(request, pair.target, pair.target_arn));
-    detail.set("Status", !has_source ? "MISSING_SOURCE" : !has_target ? "MISSING_TARGET" : status);
+    const std::optional<Record> source = source_of_pair(request, pair), target = target_of_pair(request, pair);
+    json::Object detail{{"SourceMember", arn_now(source, *pair.kind, pair.source_arn)}};
+    if (status != "PROVISIONING") detail.set("TargetMember", arn_now(target, *pair.kind, pair.target_arn));
+    detail.set("Status", !source ? "MISSING_SOURCE" : !target ? "MISSING_TARGET" : status);
     return detail;
 }
 
 } // namespace
 
+BlueGreenPair make_pair_of(const Kind& kind, const Record& source, const Record& target) {
+    return {&kind, std::string(id_of(kind, source)), std::string(source.text(kind.arn)),
+            std::string(id_of(kind, target)), std::string(target.text(kind.arn))};
+}
+
+std::optional<Record> source_of_pair(const api::ReadRequest& request, const BlueGreenPair& pair) {
+    return find_by_id(request, *pair.kind, pair.source);
+}
+
+std::optional<Record> target_of_pair(const api::ReadRequest& request, const BlueGreenPair& pair) {
+    return find_by_id(request, *pair.kind, pair.target);
+}
+
+std::string_view title_of(const Kind& kind) {
+    return &kind == &kinds::kInstance ? "DB instance" : &kind == &kinds::kCluster ? "DB cluster" : "custom endpoint";
+}
+
 std::vector<BlueGreenPair> pairs_of(const Record& deployment) {
     std::vector<BlueGreenPair> pairs;
     for (const json::Value& pair : deployment.hidden.find(kPairs)->as_array())
-        pairs.push_back({pair.find("Source")->as_string(), pair.find("SourceArn")->as_string(),
-                         pair.find("Target")->as_string(), pair.find("TargetArn")->as_string()});
+        pairs.push_back({kind_named(pair.find("Kind")), pair.find("Source")->as_string(),
+                         pair.find("SourceArn")->as_string(), pair.find("Target")->as_string(),
+                         pair.find("TargetArn")->as_string()});
     return pairs;
 }
 
 void set_pairs(Record& deployment, const std::vector<BlueGreenPair>& pairs) {
     json::Array list;
     for (const BlueGreenPair& pair : pairs)
-        list.emplace_back(json::Object{{"Source", pair.source},
+        list.emplace_back(json::Object{{"Kind", pair.kind->arn_type},
+                                       {"Source", pair.source},
                                        {"SourceArn", pair.source_arn},
                                        {"Target", pair.target},
                                        {"TargetArn", pair.target_arn}});
@@ -60,12 +110,11 @@ Record require_deployment(const api::ReadRequest& request, std::string_view iden
 
 std::string defect_of(const api::ReadRequest& request, const Record& deployment) {
     for (const BlueGreenPair& pair : pairs_of(deployment)) {
-        const std::optional<Record> source = find_by_resource_id(request, kinds::kInstance, pair.source);
-        if (!source) return "The source " + pair.source_arn + " has been deleted.";
-        const std::optional<Record> target = find_by_resource_id(request, kinds::kInstance, pair.target);
+        if (!source_of_pair(request, pair)) return "The source " + pair.source_arn + " has been deleted.";
+        const std::optional<Record> target = target_of_pair(request, pair);
         if (!target) return "The target " + pair.target_arn + " has been deleted.";
-        if (target->text("ReadReplicaSourceDBInstanceIdentifier").empty())
-            return "Replication to the target " + std::string(target->text("DBInstanceArn")) + " has ended.";
+        if (!follows(*pair.kind, *target))
+            return "Replication to the target " + std::string(target->text(pair.kind->arn)) + " has ended.";
     }
     return {};
 }
@@ -75,9 +124,8 @@ json::Value describe_deployment(const api::ReadRequest& request, Record deployme
     const std::string members(deployment.text(kMemberStatus));
     shown.erase(kMemberStatus);
     const std::vector<BlueGreenPair> pairs = pairs_of(deployment);
-    shown.set("Source", arn_now(request, pairs.front().source, pairs.front().source_arn));
-    if (members != "PROVISIONING")
-        shown.set("Target", arn_now(request, pairs.front().target, pairs.front().target_arn));
+    shown.set("Source", source_arn_now(request, pairs.front()));
+    if (members != "PROVISIONING") shown.set("Target", target_arn_now(request, pairs.front()));
     json::Array details;
     for (const BlueGreenPair& pair : pairs) details.emplace_back(describe_pair(request, pair, members));
     shown.set("SwitchoverDetails", std::move(details));

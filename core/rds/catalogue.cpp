@@ -39,6 +39,10 @@ const InstanceClass* find_class(std::string_view name, std::string_view engine) 
     return nullptr;
 }
 
+bool runs_on(const InstanceClass& size, std::string_view major) {
+    return size.majors.empty() || is_one_of(size.majors, major);
+}
+
 const Storage* find_storage(std::string_view type, std::string_view engine) {
     for (const Storage& row : storages())
         if (row.type == type && is_one_of(row.engines, engine)) return &row;

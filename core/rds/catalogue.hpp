@@ -53,6 +53,8 @@ struct InstanceClass {
     unsigned memory;       ///< GiB
     bool retired;
     std::span<const std::string_view> engines;
+    /// The major versions that run on it; empty: all.
+    std::span<const std::string_view> majors;
 };
 
 struct Storage {
@@ -160,6 +162,8 @@ std::span<const Lifecycle> lifecycles();
 /// Null when there is none of that name.
 const Engine* find_engine(std::string_view name);
 const InstanceClass* find_class(std::string_view name, std::string_view engine);
+/// Does a major version of its engine run on it?
+bool runs_on(const InstanceClass& size, std::string_view major);
 const Storage* find_storage(std::string_view type, std::string_view engine);
 const Family* find_family(std::string_view name);
 const Parameter* find_parameter(const Family& family, std::string_view name);

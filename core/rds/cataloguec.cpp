@@ -166,7 +166,8 @@ void engines(Tables& tables, const Value& open, const Value& commercial) {
 void classes(Tables& tables, const Value& file) {
     std::vector<std::string> rows;
     for (const Value& type : file.as_array()) {
-        const std::string for_engines = tables.names(member(type, "engines"));
+        const std::string for_engines =
+            tables.names(member(type, "engines")) + ", " + tables.names(optional_list(type, "majors"));
         for (const auto& [size, hardware] : member(type, "sizes").as_object()) {
             const std::string name = member(type, "type").as_string() + (size.empty() ? "" : "." + size);
             rows.push_back("\"" + name + "\", " + literal(hardware.as_array()[0]) + ", " +

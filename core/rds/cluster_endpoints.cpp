@@ -9,6 +9,7 @@
 #include "core/rds/clusters.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/identity.hpp"
+#include "core/rds/instances.hpp"
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/listing.hpp"
 #include "core/rds/names.hpp"
@@ -22,15 +23,6 @@ namespace {
 constexpr std::size_t kMostEndpoints = 5;
 constexpr util::Duration kCreation = minutes(2), kChange = minutes(1), kDeletion = minutes(1);
 constexpr const char* kCluster = "DBClusterIdentifier";
-
-std::vector<Record> endpoints_of(const api::ReadRequest& request, std::string_view cluster) {
-    std::vector<Record> endpoints;
-    visit_records(request, kinds::kClusterEndpoint, "", [&](Record& endpoint) {
-        if (endpoint.text(kCluster) == cluster) endpoints.push_back(std::move(endpoint));
-        return true;
-    });
-    return endpoints;
-}
 
 /// `READER` or `ANY`: the writer's endpoint is the cluster's own.
 std::string require_type(std::string_view text) {
@@ -62,10 +54,35 @@ void refuse_both_lists(const json::Value* members, const json::Value* excluded) 
         refuse_combination("You can't specify both StaticMembers and ExcludedMembers.");
 }
 
+/// The names under which clients and AWS know an endpoint follow from its own.
+void set_endpoint_name(const api::ReadRequest& request, Record& endpoint, const std::string& name) {
+    endpoint.name = name;
+    endpoint.shown.set("DBClusterEndpointIdentifier", name);
+    endpoint.shown.set("Endpoint", endpoint_name(request.caller, name, "cluster-custom"));
+    endpoint.shown.set("DBClusterEndpointArn", arn_of(request.caller, kinds::kClusterEndpoint.arn_type, name));
+}
+
+/// It will be available; its type and its lists are to be set.
+Record new_endpoint(const api::ReadRequest& request, const std::string& name, std::string_view cluster) {
+    Record endpoint;
+    endpoint.shown = {{"DBClusterEndpointIdentifier", name},
+                      {kCluster, cluster},
+                      {"DBClusterEndpointResourceIdentifier", new_resource_id(request.random, "cluster-endpoint-")},
+                      {"Endpoint", ""},
+                      {"Status", "creating"},
+                      {"EndpointType", "CUSTOM"},
+                      {"CustomEndpointType", ""},
+                      {"StaticMembers", json::Array()},
+                      {"ExcludedMembers", json::Array()}};
+    set_endpoint_name(request, endpoint, name);
+    Plan(endpoint, request.clock).after(kCreation, {{"Status", "available"}});
+    return endpoint;
+}
+
 /// The cluster tells the host names of its custom endpoints.
 void tell_cluster(api::WriteRequest& request, Record& cluster) {
     json::Array hosts;
-    for (const Record& endpoint : endpoints_of(request, cluster.name))
+    for (const Record& endpoint : custom_endpoints_of(request, cluster.name))
         if (endpoint.text("Status") != "deleting") hosts.emplace_back(endpoint.text("Endpoint"));
     if (hosts.empty())
         cluster.shown.erase("CustomEndpoints");
@@ -80,7 +97,7 @@ Record require_endpoint(const api::ReadRequest& request, std::string_view name) 
     return std::move(*endpoint);
 }
 
-void require_available(const Record& endpoint) {
+void require_available_endpoint(const Record& endpoint) {
     if (endpoint.text("Status") != "available")
         throw api::Fault(errors::InvalidDBClusterEndpointStateFault,
                          "DBClusterEndpoint " + endpoint.name + " is in " + std::string(endpoint.text("Status")) +
@@ -112,15 +129,62 @@ void refuse_missing_cluster_endpoint(std::string_view name) {
     throw api::Fault(errors::DBClusterEndpointNotFoundFault, "DBClusterEndpoint " + std::string(name) + " not found.");
 }
 
+std::vector<Record> custom_endpoints_of(const api::ReadRequest& request, std::string_view cluster) {
+    std::vector<Record> endpoints;
+    visit_records(request, kinds::kClusterEndpoint, "", [&](Record& endpoint) {
+        if (endpoint.text(kCluster) == cluster) endpoints.push_back(std::move(endpoint));
+        return true;
+    });
+    return endpoints;
+}
+
+Record copy_cluster_endpoint(api::WriteRequest& request, const Record& endpoint, const std::string& name,
+                             std::string_view cluster, const std::vector<MemberNames>& members) {
+    Record copy = new_endpoint(request, name, cluster);
+    copy.shown.set("CustomEndpointType", endpoint.text("CustomEndpointType"));
+    for (const char* list : {"StaticMembers", "ExcludedMembers"}) {
+        json::Array names;
+        for (const json::Value& listed : endpoint.shown.find(list)->as_array())
+            for (const MemberNames& member : members)
+                if (listed.as_string() == member.from) names.emplace_back(member.to);
+        copy.shown.set(list, std::move(names));
+    }
+    set_new_tags(copy, nullptr);
+    save_record(request, kinds::kClusterEndpoint, copy);
+    Record owner = require_cluster(request, cluster);
+    tell_cluster(request, owner);
+    return copy;
+}
+
+void rename_cluster_endpoint(api::WriteRequest& request, Record& endpoint, const std::string& name) {
+    erase_record(request, kinds::kClusterEndpoint, endpoint);
+    set_endpoint_name(request, endpoint, name);
+    save_record(request, kinds::kClusterEndpoint, endpoint);
+    Record cluster = require_cluster(request, endpoint.text(kCluster));
+    tell_cluster(request, cluster);
+}
+
+void rename_member_of_endpoints(api::WriteRequest& request, const Record& instance, const std::string& old_name) {
+    if (!is_member(instance)) return;
+    for (Record& endpoint : custom_endpoints_of(request, instance.text(kCluster))) {
+        for (const char* list : {"StaticMembers", "ExcludedMembers"}) {
+            json::Array names = endpoint.shown.find(list)->as_array();
+            std::replace(names.begin(), names.end(), json::Value(old_name), json::Value(instance.name));
+            endpoint.shown.set(list, std::move(names));
+        }
+        save_record(request, kinds::kClusterEndpoint, endpoint);
+    }
+}
+
 void rename_cluster_of_endpoints(api::WriteRequest& request, const std::string& old_name, const std::string& name) {
-    for (Record& endpoint : endpoints_of(request, old_name)) {
+    for (Record& endpoint : custom_endpoints_of(request, old_name)) {
         endpoint.shown.set(kCluster, name);
         save_record(request, kinds::kClusterEndpoint, endpoint);
     }
 }
 
 void erase_cluster_endpoints(api::WriteRequest& request, const Record& cluster) {
-    for (const Record& endpoint : endpoints_of(request, cluster.name))
+    for (const Record& endpoint : custom_endpoints_of(request, cluster.name))
         erase_record(request, kinds::kClusterEndpoint, endpoint);
 }
 
@@ -136,24 +200,14 @@ json::Value create_db_cluster_endpoint(const api::Input<CreateDBClusterEndpoint>
     if (find_record(request, kinds::kClusterEndpoint, name))
         throw api::Fault(errors::DBClusterEndpointAlreadyExistsFault, "DBClusterEndpoint " + name + " already exists.");
     refuse_both_lists(in[In::StaticMembers], in[In::ExcludedMembers]);
-    if (endpoints_of(request, cluster.name).size() >= kMostEndpoints)
+    if (custom_endpoints_of(request, cluster.name).size() >= kMostEndpoints)
         throw api::Fault(errors::DBClusterEndpointQuotaExceededFault,
                          "DB cluster " + cluster.name + " already has the maximum number of custom endpoints.");
-    Record endpoint{name,
-                    {{"DBClusterEndpointIdentifier", name},
-                     {kCluster, cluster.name},
-                     {"DBClusterEndpointResourceIdentifier", new_resource_id(request.random, "cluster-endpoint-")},
-                     {"Endpoint", endpoint_name(request.caller, name, "cluster-custom")},
-                     {"Status", "creating"},
-                     {"EndpointType", "CUSTOM"},
-                     {"CustomEndpointType", type},
-                     {"StaticMembers", require_members(request, cluster, in[In::StaticMembers])},
-                     {"ExcludedMembers", require_members(request, cluster, in[In::ExcludedMembers])},
-                     {"DBClusterEndpointArn", arn_of(request.caller, kinds::kClusterEndpoint.arn_type, name)}},
-                    {},
-                    {}};
+    Record endpoint = new_endpoint(request, name, cluster.name);
+    endpoint.shown.set("CustomEndpointType", type);
+    endpoint.shown.set("StaticMembers", require_members(request, cluster, in[In::StaticMembers]));
+    endpoint.shown.set("ExcludedMembers", require_members(request, cluster, in[In::ExcludedMembers]));
     set_new_tags(endpoint, in[In::Tags]);
-    Plan(endpoint, request.clock).after(kCreation, {{"Status", "available"}});
     save_record(request, kinds::kClusterEndpoint, endpoint);
     tell_cluster(request, cluster);
     return std::move(endpoint.shown);
@@ -195,7 +249,7 @@ json::Value describe_db_cluster_endpoints(const api::Input<DescribeDBClusterEndp
 json::Value modify_db_cluster_endpoint(const api::Input<ModifyDBClusterEndpoint>& in, api::WriteRequest& request) {
     using In = ModifyDBClusterEndpoint;
     Record endpoint = require_endpoint(request, in.text(In::DBClusterEndpointIdentifier));
-    require_available(endpoint);
+    require_available_endpoint(endpoint);
     const Record cluster = require_cluster(request, endpoint.text(kCluster));
     refuse_both_lists(in[In::StaticMembers], in[In::ExcludedMembers]);
     if (in[In::EndpointType]) endpoint.shown.set("CustomEndpointType", require_type(in.text(In::EndpointType)));
@@ -218,7 +272,7 @@ json::Value modify_db_cluster_endpoint(const api::Input<ModifyDBClusterEndpoint>
 
 json::Value delete_db_cluster_endpoint(const api::Input<DeleteDBClusterEndpoint>& in, api::WriteRequest& request) {
     Record endpoint = require_endpoint(request, in.text(DeleteDBClusterEndpoint::DBClusterEndpointIdentifier));
-    require_available(endpoint);
+    require_available_endpoint(endpoint);
     Record cluster = require_cluster(request, endpoint.text(kCluster));
     endpoint.shown.set("Status", "deleting");
     json::Value answer = endpoint.shown;

@@ -5,6 +5,7 @@
 #include "core/rds/cluster_endpoints.hpp"
 #include "core/rds/cluster_events.hpp"
 #include "core/rds/cluster_members.hpp"
+#include "core/rds/cluster_replication.hpp"
 #include "core/rds/cluster_snapshots.hpp"
 #include "core/rds/clusters.hpp"
 #include "core/rds/faults.hpp"
@@ -75,9 +76,10 @@ json::Value delete_db_cluster(const api::Input<DeleteDBCluster>& in, api::WriteR
     drop_coming_events(request, cluster_source(cluster));
     leave_cluster_backups(request, cluster, !in.flag(In::DeleteAutomatedBackups, true));
     erase_cluster_endpoints(request, cluster);
+    leave_cluster_replication(request, cluster);
     forget_master_secret(request, cluster);
     cluster.shown.set("Status", "deleting");
-    drop_plan(cluster, plans::kMaintenance);
+    drop_waiting(cluster);
     Plan plan(cluster, request.clock);
     json::Value answer = cluster_answer(request, cluster);
     plan.gone_after(kDeletion);

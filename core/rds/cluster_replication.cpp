@@ -38,16 +38,15 @@ void set_replicas(Record& source, json::Array replicas, const std::string& arn, 
     source.shown.set("ReadReplicaIdentifiers", std::move(replicas));
 }
 
-/// The source tells its replicas; one of another Region cannot be written to from here.
-void tell_source(api::WriteRequest& request, const std::string& source_arn, const std::string& replica, bool add) {
-    std::optional<Record> source = find_by_name_or_arn(request, kinds::kCluster, source_arn);
+} // namespace
+
+void list_cluster_replica(api::WriteRequest& request, std::string_view cluster, const std::string& replica, bool add) {
+    std::optional<Record> source = find_by_name_or_arn(request, kinds::kCluster, cluster);
     if (!source) return;
     const json::Value* present = source->shown.find("ReadReplicaIdentifiers");
     set_replicas(*source, present ? present->as_array() : json::Array(), replica, add);
     save_record(request, kinds::kCluster, *source);
 }
-
-} // namespace
 
 bool follow_source(api::WriteRequest& request, Record& cluster, const InputView& in) {
     if (!in[kSource]) return false;
@@ -80,8 +79,42 @@ bool follow_source(api::WriteRequest& request, Record& cluster, const InputView&
     if (!found && named.type == "db") refuse_missing_instance(named.name);
     if (!found) refuse_missing_cluster(named.name);
     cluster.shown.set(kSource, text);
-    tell_source(request, text, std::string(cluster.text("DBClusterArn")), true);
+    list_cluster_replica(request, text, std::string(cluster.text("DBClusterArn")), true);
     return true;
+}
+
+void follow_cluster(api::WriteRequest& request, Record& cluster, const Record& source) {
+    const std::string arn(source.text("DBClusterArn"));
+    cluster.shown.set(kSource, arn);
+    list_cluster_replica(request, arn, std::string(cluster.text("DBClusterArn")), true);
+}
+
+void end_cluster_replication(api::WriteRequest& request, Record& cluster) {
+    const std::string source(cluster.text(kSource));
+    if (source.empty()) return;
+    const std::string own = make_volume(request, cluster.hidden.find("Volume")->as_string());
+    if (const std::string followed = served_cluster_data(request, cluster); followed != own)
+        copy_volume_files(followed, own);
+    cluster.shown.erase(kSource);
+    list_cluster_replica(request, source, std::string(cluster.text("DBClusterArn")), false);
+}
+
+void leave_cluster_replication(api::WriteRequest& request, Record& cluster) {
+    const std::string source(cluster.text(kSource));
+    if (!source.empty()) list_cluster_replica(request, source, std::string(cluster.text("DBClusterArn")), false);
+    const json::Value* listed = cluster.shown.find("ReadReplicaIdentifiers");
+    const json::Array replicas = listed ? listed->as_array() : json::Array();
+    for (const json::Value& arn : replicas) {
+        if (std::optional<Record> replica = find_by_name_or_arn(request, kinds::kCluster, arn.as_string())) {
+            end_cluster_replication(request, *replica);
+            save_record(request, kinds::kCluster, *replica);
+        }
+        if (std::optional<Record> replica = find_by_name_or_arn(request, kinds::kInstance, arn.as_string())) {
+            end_replication(request, *replica);
+            save_record(request, kinds::kInstance, *replica);
+        }
+    }
+    cluster.shown.set("ReadReplicaIdentifiers", json::Array());
 }
 
 std::string served_cluster_data(const api::ReadRequest& request, const Record& cluster) {
@@ -104,17 +137,21 @@ std::string served_cluster_data(const api::ReadRequest& request, const Record& c
 void rename_in_replication(api::WriteRequest& request, const Record& cluster, const std::string& old_arn) {
     const std::string arn(cluster.text("DBClusterArn")), source(cluster.text(kSource));
     if (!source.empty()) {
-        tell_source(request, source, old_arn, false);
-        tell_source(request, source, arn, true);
+        list_cluster_replica(request, source, old_arn, false);
+        list_cluster_replica(request, source, arn, true);
     }
     const json::Value* replicas = cluster.shown.find("ReadReplicaIdentifiers");
     if (!replicas) return;
     for (const json::Value& replica : replicas->as_array()) {
         // One of another Region cannot be written to from here.
-        std::optional<Record> found = find_by_name_or_arn(request, kinds::kCluster, replica.as_string());
-        if (!found) continue;
-        found->shown.set(kSource, arn);
-        save_record(request, kinds::kCluster, *found);
+        if (std::optional<Record> found = find_by_name_or_arn(request, kinds::kCluster, replica.as_string())) {
+            found->shown.set(kSource, arn);
+            save_record(request, kinds::kCluster, *found);
+        }
+        if (std::optional<Record> found = find_by_name_or_arn(request, kinds::kInstance, replica.as_string())) {
+            found->shown.set("ReadReplicaSourceDBClusterIdentifier", cluster.name);
+            save_record(request, kinds::kInstance, *found);
+        }
     }
 }
 
@@ -122,16 +159,11 @@ json::Value promote_read_replica_db_cluster(const api::Input<PromoteReadReplicaD
                                             api::WriteRequest& request) {
     Record cluster = require_cluster(request, in.text(PromoteReadReplicaDBCluster::DBClusterIdentifier));
     require_cluster_status(cluster, {"available"});
-    const std::string source(cluster.text(kSource));
-    if (source.empty()) refuse_cluster_state("DB cluster " + cluster.name + " is not a read replica.");
-    const std::string own = make_volume(request, cluster.hidden.find("Volume")->as_string());
-    if (const std::string followed = served_cluster_data(request, cluster); followed != own)
-        copy_volume_files(followed, own);
-    cluster.shown.erase(kSource);
+    if (cluster.text(kSource).empty()) refuse_cluster_state("DB cluster " + cluster.name + " is not a read replica.");
+    end_cluster_replication(request, cluster);
     cluster.shown.set("Status", "promoting");
     Plan(cluster, request.clock).after(kPromotion, {{"Status", "available"}});
     save_record(request, kinds::kCluster, cluster);
-    tell_source(request, source, std::string(cluster.text("DBClusterArn")), false);
     return cluster_answer(request, std::move(cluster));
 }
 

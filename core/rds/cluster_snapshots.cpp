@@ -15,6 +15,7 @@
 #include "core/rds/quotas.hpp"
 #include "core/rds/resource_ids.hpp"
 #include "core/rds/snapshot_sharing.hpp"
+#include "core/rds/snapshots.hpp"
 #include "core/rds/storage_encryption.hpp"
 #include "core/rds/subnet_groups.hpp"
 #include "core/rds/tags.hpp"
@@ -137,12 +138,6 @@ json::Value answer(Record snapshot) {
     return json::Object{{"DBClusterSnapshot", describe_cluster_snapshot(std::move(snapshot))}};
 }
 
-void require_type(std::string_view type) {
-    for (const std::string_view known : {"", "automated", "manual", "shared", "public", "awsbackup"})
-        if (type == known) return;
-    refuse_value("Invalid snapshot type: " + std::string(type));
-}
-
 json::Value describe_attributes(const Record& snapshot) {
     return json::Object{{"DBClusterSnapshotAttributesResult",
                          json::Object{{"DBClusterSnapshotIdentifier", snapshot.name},
@@ -253,7 +248,7 @@ json::Value describe_db_cluster_snapshots(const api::Input<DescribeDBClusterSnap
     using In = DescribeDBClusterSnapshots;
     const Filters filters(in[In::Filters], {"db-cluster-id", "db-cluster-snapshot-id", "snapshot-type", "engine"});
     const std::string_view type = in.text(In::SnapshotType);
-    require_type(type);
+    require_snapshot_type(type);
     std::string cluster = util::to_lower(in.text(In::DBClusterIdentifier));
     if (const auto named = name_in_arn(request.caller, kinds::kCluster.arn_type, cluster)) cluster = *named;
     const auto is_wanted = [&](const Record& snapshot) {

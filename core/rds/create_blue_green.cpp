@@ -5,8 +5,10 @@
 #include "core/api/rds.hpp"
 #include "core/rds/blue_green.hpp"
 #include "core/rds/catalogue.hpp"
+#include "core/rds/clusters.hpp"
 #include "core/rds/derived_instances.hpp"
 #include "core/rds/faults.hpp"
+#include "core/rds/green_cluster.hpp"
 #include "core/rds/identity.hpp"
 #include "core/rds/input_view.hpp"
 #include "core/rds/instances.hpp"
@@ -22,7 +24,7 @@ namespace labdb::rds {
 namespace {
 
 constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789";
-constexpr std::size_t kLongestName = 60, kLongestInstance = 63;
+constexpr std::size_t kLongestName = 60;
 constexpr util::Duration kTask = minutes(1);
 
 [[noreturn]] void refuse_source(const std::string& message) {
@@ -35,32 +37,38 @@ std::string require_new_name(const api::ReadRequest& request, const std::string&
     visit_records(request, kinds::kBlueGreen, "", [&](Record& other) {
         if (other.text("BlueGreenDeploymentName") == name)
             throw api::Fault(errors::BlueGreenDeploymentAlreadyExistsFault,
-                             "A blue/green deployment with the name " + name + " already exists.");
+                             "A Blue Green Deployment with the name '" + name + "' already exists");
         return true;
     });
     return name;
 }
 
-/// An instance is blue or green in one deployment at most, until that has been switched over.
-void refuse_members(const api::ReadRequest& request, const Record& instance) {
-    const std::string_view id = instance.text("DbiResourceId");
+/// A database is blue or green in one deployment at most, until that has been switched over.
+void refuse_members(const api::ReadRequest& request, const Kind& kind, const Record& database) {
+    const std::string_view id = database.text(kind.resource_id);
     visit_records(request, kinds::kBlueGreen, "", [&](Record& other) {
         if (other.text("Status") == "SWITCHOVER_COMPLETED") return true;
         for (const BlueGreenPair& pair : pairs_of(other))
-            if (pair.source == id || pair.target == id)
-                refuse_instance_state("DB instance " + instance.name + " is part of the blue/green deployment " +
-                                      other.name + '.');
+            if (pair.source == id || pair.target == id) {
+                const std::string message = std::string(title_of(kind)) + ' ' + database.name +
+                                            " is part of the blue/green deployment " + other.name + '.';
+                if (&kind == &kinds::kCluster) refuse_cluster_state(message);
+                refuse_instance_state(message);
+            }
         return true;
     });
 }
 
-Record require_source(const api::ReadRequest& request, const std::string& arn) {
-    if (name_in_arn(request.caller, kinds::kCluster.arn_type, arn)) {
-        const std::optional<Record> cluster = find_by_name_or_arn(request, kinds::kCluster, arn);
-        if (!cluster) throw api::Fault(errors::DBClusterNotFoundFault, "DBCluster " + arn + " not found.");
-        throw api::Fault(errors::SourceClusterNotSupportedFault,
-                         "labdb does not make blue/green deployments of DB clusters yet.");
-    }
+std::optional<Record> find_source_cluster(const api::ReadRequest& request, const std::string& arn) {
+    if (!name_in_arn(request.caller, kinds::kCluster.arn_type, arn)) return std::nullopt;
+    std::optional<Record> cluster = find_by_name_or_arn(request, kinds::kCluster, arn);
+    if (!cluster) throw api::Fault(errors::DBClusterNotFoundFault, "DBCluster " + arn + " not found.");
+    require_deployable(request, *cluster);
+    refuse_members(request, kinds::kCluster, *cluster);
+    return cluster;
+}
+
+Record require_source_instance(const api::ReadRequest& request, const std::string& arn) {
     if (!name_in_arn(request.caller, kinds::kInstance.arn_type, arn))
         refuse_value("Invalid source ARN: " + arn + ". It must be the ARN of a DB instance or a DB cluster.");
     Record source = require_instance(request, arn);
@@ -72,7 +80,7 @@ Record require_source(const api::ReadRequest& request, const std::string& arn) {
     if (source.number("BackupRetentionPeriod") == 0)
         refuse_instance_state("Automated backups are not enabled for this database instance. To enable automated "
                               "backups, use ModifyDBInstance to set the backup retention period to a non-zero value.");
-    refuse_members(request, source);
+    refuse_members(request, kinds::kInstance, source);
     return source;
 }
 
@@ -96,16 +104,11 @@ void require_replication(const api::ReadRequest& request, const Record& source, 
                       " must be 1 for a blue/green deployment with a major version upgrade.");
 }
 
-struct Versions {
-    const catalogue::Version& now;
-    const catalogue::Version& target;
-};
-
-Versions require_versions(const Record& source, std::string_view wanted) {
+GreenVersions require_versions(const Record& source, std::string_view wanted) {
     const catalogue::Engine* engine = catalogue::find_engine(source.text("Engine"));
     const catalogue::Version* now =
         engine ? catalogue::find_version(*engine, source.text("EngineVersion"), false) : nullptr;
-    if (!now) refuse_source("The source DB instance " + source.name + " isn't supported.");
+    if (!now) refuse_source("The source " + source.name + " isn't supported.");
     if (wanted.empty()) return {*now, *now};
     const catalogue::Version* target = catalogue::find_version(*engine, wanted, false);
     if (!target || (target != now && !catalogue::is_upgrade_target(*now, *target)))
@@ -115,7 +118,7 @@ Versions require_versions(const Record& source, std::string_view wanted) {
 }
 
 /// What a green instance has of its blue one that a copy has not by itself, and what the deployment changes.
-json::Object green_settings(const Record& blue, const Versions& versions, const InputView& in) {
+json::Object green_settings(const Record& blue, const GreenVersions& versions, const InputView& in) {
     json::Object settings{{"EngineVersion", versions.target.name}};
     for (const auto& [parameter, member] :
          {std::pair("MultiAZ", "MultiAZ"),
@@ -138,23 +141,11 @@ json::Object green_settings(const Record& blue, const Versions& versions, const 
                                            {"Iops", "TargetIops"},
                                            {"StorageThroughput", "TargetStorageThroughput"}})
         if (in[given]) settings.set(parameter, *in[given]);
-    // A group serves all versions of a family.
-    if (versions.now.family == versions.target.family && !settings.contains("DBParameterGroupName") &&
-        !group_of(blue).empty())
-        settings.set("DBParameterGroupName", group_of(blue));
+    // Without one green has the default group, even where blue's would do (terraform-provider-aws 49132).
+    if (!settings.contains("DBParameterGroupName"))
+        settings.set("DBParameterGroupName", "default." + std::string(versions.target.family));
     if (const json::Array tags = tags_of(blue); !tags.empty()) settings.set("Tags", tags);
     return settings;
-}
-
-/// `mydb-green-a1b2c3`
-std::string green_name(const api::ReadRequest& request, const Record& blue) {
-    constexpr std::string_view kGreen = "-green-";
-    constexpr std::size_t kSuffix = 6;
-    const std::string begin = blue.name.substr(0, kLongestInstance - kGreen.size() - kSuffix);
-    std::string name;
-    do name = begin + std::string(kGreen) + request.random.text(kSuffix, kLetters);
-    while (find_record(request, kinds::kInstance, name));
-    return name;
 }
 
 struct Green {
@@ -162,15 +153,31 @@ struct Green {
     util::Instant ready;
 };
 
+/// What names of tables are can't be changed behind a database's back. The beginning of the text is AWS's
+/// (terraform-provider-aws 49132), which quotes no more of it.
+void require_same_case(const api::ReadRequest& request, const Record& blue, const Record& green) {
+    constexpr std::string_view kParameter = "lower_case_table_names";
+    const auto value = [&](const Record& instance) {
+        const std::optional<Record> group = find_record(request, kinds::kParameterGroup, group_of(instance));
+        return group ? std::string(parameter_value(*group, kInstanceParameters, kParameter)) : std::string();
+    };
+    if (value(blue) != value(green))
+        refuse_source("The value of the " + std::string(kParameter) + " parameter within the parameter group [" +
+                      std::string(group_of(green)) +
+                      "] for the green environment is different than the value of this parameter in the blue "
+                      "environment. You can't modify this parameter.");
+}
+
 /// The copy of `blue` that follows `source`: blue itself, or the green instance for a copy of a replica.
-Green make_green(api::WriteRequest& request, const Record& blue, const std::string& source, const Versions& versions,
-                 const InputView& in) {
+Green make_green(api::WriteRequest& request, const Record& blue, const std::string& source,
+                 const GreenVersions& versions, const InputView& in) {
     Record origin = blue;
     // Green may have less storage than blue, which no other copy may.
     if (in["TargetAllocatedStorage"]) origin.shown.set("AllocatedStorage", *in["TargetAllocatedStorage"]);
     const json::Value settings = green_settings(blue, versions, in);
-    Record green =
-        derive_instance(request, {origin, green_name(request, blue), Inherit::everything}, InputView(settings));
+    Record green = derive_instance(
+        request, {origin, green_name(request, kinds::kInstance, blue.name), Inherit::everything}, InputView(settings));
+    require_same_case(request, blue, green);
     const std::int64_t most = blue.number("MaxAllocatedStorage");
     if (most > green.number("AllocatedStorage")) green.shown.set("MaxAllocatedStorage", most);
     green.shown.set("ReadReplicaSourceDBInstanceIdentifier", source);
@@ -197,18 +204,9 @@ std::string unused_identifier(const api::ReadRequest& request) {
     return identifier;
 }
 
-} // namespace
-
-json::Value create_blue_green_deployment(const api::Input<CreateBlueGreenDeployment>& input,
-                                         api::WriteRequest& request) {
-    using In = CreateBlueGreenDeployment;
-    const InputView in(input.value());
-    const std::string name = require_new_name(request, input.at(In::BlueGreenDeploymentName).as_string());
-    const Record source = require_source(request, input.at(In::Source).as_string());
-    if (in["TargetDBClusterParameterGroupName"])
-        refuse_combination("You can't specify TargetDBClusterParameterGroupName for a DB instance.");
-    const Versions versions = require_versions(source, in.text("TargetEngineVersion"));
-    require_replication(request, source, versions.now, versions.target);
+/// The green side of an instance and its read replicas.
+GreenSide make_green_instances(api::WriteRequest& request, const Record& source, const GreenVersions& versions,
+                               const InputView& in) {
     std::vector<Record> replicas;
     if (const json::Value* list = source.shown.find("ReadReplicaDBInstanceIdentifiers"))
         for (const json::Value& replica : list->as_array())
@@ -216,32 +214,49 @@ json::Value create_blue_green_deployment(const api::Input<CreateBlueGreenDeploym
                 require_available(*found);
                 replicas.push_back(std::move(*found));
             }
-
-    Record deployment;
-    deployment.name = unused_identifier(request);
-    set_new_tags(deployment, in["Tags"]);
-    std::vector<BlueGreenPair> pairs;
-    util::Instant ready = request.clock.now;
+    GreenSide side{{}, {"CREATING_READ_REPLICA_OF_SOURCE"}, request.clock.now};
     std::string upstream = source.name;
     const auto add = [&](const Record& blue) {
         const Green green = make_green(request, blue, upstream, versions, in);
-        pairs.push_back({std::string(blue.text("DbiResourceId")), std::string(blue.text("DBInstanceArn")),
-                         std::string(green.instance.text("DbiResourceId")),
-                         std::string(green.instance.text("DBInstanceArn"))});
-        ready = std::max(ready, green.ready);
+        side.pairs.push_back(make_pair_of(kinds::kInstance, blue, green.instance));
+        side.ready = std::max(side.ready, green.ready);
         return green.instance.name;
     };
     upstream = add(source);
     for (const Record& replica : replicas) add(replica);
-    set_pairs(deployment, pairs);
+    if (&versions.now != &versions.target) side.tasks.emplace_back("DB_ENGINE_VERSION_UPGRADE");
+    side.tasks.emplace_back("CONFIGURE_BACKUPS");
+    if (!replicas.empty()) side.tasks.emplace_back("CREATING_TOPOLOGY_OF_SOURCE");
+    return side;
+}
 
-    std::vector<std::string_view> names{"CREATING_READ_REPLICA_OF_SOURCE"};
-    if (&versions.now != &versions.target) names.emplace_back("DB_ENGINE_VERSION_UPGRADE");
-    names.emplace_back("CONFIGURE_BACKUPS");
-    if (!replicas.empty()) names.emplace_back("CREATING_TOPOLOGY_OF_SOURCE");
+GreenSide make_green_side(api::WriteRequest& request, const std::string& arn, const InputView& in) {
+    if (const std::optional<Record> cluster = find_source_cluster(request, arn))
+        return make_green_cluster(request, *cluster, require_versions(*cluster, in.text("TargetEngineVersion")), in);
+    const Record source = require_source_instance(request, arn);
+    if (in["TargetDBClusterParameterGroupName"])
+        refuse_combination("You can't specify TargetDBClusterParameterGroupName for a DB instance.");
+    const GreenVersions versions = require_versions(source, in.text("TargetEngineVersion"));
+    require_replication(request, source, versions.now, versions.target);
+    return make_green_instances(request, source, versions, in);
+}
+
+} // namespace
+
+json::Value create_blue_green_deployment(const api::Input<CreateBlueGreenDeployment>& input,
+                                         api::WriteRequest& request) {
+    using In = CreateBlueGreenDeployment;
+    const InputView in(input.value());
+    const std::string name = require_new_name(request, input.at(In::BlueGreenDeploymentName).as_string());
+    Record deployment;
+    deployment.name = unused_identifier(request);
+    set_new_tags(deployment, in["Tags"]);
+    const GreenSide side = make_green_side(request, input.at(In::Source).as_string(), in);
+    set_pairs(deployment, side.pairs);
+    const std::vector<std::string_view>& names = side.tasks;
     deployment.shown = {{"BlueGreenDeploymentIdentifier", deployment.name},
                         {"BlueGreenDeploymentName", name},
-                        {"Source", source.text("DBInstanceArn")},
+                        {"Source", side.pairs.front().source_arn},
                         {"Tasks", tasks(names, 0, false)},
                         {"Status", "PROVISIONING"},
                         {std::string(kMemberStatus), "PROVISIONING"},
@@ -249,9 +264,9 @@ json::Value create_blue_green_deployment(const api::Input<CreateBlueGreenDeploym
     json::Value answer = deployment_answer(request, deployment);
     Plan plan(deployment, request.clock);
     for (std::size_t i = 0; i < names.size(); ++i) plan.after(kTask, {{"Tasks", tasks(names, i, true)}});
-    plan.after(kTask, {}).at(ready, {{"Tasks", tasks(names, names.size(), false)},
-                                     {"Status", "AVAILABLE"},
-                                     {std::string(kMemberStatus), "AVAILABLE"}});
+    plan.after(kTask, {}).at(side.ready, {{"Tasks", tasks(names, names.size(), false)},
+                                          {"Status", "AVAILABLE"},
+                                          {std::string(kMemberStatus), "AVAILABLE"}});
     save_record(request, kinds::kBlueGreen, deployment);
     note_event(request, deployment_source(request, deployment),
                {"RDS-EVENT-0244", "creation",

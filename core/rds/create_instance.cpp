@@ -1,6 +1,7 @@
 #include "core/api/rds.hpp"
 #include "core/rds/catalogue.hpp"
 #include "core/rds/cluster_members.hpp"
+#include "core/rds/custom_engines.hpp"
 #include "core/rds/derived_instances.hpp"
 #include "core/rds/due_renames.hpp"
 #include "core/rds/engine_choices.hpp"
@@ -17,6 +18,14 @@ namespace labdb::rds {
 namespace {
 
 constexpr std::int64_t kStandardRetention = 1, kLastTier = 15;
+
+/// RDS Custom has the versions that the account has made, and labdb makes none (custom_engine_versions.cpp).
+void refuse_custom_engine(const InputView& in) {
+    const std::string engine(in.text("Engine"));
+    if (!is_custom_engine(engine)) return;
+    if (!in["EngineVersion"]) refuse_value("The parameter EngineVersion must be provided and must not be blank.");
+    refuse_combination("Cannot find version " + std::string(in.text("EngineVersion")) + " for " + engine);
+}
 
 const catalogue::Engine& require_engine(std::string_view name) {
     const catalogue::Engine* engine = catalogue::find_engine(name);
@@ -160,6 +169,7 @@ json::Value create_db_instance(const api::Input<CreateDBInstance>& input, api::W
     apply_due_renames(request);
     const std::string name =
         require_new_instance_name(request, "DBInstanceIdentifier", input.text(In::DBInstanceIdentifier));
+    refuse_custom_engine(in);
     require_engine(in.text("Engine"));
     if (in["PromotionTier"] && (in["PromotionTier"]->as_int() < 0 || in["PromotionTier"]->as_int() > kLastTier))
         refuse_value("Invalid promotion tier: " + std::to_string(in["PromotionTier"]->as_int()) +

@@ -1,6 +1,7 @@
 #include "core/api/error.hpp"
 #include "core/api/pattern.hpp"
 #include "core/api/rds.hpp"
+#include "core/rds/custom_engines.hpp"
 #include "core/rds/faults.hpp"
 #include "core/util/text.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 
 /// Refuses an engine that has no custom versions.
 void require_custom_engine(std::string_view engine) {
-    if (!api::matches("custom-(oracle-(ee|se2)(-cdb)?|sqlserver-(ee|se|web|dev))", engine))
+    if (!is_custom_engine(engine))
         refuse_value("Invalid engine: " + std::string(engine) + ". Custom engine versions are of RDS Custom engines.");
 }
 
@@ -34,6 +35,10 @@ void require_custom_version(std::string_view engine, std::string_view version) {
 }
 
 } // namespace
+
+bool is_custom_engine(std::string_view engine) {
+    return api::matches("custom-(oracle-(ee|se2)(-cdb)?|sqlserver-(ee|se|web|dev))", engine);
+}
 
 json::Value create_custom_db_engine_version(const api::Input<CreateCustomDBEngineVersion>& in, api::WriteRequest&) {
     using In = CreateCustomDBEngineVersion;

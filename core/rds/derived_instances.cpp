@@ -74,7 +74,8 @@ void set_class(Record& instance, const InputView& in, const catalogue::Version& 
     const std::string_view name = in.text("DBInstanceClass", instance.text("DBInstanceClass"));
     if (in["LicenseModel"]) instance.shown.set("LicenseModel", *in["LicenseModel"]);
     const std::string_view license = instance.text("LicenseModel");
-    if (!catalogue::find_class(name, version.engine->name) ||
+    const catalogue::InstanceClass* size = catalogue::find_class(name, version.engine->name);
+    if (!size || !catalogue::runs_on(*size, version.major) ||
         (!license.empty() && !catalogue::is_one_of(version.engine->licenses, license)))
         refuse_combination("RDS does not support creating a DB instance with the following combination: "
                            "DBInstanceClass=" +

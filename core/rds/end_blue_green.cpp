@@ -1,10 +1,13 @@
 #include "core/api/error.hpp"
 #include "core/api/rds.hpp"
 #include "core/rds/blue_green.hpp"
+#include "core/rds/cluster_endpoints.hpp"
+#include "core/rds/cluster_replication.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/instances.hpp"
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/listing.hpp"
+#include "core/rds/rename_cluster.hpp"
 #include "core/rds/replicas.hpp"
 #include "core/rds/volumes.hpp"
 
@@ -14,7 +17,7 @@ namespace {
 
 constexpr util::Duration kSwitchover = minutes(1), kDeletion = minutes(1);
 constexpr std::int64_t kShortestTimeout = 30, kLongestTimeout = 3600;
-constexpr std::size_t kLongestInstance = 63;
+constexpr std::size_t kLongestName = 63;
 
 [[noreturn]] void refuse_state(const std::string& message) {
     throw api::Fault(errors::InvalidBlueGreenDeploymentStateFault, message);
@@ -28,21 +31,18 @@ void require_switchable(const api::ReadRequest& request, const Record& deploymen
         refuse_state("The blue/green deployment " + deployment.name +
                      " can't be switched over because its status is INVALID_CONFIGURATION. " + defect);
     for (const BlueGreenPair& pair : pairs_of(deployment))
-        for (const std::string& id : {pair.source, pair.target}) {
-            const std::optional<Record> instance = find_by_resource_id(request, kinds::kInstance, id);
-            if (instance->text("DBInstanceStatus") != "available")
-                refuse_state("The blue/green deployment " + deployment.name +
-                             " can't be switched over because the DB instance " + instance->name +
-                             " is not in available state.");
-        }
+        for (const std::optional<Record>& record : {source_of_pair(request, pair), target_of_pair(request, pair)})
+            if (record->text(pair.kind->status) != "available")
+                refuse_state("The blue/green deployment " + deployment.name + " can't be switched over because the " +
+                             std::string(title_of(*pair.kind)) + ' ' + record->name + " is not in available state.");
 }
 
 /// `mydb-old1`, or the next that is not taken.
-std::string old_name(const api::ReadRequest& request, const std::string& name) {
+std::string old_name(const api::ReadRequest& request, const Kind& kind, const std::string& name) {
     for (std::size_t number = 1;; ++number) {
         const std::string suffix = "-old" + std::to_string(number);
-        std::string old = name.substr(0, kLongestInstance - suffix.size()) + suffix;
-        if (!find_record(request, kinds::kInstance, old)) return old;
+        std::string old = name.substr(0, kLongestName - suffix.size()) + suffix;
+        if (!find_record(request, kind, old)) return old;
     }
 }
 
@@ -56,33 +56,50 @@ void catch_up(api::WriteRequest& request, const Record& blue, Record& green) {
 }
 
 /// Under another name, and not to be used before the switchover is over.
-void rename_for_switchover(api::WriteRequest& request, Record& instance, const std::string& name) {
-    rename_instance(request, instance, name);
-    instance.shown.set("DBInstanceStatus", "renaming");
-    Plan(instance, request.clock).after(kSwitchover, {{"DBInstanceStatus", "available"}});
-    save_record(request, kinds::kInstance, instance);
+void rename_for_switchover(api::WriteRequest& request, const Kind& kind, Record& record, const std::string& name) {
+    if (&kind == &kinds::kClusterEndpoint) return rename_cluster_endpoint(request, record, name);
+    const std::string status(kind.status);
+    record.shown.set(status, "renaming");
+    Plan(record, request.clock).after(kSwitchover, {{status, "available"}});
+    if (&kind == &kinds::kCluster) return rename_cluster(request, record, name);
+    rename_instance(request, record, name);
+    save_record(request, kind, record);
 }
 
-void swap_names(api::WriteRequest& request, const BlueGreenPair& pair) {
-    Record blue = *find_by_resource_id(request, kinds::kInstance, pair.source);
+/// Both sides under their new names; what has no resource id is known by them.
+void swap_names(api::WriteRequest& request, BlueGreenPair& pair) {
+    const Kind& kind = *pair.kind;
+    Record blue = *source_of_pair(request, pair);
     const std::string name = blue.name;
-    rename_for_switchover(request, blue, old_name(request, name));
-    Record green = *find_by_resource_id(request, kinds::kInstance, pair.target);
-    catch_up(request, blue, green);
-    rename_for_switchover(request, green, name);
+    rename_for_switchover(request, kind, blue, old_name(request, kind, name));
+    Record green = *target_of_pair(request, pair);
+    // A cluster has got its copy when it stopped following, and its members have no data of their own.
+    if (&kind == &kinds::kInstance && !is_member(green)) catch_up(request, blue, green);
+    rename_for_switchover(request, kind, green, name);
+    pair = make_pair_of(kind, blue, green);
 }
 
-void delete_instance(api::WriteRequest& request, const std::string& name) {
-    const json::Value input = json::Object{{"DBInstanceIdentifier", name}, {"SkipFinalSnapshot", true}};
-    delete_db_instance(api::Input<DeleteDBInstance>(input), request);
+/// A cluster's endpoints go with it.
+void delete_green(api::WriteRequest& request, const Kind& kind, const Record& green) {
+    if (&kind == &kinds::kClusterEndpoint || green.text(kind.status) == "deleting") return;
+    json::Object named{{std::string(kind.identifier), green.name}};
+    if (!is_member(green) || &kind == &kinds::kCluster) named.set("SkipFinalSnapshot", true);
+    const json::Value input = std::move(named);
+    if (&kind == &kinds::kCluster)
+        delete_db_cluster(api::Input<DeleteDBCluster>(input), request);
+    else
+        delete_db_instance(api::Input<DeleteDBInstance>(input), request);
 }
 
 /// Without its deployment a green database is one of its own; its replicas stay its replicas.
 void detach(api::WriteRequest& request, const BlueGreenPair& first) {
-    std::optional<Record> green = find_by_resource_id(request, kinds::kInstance, first.target);
-    if (!green || !is_replica(*green)) return;
-    end_replication(request, *green);
-    save_record(request, kinds::kInstance, *green);
+    std::optional<Record> green = target_of_pair(request, first);
+    if (!green) return;
+    if (first.kind == &kinds::kCluster)
+        end_cluster_replication(request, *green);
+    else if (is_replica(*green))
+        end_replication(request, *green);
+    save_record(request, *first.kind, *green);
 }
 
 } // namespace
@@ -101,11 +118,7 @@ json::Value switchover_blue_green_deployment(const api::Input<SwitchoverBlueGree
 
     std::vector<BlueGreenPair> pairs = pairs_of(deployment);
     detach(request, pairs.front());
-    for (BlueGreenPair& pair : pairs) {
-        swap_names(request, pair);
-        pair.source_arn = find_by_resource_id(request, kinds::kInstance, pair.source)->text("DBInstanceArn");
-        pair.target_arn = find_by_resource_id(request, kinds::kInstance, pair.target)->text("DBInstanceArn");
-    }
+    for (BlueGreenPair& pair : pairs) swap_names(request, pair);
     set_pairs(deployment, pairs);
     deployment.shown.set(kMemberStatus, "SWITCHOVER_IN_PROGRESS");
     const Plan plan = Plan(deployment, request.clock)
@@ -138,10 +151,9 @@ json::Value delete_blue_green_deployment(const api::Input<DeleteBlueGreenDeploym
     const std::vector<BlueGreenPair> pairs = pairs_of(deployment);
     if (!switched) detach(request, pairs.front());
     if (with_target)
-        for (auto pair = pairs.rbegin(); pair != pairs.rend(); ++pair) {
-            const std::optional<Record> green = find_by_resource_id(request, kinds::kInstance, pair->target);
-            if (green && green->text("DBInstanceStatus") != "deleting") delete_instance(request, green->name);
-        }
+        for (auto pair = pairs.rbegin(); pair != pairs.rend(); ++pair)
+            if (const std::optional<Record> green = target_of_pair(request, *pair))
+                delete_green(request, *pair->kind, *green);
     const Source source = deployment_source(request, deployment);
     drop_coming_events(request, source);
     Plan plan(deployment, request.clock);

@@ -203,6 +203,7 @@ json::Value describe_orderable_db_instance_options(const api::Input<DescribeOrde
         if (!version_name.empty() && version.name != version_name && version.major != version_name) continue;
         for (const catalogue::InstanceClass& size : catalogue::classes()) {
             if (!catalogue::is_one_of(size.engines, engine) || size.retired) continue;
+            if (!catalogue::runs_on(size, version.major)) continue;
             if (!size_name.empty() && size.name != size_name) continue;
             for (const catalogue::Storage& storage : catalogue::storages())
                 if (catalogue::is_one_of(storage.engines, engine) && !add_all(version, size, storage))

@@ -67,7 +67,7 @@ json::Value delete_db_instance(const api::Input<DeleteDBInstance>& in, api::Writ
     leave_replication(request, instance);
     forget_master_secret(request, instance);
     instance.shown.set("DBInstanceStatus", "deleting");
-    drop_plan(instance, plans::kMaintenance);
+    drop_waiting(instance);
     Plan plan(instance, request.clock);
     json::Value answer = instance_answer(request, instance);
     plan.gone_after(kDeletion);

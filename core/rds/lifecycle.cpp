@@ -41,4 +41,8 @@ void drop_plan(Record& record, std::string_view name) {
         record.steps.end());
 }
 
+void drop_waiting(Record& record) {
+    for (const std::string_view name : {plans::kMaintenance, plans::kCluster, plans::kUpgrade}) drop_plan(record, name);
+}
+
 } // namespace labdb::rds

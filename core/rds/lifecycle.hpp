@@ -14,6 +14,10 @@ namespace plans {
 inline constexpr std::string_view kStatus = "status";
 /// What waits for the maintenance window.
 inline constexpr std::string_view kMaintenance = "maintenance";
+/// What waits for the maintenance window of its cluster.
+inline constexpr std::string_view kCluster = "cluster";
+/// An upgrade that ApplyPendingMaintenanceAction has put down for the maintenance window.
+inline constexpr std::string_view kUpgrade = "upgrade";
 } // namespace plans
 
 /// Writes a plan into a record:
@@ -48,6 +52,8 @@ private:
 
 /// Takes a plan out of a record.
 void drop_plan(Record& record, std::string_view name);
+/// Takes all plans out that wait for a maintenance window.
+void drop_waiting(Record& record);
 
 constexpr util::Duration seconds(std::int64_t count) { return util::Duration::of_seconds(count); }
 constexpr util::Duration minutes(std::int64_t count) { return seconds(60 * count); }

@@ -12,6 +12,8 @@ void set_new_master_user(api::WriteRequest& request, Record& database, const Inp
 /// The same parameters of ModifyDBInstance and ModifyDBCluster; false when they change nothing. The new password counts
 /// from `at` on.
 bool change_master_password(api::WriteRequest& request, Record& database, const InputView& in, util::Instant at);
+/// A password that is to count later counts now. False when none waits. Changes the record, which the caller saves.
+bool hasten_master_password(Record& database, util::Instant now);
 
 /// The instance or cluster is being deleted: so is the secret that keeps its password, at once.
 void forget_master_secret(api::WriteRequest& request, const Record& database);

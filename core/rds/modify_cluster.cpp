@@ -16,18 +16,37 @@
 
 // ModifyDBCluster. All is applied at once but for five things, which wait for the maintenance window unless
 // ApplyImmediately is given (API Reference, ModifyDBCluster, ApplyImmediately): the name, the version, the master
-// password, IAM authentication, and what a Multi-AZ DB cluster runs on.
+// password, IAM authentication, and what a Multi-AZ DB cluster runs on. What waits is not lost when more is asked for:
+// it waits on, or is applied with what is applied at once (user guide, "Using the schedule modifications setting").
 namespace labdb::rds {
 namespace {
 
 constexpr util::Duration kRenaming = minutes(1), kResetting = seconds(30), kUpgrading = minutes(10),
                          kModifying = minutes(10);
 
+/// A request that asks anew for what waits, too, unless it says otherwise itself.
+json::Value with_waiting(const Record& cluster, const json::Value& input) {
+    const json::Value* waiting = cluster.shown.find("PendingModifiedValues");
+    if (!waiting) return input;
+    json::Object all = input.as_object();
+    for (const auto& [shown, value] : waiting->as_object()) {
+        // The name and the password have ways of their own.
+        if (shown == "DBClusterIdentifier" || shown == "MasterUserPassword") continue;
+        const std::string parameter =
+            shown == "IAMDatabaseAuthenticationEnabled" ? "EnableIAMDatabaseAuthentication" : shown;
+        if (all.contains(parameter)) continue;
+        all.set(parameter, value);
+        if (shown == "EngineVersion") all.set("AllowMajorVersionUpgrade", true);
+    }
+    return all;
+}
+
 /// What one request makes of a cluster.
 class Modification {
 public:
-    Modification(api::WriteRequest& request, Record& cluster, const InputView& in)
-        : request_(request), cluster_(cluster), in_(in), now_(in.flag("ApplyImmediately")),
+    /// `asked` is what this request says itself, `in` the same with what waits.
+    Modification(api::WriteRequest& request, Record& cluster, const InputView& asked, const InputView& in)
+        : request_(request), cluster_(cluster), asked_(asked), in_(in), now_(in.flag("ApplyImmediately")),
           when_(now_ ? request.clock.now
                      : next_maintenance(cluster.text("PreferredMaintenanceWindow"), request.clock.now)) {}
 
@@ -51,6 +70,7 @@ public:
 private:
     api::WriteRequest& request_;
     Record& cluster_;
+    const InputView& asked_;
     const InputView& in_;
     const bool now_;
     const util::Instant when_;
@@ -89,7 +109,7 @@ private:
         const catalogue::Version &present = version_of(cluster_), &target = target_version();
         if (&present == &target) return;
         const std::vector<Member> members = members_of(request_, cluster_);
-        if (std::none_of(members.begin(), members.end(), [](const Member& member) {
+        if (asked_["EngineVersion"] && std::none_of(members.begin(), members.end(), [](const Member& member) {
                 return member.is_writer && member.instance.text("DBInstanceStatus") == "available";
             }))
             refuse_cluster_state("Cannot modify engine version without a healthy primary instance in DB cluster: " +
@@ -99,11 +119,17 @@ private:
                 "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.");
         changes_.set("EngineVersion", target.name);
         pending_.set("EngineVersion", target.name);
-        if (present.family != target.family && !in_["DBClusterParameterGroupName"])
+        if (!in_["DBClusterParameterGroupName"] && !has_group_for(target))
             changes_.set("DBClusterParameterGroup", require_cluster_parameter_group(request_, nullptr, target));
         begin("upgrading", kUpgrading);
         for (const Member& member : members)
             change_member(member.instance, "upgrading", kUpgrading, {{"EngineVersion", target.name}});
+    }
+
+    bool has_group_for(const catalogue::Version& version) const {
+        const std::optional<Record> group =
+            find_record(request_, kinds::kClusterParameterGroup, cluster_.text("DBClusterParameterGroup"));
+        return group && group->text("DBParameterGroupFamily") == version.family;
     }
 
     /// Class and storage of a Multi-AZ DB cluster.
@@ -121,7 +147,8 @@ private:
     }
 
     void change_member(Record instance, std::string_view status, util::Duration takes, json::Object changes) const {
-        Plan plan(instance, request_.clock, now_ ? plans::kStatus : plans::kMaintenance, when_);
+        drop_plan(instance, plans::kCluster);
+        Plan plan(instance, request_.clock, now_ ? plans::kStatus : plans::kCluster, when_);
         if (now_)
             instance.shown.set("DBInstanceStatus", status);
         else
@@ -140,7 +167,12 @@ private:
     }
 
     void change_password() {
-        if (!change_master_password(request_, cluster_, in_, when_)) return;
+        if (!change_master_password(request_, cluster_, in_, when_)) {
+            if (now_ ? !hasten_master_password(cluster_, request_.clock.now) : !pending_.contains("MasterUserPassword"))
+                return;
+            begin("resetting-master-credentials", kResetting);
+            return;
+        }
         if (in_["MasterUserPassword"]) pending_.set("MasterUserPassword", "****");
         begin("resetting-master-credentials", kResetting);
         note_cluster_event(request_, cluster_, events::kClusterPasswordReset, when_);
@@ -202,14 +234,16 @@ private:
 } // namespace
 
 json::Value modify_db_cluster(const api::Input<ModifyDBCluster>& input, api::WriteRequest& request) {
-    const InputView in(input.value());
-    Record cluster = require_cluster(request, in.text("DBClusterIdentifier"));
+    const InputView asked(input.value());
+    Record cluster = require_cluster(request, asked.text("DBClusterIdentifier"));
+    const json::Value all = with_waiting(cluster, input.value());
+    const InputView in(all);
     require_cluster_status(cluster, {"available"});
     for (const char* member : {"AllocatedStorage", "Iops", "DBClusterInstanceClass"})
         if (in[member] && is_aurora(cluster.text("Engine")))
             refuse_combination(std::string(member) + " isn't supported for DB engine " +
                                std::string(cluster.text("Engine")) + ".");
-    return Modification(request, cluster, in).run();
+    return Modification(request, cluster, asked, in).run();
 }
 
 } // namespace labdb::rds

@@ -255,7 +255,9 @@ void set_switches(const api::ReadRequest& request, Record& instance, const Input
 void check(const Record& instance, const InputView& in) {
     if (instance.text("DBInstanceStatus") != "available" && instance.text("DBInstanceStatus") != "storage-optimization")
         refuse_instance_state("Database instance is not in available state.");
-    if (in["DBInstanceClass"] && !catalogue::find_class(in.text("DBInstanceClass"), instance.text("Engine")))
+    const catalogue::InstanceClass* size =
+        in["DBInstanceClass"] ? catalogue::find_class(in.text("DBInstanceClass"), instance.text("Engine")) : nullptr;
+    if (in["DBInstanceClass"] && (!size || !catalogue::runs_on(*size, version_now(instance).major)))
         refuse_combination(
             "RDS does not support creating a DB instance with the following combination: DBInstanceClass=" +
             std::string(in.text("DBInstanceClass")) + ", Engine=" + std::string(instance.text("Engine")) +

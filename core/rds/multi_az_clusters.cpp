@@ -105,7 +105,7 @@ void delete_members(api::WriteRequest& request, const Record& cluster, util::Ins
     for (const Member& member : members_of(request, cluster)) {
         Record instance = member.instance;
         instance.shown.set("DBInstanceStatus", "deleting");
-        drop_plan(instance, plans::kMaintenance);
+        drop_waiting(instance);
         drop_coming_events(request, source_of(instance));
         Plan(instance, request.clock, plans::kStatus, gone).gone_after({});
         save_record(request, kinds::kInstance, instance);

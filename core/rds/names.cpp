@@ -1,18 +1,16 @@
 #include "core/rds/names.hpp"
 
 #include "core/rds/faults.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::rds {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_well_formed(std::string_view text) {
-    if (text.empty() || !is_letter(text.front()) || text.back() == '-') return false;
+    if (text.empty() || !util::is_letter(text.front()) || text.back() == '-') return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!is_letter(text[i]) && !is_digit(text[i]) && text[i] != '-') return false;
+        if (!util::is_letter(text[i]) && !util::is_digit(text[i]) && text[i] != '-') return false;
         if (text[i] == '-' && text[i + 1] == '-') return false;
     }
     return true;

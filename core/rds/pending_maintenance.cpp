@@ -65,7 +65,7 @@ void plan_upgrade(const store::Clock& clock, const Kind& kind, Record& record, c
         record.shown.set(status, "upgrading");
         Plan(record, clock).after(kUpgrade, done);
     } else {
-        Plan(record, clock, plans::kMaintenance)
+        Plan(record, clock, plans::kUpgrade)
             .at(next_maintenance(record.text("PreferredMaintenanceWindow"), clock.now), {{status, "upgrading"}})
             .after(kUpgrade, done);
     }
@@ -109,10 +109,10 @@ void opt_out(api::WriteRequest& request, Resource& resource) {
     if (status && status->as_string() == "immediate")
         refuse_value("An opt-in request of type immediate can't be undone.");
     resource.record.hidden.erase(kMaintenance);
-    drop_plan(resource.record, plans::kMaintenance);
+    drop_plan(resource.record, plans::kUpgrade);
     if (&resource.kind == &kinds::kInstance) return;
     for (Record& member : members_of(request, resource.record)) {
-        drop_plan(member, plans::kMaintenance);
+        drop_plan(member, plans::kUpgrade);
         save_record(request, kinds::kInstance, member);
     }
 }

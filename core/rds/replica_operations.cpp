@@ -1,6 +1,8 @@
 #include "core/api/error.hpp"
 #include "core/api/rds.hpp"
 #include "core/rds/automated_backups.hpp"
+#include "core/rds/cluster_members.hpp"
+#include "core/rds/clusters.hpp"
 #include "core/rds/derived_instances.hpp"
 #include "core/rds/engine_choices.hpp"
 #include "core/rds/events.hpp"
@@ -21,6 +23,7 @@ namespace {
 
 /// Replicas of replicas: a chain has at most so many links (user guide, "Creating a read replica").
 constexpr std::size_t kDeepest = 3;
+constexpr util::Duration kSwitchover = minutes(5);
 
 /// A source, the Region it is in, and the file of its data.
 struct Origin {
@@ -46,6 +49,33 @@ Origin require_origin(const api::ReadRequest& request, const std::string& text) 
     return std::move(*origin);
 }
 
+/// API Reference, CreateDBInstanceReadReplica, SourceDBClusterIdentifier.
+Record require_source_cluster(const api::ReadRequest& request, std::string_view name) {
+    Record cluster = require_cluster(request, name);
+    if (is_aurora(cluster.text("Engine")))
+        refuse_combination("SourceDBClusterIdentifier must be the identifier of a Multi-AZ DB cluster.");
+    require_cluster_status(cluster, {"available"});
+    const json::Value* replicas = cluster.shown.find("ReadReplicaIdentifiers");
+    require_quota(Quota::ReplicasPerInstance, (replicas ? replicas->as_array().size() : 0) + 1);
+    return cluster;
+}
+
+/// An instance that stands alone, of what a cluster's writer runs on and of the cluster's data.
+Origin origin_in_cluster(const api::ReadRequest& request, const Record& cluster) {
+    for (const Member& member : members_of(request, cluster)) {
+        if (!member.is_writer) continue;
+        Record instance = member.instance;
+        for (const char* of_member : {"DBClusterIdentifier", "PromotionTier"}) instance.shown.erase(of_member);
+        if (const json::Value* verifiers = cluster.hidden.find("Verifiers"))
+            instance.hidden.set("Verifiers", *verifiers);
+        return {std::move(instance), request.caller.region,
+                volume_path(request, cluster.hidden.find("Volume")->as_string())};
+    }
+    refuse_cluster_state("DB cluster " + cluster.name + " has no writer DB instance.");
+}
+
+bool is_oracle(const Record& instance) { return instance.text("Engine").substr(0, 6) == "oracle"; }
+
 std::size_t depth_of(const api::ReadRequest& request, const Record& instance) {
     std::size_t depth = 0;
     std::optional<Record> at = instance;
@@ -54,6 +84,37 @@ std::size_t depth_of(const api::ReadRequest& request, const Record& instance) {
         at = find_record(request, kinds::kInstance, at->text("ReadReplicaSourceDBInstanceIdentifier"));
     }
     return depth;
+}
+
+/// Oracle Data Guard: the standby becomes the primary of all standbys, the old primary one of them (user guide,
+/// "Performing an Oracle Data Guard switchover").
+void switch_roles(api::WriteRequest& request, Record& primary, Record& standby) {
+    constexpr const char* kReplicas = "ReadReplicaDBInstanceIdentifiers";
+    constexpr const char* kSource = "ReadReplicaSourceDBInstanceIdentifier";
+    json::Array replicas{json::Value(primary.name)};
+    for (const json::Value& name : primary.shown.find(kReplicas)->as_array()) {
+        if (name.as_string() == standby.name) continue;
+        replicas.push_back(name);
+        if (std::optional<Record> other = find_record(request, kinds::kInstance, name.as_string())) {
+            other->shown.set(kSource, standby.name);
+            save_record(request, kinds::kInstance, *other);
+        }
+    }
+    for (const json::Value& own : standby.shown.find(kReplicas)->as_array()) replicas.push_back(own);
+    primary.shown.set(kReplicas, json::Array());
+    primary.shown.set(kSource, standby.name);
+    primary.shown.set("StatusInfos", replicating());
+    for (const char* of_standby : {"ReplicaMode", "StatusInfos"}) {
+        if (const json::Value* value = standby.shown.find(of_standby)) primary.shown.set(of_standby, *value);
+        standby.shown.erase(of_standby);
+    }
+    standby.shown.erase(kSource);
+    standby.shown.set(kReplicas, std::move(replicas));
+    for (Record* instance : {&primary, &standby}) {
+        instance->shown.set("DBInstanceStatus", "modifying");
+        Plan(*instance, request.clock).after(kSwitchover, {{"DBInstanceStatus", "available"}});
+        save_record(request, kinds::kInstance, *instance);
+    }
 }
 
 void require_replicable(const api::ReadRequest& request, const Record& source) {
@@ -82,23 +143,30 @@ json::Value create_db_instance_read_replica(const api::Input<CreateDBInstanceRea
     if (!in["SourceDBInstanceIdentifier"] == !in["SourceDBClusterIdentifier"])
         refuse_combination(
             "You must specify either SourceDBInstanceIdentifier or SourceDBClusterIdentifier, but not both.");
-    if (in["SourceDBClusterIdentifier"])
-        refuse_combination("SourceDBClusterIdentifier must be the identifier of a Multi-AZ DB cluster.");
-    const Origin origin = require_origin(request, std::string(in.text("SourceDBInstanceIdentifier")));
+    const std::optional<Record> cluster =
+        in["SourceDBClusterIdentifier"]
+            ? std::optional(require_source_cluster(request, in.text("SourceDBClusterIdentifier")))
+            : std::nullopt;
+    const Origin origin = cluster ? origin_in_cluster(request, *cluster)
+                                  : require_origin(request, std::string(in.text("SourceDBInstanceIdentifier")));
     const bool here = origin.region == request.caller.region;
-    require_replicable(request, origin.instance);
+    if (!cluster) require_replicable(request, origin.instance);
     if (!here && origin.instance.flag("StorageEncrypted") && !in["KmsKeyId"])
         refuse_combination("You must specify a KMS key of the destination Region for a read replica of an encrypted DB "
                            "instance.");
-    if (in["ReplicaMode"] && origin.instance.text("Engine").substr(0, 6) != "oracle")
+    if (in["ReplicaMode"] && !is_oracle(origin.instance))
         refuse_combination("ReplicaMode can't be specified for engine " + std::string(origin.instance.text("Engine")) +
                            ".");
 
     Record replica =
         derive_instance(request, {origin.instance, name, here ? Inherit::everything : Inherit::database}, in);
     replica.shown.set("BackupRetentionPeriod", 0);
-    replica.shown.set("ReadReplicaSourceDBInstanceIdentifier",
-                      here ? json::Value(origin.instance.name) : *origin.instance.shown.find("DBInstanceArn"));
+    if (cluster)
+        replica.shown.set("ReadReplicaSourceDBClusterIdentifier", cluster->name);
+    else
+        replica.shown.set("ReadReplicaSourceDBInstanceIdentifier",
+                          here ? json::Value(origin.instance.name) : *origin.instance.shown.find("DBInstanceArn"));
+    if (is_oracle(origin.instance)) replica.shown.set("ReplicaMode", in.text("ReplicaMode", "open-read-only"));
     if (in["KmsKeyId"]) replica.shown.set("KmsKeyId", *in["KmsKeyId"]);
     if (store::status_of(origin.file))
         copy_volume_files(origin.file, volume_path(request, replica.hidden.find("Volume")->as_string()));
@@ -146,9 +214,20 @@ json::Value promote_read_replica(const api::Input<PromoteReadReplica>& in, api::
 }
 
 json::Value switchover_read_replica(const api::Input<SwitchoverReadReplica>& in, api::WriteRequest& request) {
-    const Record instance = require_instance(request, in.text(SwitchoverReadReplica::DBInstanceIdentifier));
-    refuse_instance_state("Switchover is only supported for Oracle read replicas; DB instance " + instance.name +
-                          " has the engine " + std::string(instance.text("Engine")) + ".");
+    Record standby = require_instance(request, in.text(SwitchoverReadReplica::DBInstanceIdentifier));
+    if (!is_oracle(standby))
+        refuse_instance_state("Switchover is only supported for Oracle read replicas; DB instance " + standby.name +
+                              " has the engine " + std::string(standby.text("Engine")) + ".");
+    if (!is_replica(standby)) refuse_instance_state("DB Instance " + standby.name + " is not a read replica.");
+    require_available(standby);
+    const std::string_view source = standby.text("ReadReplicaSourceDBInstanceIdentifier");
+    std::optional<Record> primary = find_record(request, kinds::kInstance, source);
+    if (!primary)
+        refuse_instance_state("The primary DB instance " + std::string(source) +
+                              " is in another Region, which labdb does not write to from here.");
+    require_available(*primary);
+    switch_roles(request, *primary, standby);
+    return instance_answer(request, standby);
 }
 
 } // namespace labdb::rds

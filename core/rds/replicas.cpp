@@ -1,6 +1,8 @@
 #include "core/rds/replicas.hpp"
 
 #include "core/rds/automated_backups.hpp"
+#include "core/rds/cluster_endpoints.hpp"
+#include "core/rds/cluster_replication.hpp"
 #include "core/rds/events.hpp"
 #include "core/rds/instances.hpp"
 #include "core/rds/lifecycle.hpp"
@@ -11,6 +13,7 @@ namespace labdb::rds {
 namespace {
 
 constexpr const char* kSource = "ReadReplicaSourceDBInstanceIdentifier";
+constexpr const char* kSourceCluster = "ReadReplicaSourceDBClusterIdentifier";
 constexpr const char* kReplicas = "ReadReplicaDBInstanceIdentifiers";
 
 json::Array replicas_of(const Record& instance) {
@@ -26,6 +29,8 @@ std::optional<Record> source_in_region(const api::ReadRequest& request, const Re
 }
 
 void change_list(api::WriteRequest& request, const Record& replica, bool listed) {
+    if (const std::string_view cluster = replica.text(kSourceCluster); !cluster.empty())
+        list_cluster_replica(request, cluster, std::string(replica.text("DBInstanceArn")), listed);
     std::optional<Record> source = source_in_region(request, replica);
     if (!source) return;
     replace_in_list(*source, kReplicas, replica.name, listed ? std::string_view(replica.name) : std::string_view());
@@ -37,6 +42,10 @@ constexpr int kEndOfChain = 5;
 
 /// Empty when the source is gone or cannot be reached.
 std::string source_data(const api::ReadRequest& request, const Record& replica, int links) {
+    if (const std::string_view name = replica.text(kSourceCluster); !name.empty()) {
+        const std::optional<Record> cluster = find_record(request, kinds::kCluster, name);
+        return cluster ? make_volume(request, cluster->hidden.find("Volume")->as_string()) : std::string();
+    }
     const std::string source(replica.text(kSource));
     const std::vector<std::string> arn = util::split(source, ':');
     std::string path;
@@ -51,7 +60,9 @@ std::string source_data(const api::ReadRequest& request, const Record& replica, 
 
 } // namespace
 
-bool is_replica(const Record& instance) { return !instance.text(kSource).empty(); }
+bool is_replica(const Record& instance) {
+    return !instance.text(kSource).empty() || !instance.text(kSourceCluster).empty();
+}
 
 bool has_replicas(const Record& instance) { return !replicas_of(instance).empty(); }
 
@@ -73,6 +84,7 @@ void end_replication(api::WriteRequest& request, Record& replica) {
     const std::string own = make_volume(request, replica.hidden.find("Volume")->as_string());
     if (data != own) copy_volume_files(data, own);
     replica.shown.erase(kSource);
+    replica.shown.erase(kSourceCluster);
     replica.shown.erase("ReplicaMode");
     replica.shown.erase("StatusInfos");
     // A replica that is still being made would become one with its last step.
@@ -93,8 +105,12 @@ void leave_replication(api::WriteRequest& request, const Record& instance) {
 
 void rename_instance(api::WriteRequest& request, Record& instance, const std::string& name) {
     const std::string old_name = instance.name;
+    const bool follows_cluster = !instance.text(kSourceCluster).empty();
+    if (follows_cluster) unlist_replica(request, instance);
     erase_record(request, kinds::kInstance, instance);
     set_instance_name(request, instance, name);
+    if (follows_cluster) list_replica(request, instance);
+    rename_member_of_endpoints(request, instance, old_name);
     if (std::optional<Record> source = source_in_region(request, instance)) {
         replace_in_list(*source, kReplicas, old_name, instance.name);
         save_record(request, kinds::kInstance, *source);

@@ -5,6 +5,7 @@
 #include "core/rds/records.hpp"
 
 /// Read replicas: who replicates from whom. Both sides say so: a replica names its source, a source lists its replicas.
+/// The source is an instance, or a Multi-AZ DB cluster of the same Region.
 ///
 /// To those who connect, and to those who take a snapshot of it, a replica shows its source's own data, at once and
 /// always, until replication ends: then it gets a copy to go on with.

@@ -43,12 +43,6 @@ bool is_of_type(const Record& snapshot, std::string_view type) {
     return type.empty() || snapshot.text("SnapshotType") == type;
 }
 
-void require_type(std::string_view type) {
-    for (const std::string_view known : {"", "automated", "manual", "shared", "public", "awsbackup"})
-        if (type == known) return;
-    refuse_value("Invalid snapshot type: " + std::string(type));
-}
-
 } // namespace
 
 json::Value create_db_snapshot(const api::Input<CreateDBSnapshot>& in, api::WriteRequest& request) {
@@ -66,7 +60,7 @@ json::Value describe_db_snapshots(const api::Input<DescribeDBSnapshots>& in, con
     const Filters filters(in[In::Filters],
                           {"db-instance-id", "db-snapshot-id", "dbi-resource-id", "snapshot-type", "engine"});
     const std::string_view type = in.text(In::SnapshotType);
-    require_type(type);
+    require_snapshot_type(type);
     const std::string instance = util::to_lower(in.text(In::DBInstanceIdentifier));
     const auto is_wanted = [&](const Record& snapshot) {
         return is_of_type(snapshot, type) && (instance.empty() || snapshot.text("DBInstanceIdentifier") == instance) &&

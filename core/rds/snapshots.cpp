@@ -107,6 +107,12 @@ std::optional<Record> find_automated(const api::ReadRequest& request, std::strin
 
 } // namespace
 
+void require_snapshot_type(std::string_view type) {
+    for (const std::string_view known : {"", "automated", "manual", "shared", "public", "awsbackup"})
+        if (type == known) return;
+    refuse_value("Invalid snapshot type: " + std::string(type));
+}
+
 void refuse_missing_snapshot(std::string_view name) {
     throw api::Fault(errors::DBSnapshotNotFoundFault, "DBSnapshot " + std::string(name) + " not found.");
 }

@@ -24,6 +24,9 @@ Record require_snapshot(const api::ReadRequest& request, std::string_view text);
 /// The same; refuses (InvalidDBSnapshotState) one that is not available yet.
 Record require_available_snapshot(const api::ReadRequest& request, std::string_view text);
 
+/// Refuses a SnapshotType, of instances or clusters, that AWS does not know; empty says that none was given.
+void require_snapshot_type(std::string_view type);
+
 /// The automated snapshots of an instance (or of what a deleted one has left), from old to new.
 std::vector<Record> automated_snapshots(const api::ReadRequest& request, const Record& instance);
 

@@ -20,6 +20,7 @@
 #include "core/rds/verifiers.hpp"
 #include "core/rds/volumes.hpp"
 #include "core/sql/history.hpp"
+#include "core/sql/sign_in.hpp"
 #include "core/util/hash.hpp"
 
 namespace labdb::rds {
@@ -221,14 +222,19 @@ std::optional<SqlServer> find_server(const api::ReadRequest& request, std::strin
     fill(request, *found, result.server);
     const Record& owner = found->cluster ? *found->cluster : *found->instance;
     result.verifiers = master_verifiers(owner, request.clock.now);
-    result.master_by_iam = owner.flag("IAMDatabaseAuthenticationEnabled") && result.verifiers.empty();
+    result.takes_tokens = owner.flag("IAMDatabaseAuthenticationEnabled");
     return result;
 }
 
+bool needs_token(const SqlServer& server, std::string_view user) {
+    if (user == server.server.master_user && server.takes_tokens && server.verifiers.empty()) return true;
+    return sql::signs_in_by_token(server.server, user);
+}
+
 bool may_log_in(const SqlServer& server, std::string_view user, std::string_view password) {
-    if (user == server.server.master_user)
-        return server.master_by_iam ? is_valid_token(password, {server.host, server.server.port, user}, server.now)
-                                    : verifies(server.verifiers, password);
+    if (needs_token(server, user))
+        return server.takes_tokens && is_valid_token(password, {server.host, server.server.port, user}, server.now);
+    if (user == server.server.master_user) return verifies(server.verifiers, password);
     return sql::Session::password_is_right(server.server, user, password).value_or(false);
 }
 

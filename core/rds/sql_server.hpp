@@ -22,8 +22,9 @@ struct SqlServer {
     std::string unspoken;
     /// Of the master user's password (core/rds/verifiers.hpp).
     json::Object verifiers;
-    /// The master user has no password, but signs in with a token of IAM (core/rds/iam_tokens.hpp).
-    bool master_by_iam = false;
+    /// Tokens of IAM (core/rds/iam_tokens.hpp) open the database to those who sign in with them: users that SQL has
+    /// made so, and a master user without a password.
+    bool takes_tokens = false;
     /// The name that has been looked for, and when.
     std::string host;
     util::Instant now;
@@ -35,8 +36,10 @@ struct SqlServer {
 /// one. Makes the file of the data when nothing has been in it yet.
 std::optional<SqlServer> find_server(const api::ReadRequest& request, std::string_view host, int port = 0);
 
-/// May the user log in with the password? The master user's is RDS's to know; those of users made by SQL are in the
-/// data.
+/// Does the user sign in with a token instead of a password?
+bool needs_token(const SqlServer& server, std::string_view user);
+/// May the user log in with the password, or the token? The master user's is RDS's to know; those of users made by SQL
+/// are in the data.
 bool may_log_in(const SqlServer& server, std::string_view user, std::string_view password);
 
 } // namespace labdb::rds

@@ -173,6 +173,25 @@ TEST_CASE("what a deployment changes") {
     CHECK(text_at(*green.shown.find("DBParameterGroups"), "0/DBParameterGroupName") == "default.mysql8.4");
 }
 
+// terraform-provider-aws 49132
+TEST_CASE("green has the default group unless it is given another, with the same names of tables") {
+    Service service;
+    add_instance(service, "mydb");
+    service.call(create_db_parameter_group,
+                 R"({"DBParameterGroupName": "lower", "DBParameterGroupFamily": "mysql8.0", "Description": "d"})");
+    service.call(modify_db_instance, R"({"DBInstanceIdentifier": "mydb", "DBParameterGroupName": "lower"})");
+    const std::string id = create(service);
+    const Record green = instance(service, name_at(deployment_now(service, id), "Target"));
+    CHECK(text_at(*green.shown.find("DBParameterGroups"), "0/DBParameterGroupName") == "default.mysql8.0");
+    service.call(delete_blue_green_deployment, naming(id));
+    service.call(modify_db_parameter_group,
+                 R"({"DBParameterGroupName": "lower", "Parameters": [{"ParameterName": "lower_case_table_names",
+            "ParameterValue": "1", "ApplyMethod": "pending-reboot"}]})");
+    CHECK(service.refusal(create_blue_green_deployment, kCreate)
+              .find("SourceDatabaseNotSupportedFault: The value of the lower_case_table_names parameter within the "
+                    "parameter group [default.mysql8.0] for the green environment is different") == 0);
+}
+
 TEST_CASE("sources that there are no deployments of") {
     Service service;
     CHECK(service.refusal(create_blue_green_deployment, kCreate).substr(0, 19) == "DBInstanceNotFound:");
@@ -182,7 +201,7 @@ TEST_CASE("sources that there are no deployments of") {
     add_instance(service, "mydb");
     create(service);
     CHECK(service.refusal(create_blue_green_deployment, kCreate) ==
-          "BlueGreenDeploymentAlreadyExistsFault: A blue/green deployment with the name bg already exists.");
+          "BlueGreenDeploymentAlreadyExistsFault: A Blue Green Deployment with the name 'bg' already exists");
     CHECK(service
               .refusal(create_blue_green_deployment, R"({"BlueGreenDeploymentName": "other", )"
                                                      R"("Source": "arn:aws:rds:eu-west-1:123456789012:db:mydb"})")

@@ -238,6 +238,39 @@ TEST_CASE("a new version waits for the maintenance window, or not") {
           "5.7.mysql_aurora.2.12.6.");
 }
 
+TEST_CASE("what waits for the window is kept when more is asked for, and applied with what is applied at once") {
+    Service service;
+    add_cluster(service, "c", R"(,"EngineVersion":"8.0.mysql_aurora.3.04.0")");
+    service.call(create_db_instance, R"({"DBInstanceIdentifier":"one","DBClusterIdentifier":"c",)"
+                                     R"("Engine":"aurora-mysql","DBInstanceClass":"db.r6g.large"})");
+    const auto modify = [&](const std::string& more) {
+        service.call(modify_db_cluster, R"({"DBClusterIdentifier":"c",)" + more + "}");
+    };
+    modify(R"("EngineVersion":"8.0.mysql_aurora.3.10.3")");
+    service.call(modify_db_instance, R"({"DBInstanceIdentifier":"one","DBInstanceClass":"db.r6g.xlarge"})");
+    modify(R"("EnableIAMDatabaseAuthentication":true)");
+    const json::Value waiting = cluster_now(service, "c");
+    CHECK(text_at(waiting, "PendingModifiedValues/EngineVersion") == "8.0.mysql_aurora.3.10.3");
+    CHECK(at(waiting, "PendingModifiedValues/IAMDatabaseAuthenticationEnabled") == json::Value(true));
+    SUBCASE("in the window") { service.advance(days(8)); }
+    SUBCASE("at once") {
+        modify(R"("DeletionProtection":true,"ApplyImmediately":true)");
+        const json::Value instance =
+            at(service.call(describe_db_instances, R"({"DBInstanceIdentifier":"one"})"), "DBInstances/0");
+        CHECK(text_at(instance, "EngineVersion") == "8.0.mysql_aurora.3.10.3");
+        CHECK(text_at(instance, "PendingModifiedValues/DBInstanceClass") == "db.r6g.xlarge");
+        service.advance(days(8));
+    }
+    const json::Value now = cluster_now(service, "c");
+    CHECK(text_at(now, "EngineVersion") == "8.0.mysql_aurora.3.10.3");
+    CHECK(at(now, "IAMDatabaseAuthenticationEnabled") == json::Value(true));
+    CHECK(at(now, "PendingModifiedValues").is_null());
+    const json::Value instance =
+        at(service.call(describe_db_instances, R"({"DBInstanceIdentifier":"one"})"), "DBInstances/0");
+    CHECK(text_at(instance, "DBInstanceClass") == "db.r6g.xlarge");
+    CHECK(text_at(instance, "EngineVersion") == "8.0.mysql_aurora.3.10.3");
+}
+
 TEST_CASE("a new password counts at once, or from the maintenance window on") {
     Service service;
     add_cluster(service, "c");
