@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/sql/bind/junction.hpp"
 #include "core/sql/error.hpp"
 #include "core/sql/mysql/calls.hpp"
 #include "core/sql/mysql/cells.hpp"
@@ -213,24 +214,12 @@ Bound negation(Binder& binder, const ast::Operator& node) {
                    operands);
 }
 
-/// AND's and OR's operands from `first` to before `end`, in halves: SQLite's expressions are 1,000 deep at most.
-std::string halves(const std::vector<Bound>& operands, std::size_t first, std::size_t end, std::string_view word) {
-    constexpr std::size_t kFlat = 64;
-    std::string sql = "(";
-    if (end - first <= kFlat) {
-        for (std::size_t i = first; i < end; ++i) sql += (i > first ? std::string(word) : "") + operands[i].sql;
-        return sql + ")";
-    }
-    const std::size_t middle = first + (end - first) / 2;
-    return sql + halves(operands, first, middle, word) + std::string(word) + halves(operands, middle, end, word) + ")";
-}
-
 Bound junction(Binder& binder, const ast::Operator& node) {
     const Dialect& rules = static_cast<const Dialect&>(binder.rules());
     std::vector<Bound> operands;
     for (const ast::ExpressionPtr& operand : node.operands)
         operands.push_back(rules.condition(binder, binder.expression(operand), binder.clause()));
-    return truth_of(halves(operands, 0, operands.size(), node.name == "and" ? " AND " : " OR "), operands);
+    return truth_of(bind::junction(operands, node.name == "and" ? " AND " : " OR "), operands);
 }
 
 Bound exclusive_or(Binder& binder, const ast::Operator& node) {

@@ -37,6 +37,8 @@ constexpr CallRow kCalls[] = {
     {"pg_partition_ancestors", "regclass", "regclass", "pg_session_partition_ancestors($1)", K::rows},
     {"pg_partition_tree", "regclass", "regclass regclass bool int4", "pg_session_partition_tree($1)", K::rows, false,
      "relid parentrelid isleaf level"},
+    {"regexp_matches", "citext citext", "_text", "pg_regexp_matches($1, $2, 'i')", K::rows},
+    {"regexp_split_to_table", "citext citext", "text", "pg_regexp_split_to_table($1, $2, 'i')", K::rows},
     {"regexp_matches", "text text text?", "_text", "pg_regexp_matches($*)", K::rows},
     {"regexp_split_to_table", "text text text?", "text", "pg_regexp_split_to_table($*)", K::rows},
     {"string_to_table", "text text text?", "text", "pg_string_to_table($1, $2, $3)", K::rows},

@@ -49,6 +49,13 @@ constexpr CallRow kCalls[] = {
     {"position", "bytea bytea", "int4", "pg_bytea_position($2, $1)"},
     {"strpos", "citext citext", "int4", "pg_strpos(pg_lower($1), pg_lower($2))"},
     {"strpos", "text text", "int4", "pg_strpos($1, $2)"},
+    // The extension citext writes these so itself (citext--1.4.sql).
+    {"replace", "citext citext citext", "text",
+     "pg_regexp_replace_flags($1, pg_regexp_replace_flags($2, '([^a-zA-Z_0-9])', '\\\\\\1', 'g'), $3, 'gi')"},
+    {"split_part", "citext citext int4", "text",
+     "pg_array_element(pg_regexp_split($1, pg_regexp_replace_flags($2, '([^a-zA-Z_0-9])', '\\\\\\1', 'g'), 'i'), "
+     "'text', $3)"},
+    {"translate", "citext citext text", "text", "pg_translate(pg_translate($1, pg_lower($2), $3), pg_upper($2), $3)"},
     {"replace", "text text text", "text", "pg_replace($1, $2, $3)"},
     {"overlay", "text text int4 int4?", "text", "pg_overlay($*)"},
     {"repeat", "text int4", "text", "pg_repeat($1, $2)"},
@@ -91,6 +98,8 @@ constexpr CallRow kCalls[] = {
     {"regexp_replace", "text text text", "text", "pg_regexp_replace($1, $2, $3)"},
     {"regexp_replace", "text text text text", "text", "pg_regexp_replace_flags($1, $2, $3, $4)"},
     {"regexp_replace", "text text text int4 int4? text?", "text", "pg_regexp_replace_n($*)"},
+    {"regexp_match", "citext citext", "_text", "pg_regexp_match($1, $2, 'i')"},
+    {"regexp_split_to_array", "citext citext", "_text", "pg_regexp_split($1, $2, 'i')"},
     {"regexp_match", "text text text?", "_text", "pg_regexp_match($*)"},
     {"regexp_like", "text text text?", "bool", "pg_regexp_like($*)"},
     {"regexp_count", "text text int4? text?", "int4", "pg_regexp_count($*)"},

@@ -1,6 +1,7 @@
 // Operators and comparisons.
 #include <algorithm>
 
+#include "core/sql/bind/junction.hpp"
 #include "core/sql/postgres/dialect.hpp"
 #include "core/sql/postgres/operators.hpp"
 #include "core/sql/postgres/types.hpp"
@@ -113,14 +114,10 @@ Bound Dialect::operation(Binder& binder, const ast::Operator& op, std::size_t po
     if (op.name == "and" || op.name == "or" || op.name == "not") {
         std::vector<Bound> operands;
         const auto word = util::to_upper(op.name);
-        std::string sql = op.name == "not" ? "NOT " : "";
-        for (const auto& operand : op.operands) {
-            auto value = condition(binder, binder.expression(operand), word);
-            if (!operands.empty()) sql += " " + word + " ";
-            sql += value.sql;
-            operands.push_back(std::move(value));
-        }
-        return combine(decided("(" + sql + ")", op.name, binder.clause(), operands), type_named("bool"), operands);
+        for (const auto& operand : op.operands) operands.push_back(condition(binder, binder.expression(operand), word));
+        const std::string sql =
+            op.name == "not" ? "(NOT " + operands[0].sql + ")" : bind::junction(operands, " " + word + " ");
+        return combine(decided(sql, op.name, binder.clause(), operands), type_named("bool"), operands);
     }
     const std::string name = op.name == "!=" ? "<>" : op.name;
     std::vector<Bound> operands;

@@ -23,3 +23,5 @@ SELECT 'a'::citext || 'B', strpos('aBc'::citext, 'bC'::citext), regexp_replace('
 SELECT a.email FROM people a JOIN people b ON a.nick = b.nick ORDER BY 1;
 INSERT INTO people (email, nick) VALUES ('NEAL@example.com', 'x') ON CONFLICT (email) DO UPDATE SET nick = excluded.nick RETURNING email, nick;
 \d people
+SELECT replace('Ann@X.com'::citext, 'x.COM', 'y'), split_part('Ann@X.com'::citext, '@x', 1), split_part('Ann@X.com'::citext, '@x', 5), translate('Ann@X.com'::citext, 'ann', 'bob');
+SELECT regexp_match('Ann@X.com'::citext, 'ANN'), regexp_split_to_array('aXbxc'::citext, 'X'), array(SELECT regexp_matches('aXb'::citext, '(x)(B)')), array(SELECT regexp_split_to_table('aXbxc'::citext, 'x'));

@@ -54,3 +54,5 @@ SELECT xor(true, false);
 SELECT true # false;
 SELECT true != false, true <> NULL;
 SELECT bool_and(x), bool_or(x) FROM (VALUES (true), (false), (NULL)) t(x);
+-- A chain of many conditions is no deep expression.
+DO $$ DECLARE found int; BEGIN EXECUTE 'SELECT count(*) FROM (VALUES (1), (2999), (4000)) v(x) WHERE ' || (SELECT string_agg('x = ' || i, ' OR ') FROM generate_series(1, 3000) i) INTO found; RAISE NOTICE '%', found; END $$;
