@@ -34,10 +34,16 @@ void change_owner(Catalogue& catalogue, const std::vector<std::string>& from, co
 
 template <class T> void forget_rights(Catalogue& catalogue, const std::vector<std::string>& roles) {
     change_all<T>(catalogue, [&](T& object) {
-        return std::erase_if(object.acl, [&](const AclItem& item) {
-                   return std::find(roles.begin(), roles.end(), item.grantee) != roles.end() &&
-                          item.grantee != object.owner;
-               }) > 0;
+        const auto forget = [&](std::vector<AclItem>& acl) {
+            return std::erase_if(acl, [&](const AclItem& item) {
+                return item.grantee != object.owner &&
+                       std::find(roles.begin(), roles.end(), item.grantee) != roles.end();
+            });
+        };
+        auto forgotten = forget(object.acl);
+        if constexpr (std::is_same_v<T, Table>)
+            for (Column& column : object.columns) forgotten += forget(column.acl);
+        return forgotten > 0;
     });
 }
 

@@ -125,17 +125,21 @@ void Session::State::run_role(const ast::UserStatement& statement, Completion& c
             if (found->superuser || said.name.starts_with("rds") || said.name.starts_with("pg_"))
                 throw Error("42501", "must be superuser to drop superusers");
             std::vector<std::string> owned;
-            for (const auto& table : catalogue->list<Table>())
+            const auto is_named = [&](const std::vector<AclItem>& acl) {
+                return std::any_of(acl.begin(), acl.end(),
+                                   [&](const AclItem& item) { return item.grantee == said.name; });
+            };
+            for (const auto& table : catalogue->list<Table>()) {
+                const std::string named = (table->kind == Table::Kind::view ? "view " : "table ") + table->name;
                 if (table->owner == said.name)
-                    owned.push_back(std::string("owner of ") + (table->kind == Table::Kind::view ? "view " : "table ") +
-                                    table->name);
-                else if (std::any_of(table->acl.begin(), table->acl.end(),
-                                     [&](const AclItem& item) { return item.grantee == said.name; }))
-                    owned.push_back("privileges for table " + table->name);
+                    owned.push_back("owner of " + named);
+                else if (is_named(table->acl))
+                    owned.push_back("privileges for " + named);
+                for (const Column& column : table->columns)
+                    if (is_named(column.acl)) owned.push_back("privileges for column " + column.name + " of " + named);
+            }
             for (const auto& schema : catalogue->list<Schema>())
-                if (std::any_of(schema->acl.begin(), schema->acl.end(),
-                                [&](const AclItem& item) { return item.grantee == said.name; }))
-                    owned.push_back("privileges for schema " + schema->name);
+                if (is_named(schema->acl)) owned.push_back("privileges for schema " + schema->name);
             if (!owned.empty()) {
                 Error error("2BP01", "role \"" + said.name + "\" cannot be dropped because some objects depend on it");
                 error.detail = util::join(owned, "\n");

@@ -35,5 +35,7 @@ REVOKE SELECT ON staff FROM clerk;
 SET ROLE clerk;
 SELECT id FROM staff;
 RESET ROLE;
-DROP TABLE staff;
 DROP ROLE clerk;
+DROP OWNED BY clerk;
+DROP ROLE clerk;
+DROP TABLE staff;
