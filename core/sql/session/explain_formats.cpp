@@ -114,6 +114,7 @@ private:
     void clauses() {
         const auto* query = std::get_if<ast::QueryPtr>(&statement_.node);
         const ast::Select* select = select_of(statement_);
+        if (!plan_.nothing.empty()) return add("Zero rows (" + plan_.nothing + ")");
         if (query && (*query)->limit) add("Limit: " + mysql::print_as_said(*(*query)->limit) + " row(s)");
         if (query && plan_.sorts && !(*query)->order_by.empty()) add("Sort: " + order_text((*query)->order_by));
         if (select && select->distinct) add("Table scan on <temporary>"), add("Temporary table with deduplication");
@@ -214,6 +215,9 @@ json::Object table_members(const ExplainLine& line, const ExplainedStatement& st
     return shown;
 }
 
+/// What stands for tables where none is read.
+std::string message_of(const ExplainedPlan& plan) { return plan.nothing.empty() ? "No tables used" : plan.nothing; }
+
 } // namespace
 
 std::string explain_tree(const ast::Statement& statement, const ExplainedPlan& plan) {
@@ -228,7 +232,7 @@ std::string explain_json(const ast::Statement& statement, const ExplainedPlan& p
         tables.push_back(json::Object{{"table", table_members(line, plan.statement)}});
     json::Object block;
     if (tables.empty())
-        block.set("message", "No tables used");
+        block.set("message", message_of(plan));
     else if (tables.size() == 1)
         block = tables.front().as_object();
     else
@@ -239,7 +243,7 @@ std::string explain_json(const ast::Statement& statement, const ExplainedPlan& p
     };
     const auto* query = std::get_if<ast::QueryPtr>(&statement.node);
     const ast::Select* select = select_of(statement);
-    if (select && !select->group_by.empty()) {
+    if (select && !select->group_by.empty() && plan.nothing.empty()) {
         json::Object operation;
         if (plan.groups) operation.set("using_temporary_table", true);
         operation.set("using_filesort", false);
@@ -263,7 +267,7 @@ void explain_table(Session::State& state, const ExplainedPlan& plan, ResultSink&
         Row row(12);
         row[0] = std::int64_t{1};
         row[1] = std::string("SIMPLE");
-        row[11] = std::string("No tables used");
+        row[11] = message_of(plan);
         rows.push_back(std::move(row));
     }
     ResultColumn id = own_column("id", TypeKind::bigint, 3), filtered = own_column("filtered", TypeKind::decimal, 5);

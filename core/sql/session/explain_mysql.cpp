@@ -43,7 +43,16 @@ public:
             if (sorts_) extra += (extra.empty() ? "" : "; ") + std::string("Using filesort");
         }
     }
-    ExplainedPlan take() { return {std::move(lines_), std::move(statement_), sorts_, groups_, std::nullopt}; }
+    ExplainedPlan take() {
+        return {std::move(lines_), std::move(statement_), sorts_, groups_, std::move(nothing_), std::nullopt};
+    }
+    /// MySQL reads the row of a table of type `const` before it makes a plan; without it there is none.
+    void miss_constant_row() {
+        if (!const_is_missing_ || lines_.size() != 1 || statement_.tables.size() != 1) return;
+        lines_.clear();
+        sorts_ = groups_ = false;
+        nothing_ = "no matching row in const table";
+    }
 
 private:
     /// SQLite's names of tables: the same table's in the order in which it was named.
@@ -109,6 +118,12 @@ private:
                std::holds_alternative<ast::Variable>(expression.node);
     }
 
+    static bool are_literals(const std::vector<ColumnCondition>& conditions) {
+        return std::all_of(conditions.begin(), conditions.end(), [](const ColumnCondition& condition) {
+            return !condition.value || std::holds_alternative<ast::Literal>(condition.value->node);
+        });
+    }
+
     void table_step(const Block& block, const std::string& text) {
         const bool search = text.starts_with("SEARCH ");
         const std::string alias = word_after(text, search ? "SEARCH " : "SCAN ");
@@ -142,6 +157,7 @@ private:
         std::int64_t rows = all;
         if (search && index) {
             rows = describe_search(line, of, *index, text, conditions, used);
+            const_is_missing_ = line.type == "const" && are_literals(conditions) && matching(of, used) == 0;
         } else {
             line.type = index ? "index" : "ALL";
             if (index) {
@@ -277,7 +293,8 @@ private:
     std::vector<Line> lines_;
     std::int64_t next_id_ = 2;
     int unions_ = 0;
-    bool sorts_ = false, groups_ = false;
+    bool sorts_ = false, groups_ = false, const_is_missing_ = false;
+    std::string nothing_;
 };
 
 /// The rows that UPDATE and DELETE look for, as a query.
@@ -342,6 +359,7 @@ void explain_mysql(Session::State& state, const ast::Explain& explain, ResultSin
                 bound = binder.query(*insert->source);
         }
         if (bound) explainer.read(*bound, binder.parameters());
+        if (query) explainer.miss_constant_row();
         plan = explainer.take();
     });
     std::vector<Line>& lines = plan.lines;

@@ -24,6 +24,8 @@ struct ExplainedPlan {
     std::vector<ExplainLine> lines;
     ExplainedStatement statement;
     bool sorts = false, groups = false;
+    /// Why there is nothing to read: the only table's row is looked up by its key, and is not there.
+    std::string nothing;
     /// EXPLAIN ANALYZE: milliseconds to the first row and to the last, and the rows.
     struct Measured {
         double first = 0, last = 0;
