@@ -123,9 +123,9 @@ template <class T> Catalogue::Key Catalogue::key_of(const T& object) const {
 }
 
 template <class T> std::shared_ptr<const T> Catalogue::read(const Key& key) {
-    const auto& [kind, schema, name] = key;
     const auto from = [&](const char* sql) {
         Prepared& select = connection_.cached(sql);
+        const auto& [kind, schema, name] = key;
         select.bind({Cell(kind), Cell(schema), Cell(name)});
         std::shared_ptr<const T> object;
         if (select.step()) {

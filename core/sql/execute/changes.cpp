@@ -162,18 +162,19 @@ void Changes::finish() {
 
 const std::vector<Changes::Reference>& Changes::references(const Table& table) {
     const auto [found, fresh] = references_.try_emplace(&table);
-    if (!fresh) return found->second;
+    std::vector<Reference>& references = found->second;
+    if (!fresh) return references;
     const auto add = [&](const Table& parent) {
         for (const std::shared_ptr<const Table>& child : context_.catalogue.referencing(parent.schema, parent.name))
             for (const ForeignKey& key : child->foreign_keys)
                 if (key.parent_schema == parent.schema && key.parent_table == parent.name)
-                    found->second.push_back({child, &key});
+                    references.push_back({child, &key});
     };
     add(table);
     // Who refers to a partitioned table refers to its partitions' rows.
     if (table.partition_bound)
         for (const auto& parent : ancestors(context_.catalogue, table)) add(*parent);
-    return found->second;
+    return references;
 }
 
 Savepoint::Savepoint(Context& context) : context_(context) {

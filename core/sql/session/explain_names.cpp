@@ -117,8 +117,9 @@ std::vector<ColumnCondition> conditions_on(const ExplainedStatement& statement, 
         if (!column.empty()) made.push_back({&whole, column, kind, value});
         return !column.empty();
     };
-    for (const auto& [one, block] : statement.conditions) {
-        if (block != table.block) continue;
+    for (const ExplainedStatement::Condition& condition : statement.conditions) {
+        if (condition.block != table.block) continue;
+        const ast::Expression* const one = condition.expression;
         if (const auto* operation = std::get_if<ast::Operator>(&one->node);
             operation && operation->operands.size() == 2) {
             const std::string& name = operation->name;

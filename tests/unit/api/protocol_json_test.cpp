@@ -166,7 +166,9 @@ TEST_CASE("a wrong JSON type is told in AWS's words") {
           {"[]", "Unrecognized collection type class com.amazonaws.dynamodb.v20120810.GetItemInput"}}},
     };
     for (const Row& row : rows)
-        for (const auto& [value, message] : row.refusals) {
+        for (const auto& each : row.refusals) { // clang 14 captures no structured bindings
+            const auto& value = each.first;
+            const auto& message = each.second;
             CAPTURE(row.request);
             CAPTURE(value);
             CHECK(refusal(row.operation, row.request, value) == message);

@@ -92,7 +92,9 @@ TEST_CASE("what validate() lets through and DynamoDB does not") {
         {R"({"M":{"":{"S":"x"}}})", "Empty attribute name"},
         {deep(32), kTooDeep},
     };
-    for (const auto& [text, message] : cases) {
+    for (const auto& each : cases) { // clang 14 captures no structured bindings
+        const auto& text = each.first;
+        const auto& message = each.second;
         CAPTURE(text);
         CHECK(refused(text) == message);
     }
@@ -152,7 +154,9 @@ TEST_CASE("numbers cost what AWS was measured to charge") {
         {"123456", 4},    {"100.5", 4}, {"0.15", 2},
         {"-42", 3},       {"-0", 1},
     };
-    for (const auto& [number, size] : cases) {
+    for (const auto& each : cases) { // clang 14 captures no structured bindings
+        const auto& number = each.first;
+        const auto& size = each.second;
         CAPTURE(number);
         CHECK(size_of(value(std::string(R"({"N":")") + number + R"("})")) == size);
     }

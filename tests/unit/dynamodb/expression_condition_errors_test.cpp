@@ -26,7 +26,9 @@ std::string refused(const std::string& text) {
 }
 
 void check(const std::vector<std::pair<std::string, std::string>>& cases) {
-    for (const auto& [text, message] : cases) {
+    for (const auto& each : cases) { // clang 14 captures no structured bindings
+        const auto& text = each.first;
+        const auto& message = each.second;
         CAPTURE(text);
         CHECK(refused(text) == message);
     }

@@ -43,7 +43,9 @@ TEST_CASE("key conditions: a value on the left") {
         {":s < sk", Operator::Greater}, {":s >= sk", Operator::LessOrEqual},
         {":s > sk", Operator::Less},    {"sk < :s", Operator::Less},
     };
-    for (const auto& [text, op] : cases) {
+    for (const auto& each : cases) { // clang 14 captures no structured bindings
+        const auto& text = each.first;
+        const auto& op = each.second;
         CAPTURE(text);
         const auto parsed = terms(text);
         CHECK(parsed[0].op == op);
@@ -84,7 +86,9 @@ TEST_CASE("key conditions: what is refused whatever the schema") {
         {"((pk = :p)) AND ((sk = :s))", "The expression has redundant parentheses;"},
         {"pk = :p, sk = :s", "Syntax error; token: \",\", near: \":p, sk\""},
     };
-    for (const auto& [text, message] : cases) {
+    for (const auto& each : cases) { // clang 14 captures no structured bindings
+        const auto& text = each.first;
+        const auto& message = each.second;
         CAPTURE(text);
         CHECK(refusal([&] { terms(text); }) == "Invalid KeyConditionExpression: " + message);
     }

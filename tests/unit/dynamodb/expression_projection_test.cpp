@@ -44,7 +44,9 @@ TEST_CASE("projections keep the nesting and close up lists") {
         {"l.x, a[0], pk.x", "{}"},
         {"a.c[2].z", "{}"},
     };
-    for (const auto& [text, expected] : cases) {
+    for (const auto& each : cases) { // clang 14 captures no structured bindings
+        const auto& text = each.first;
+        const auto& expected = each.second;
         CAPTURE(text);
         CHECK(text_of(projection(text).apply(probe())) == expected);
     }
@@ -90,7 +92,9 @@ TEST_CASE("what a projection is refused for") {
         {repeated("a", 33, "."), "The document path has too many nesting levels; nesting levels: 33"},
         {std::string(4097, 'a'), "Expression size has exceeded the maximum allowed size;"},
     };
-    for (const auto& [text, message] : cases) {
+    for (const auto& each : cases) { // clang 14 captures no structured bindings
+        const auto& text = each.first;
+        const auto& message = each.second;
         CAPTURE(text);
         CHECK(refused(text) == "Invalid ProjectionExpression: " + message);
     }

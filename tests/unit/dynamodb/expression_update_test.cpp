@@ -303,7 +303,9 @@ TEST_CASE("what an update is refused for before the item is read") {
         {"SET a = :u, a = :u", overlap + "[a], path two: [a]"},
         {"SET a" + std::string(4096, 'a') + " = :n", "Expression size has exceeded the maximum allowed size;"},
     };
-    for (const auto& [text, message] : cases) {
+    for (const auto& each : cases) { // clang 14 captures no structured bindings
+        const auto& text = each.first;
+        const auto& message = each.second;
         CAPTURE(text);
         CHECK(refusal([&] { update(text); }) == "Invalid UpdateExpression: " + message);
     }

@@ -94,7 +94,9 @@ TEST_CASE("streams that cannot be sent to fail later") {
         {"arn:aws:kinesis:eu-west-1:123456789012:stream/changes/consumer/c:1",
          "User does not have a permission to use kinesis stream"},
     };
-    for (const auto& [stream, why] : cases) {
+    for (const auto& each : cases) { // clang 14 captures no structured bindings
+        const auto& stream = each.first;
+        const auto& why = each.second;
         CAPTURE(stream);
         CHECK(text_of(service.call(enable_kinesis_streaming_destination, naming(stream)).find("DestinationStatus")) ==
               R"("ENABLING")");

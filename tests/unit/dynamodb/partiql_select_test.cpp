@@ -68,7 +68,9 @@ TEST_CASE("a WHERE clause selects") {
         {"((((pk='a')))) AND ((n=1)) -- all", "1"},
         {"pk='a' /* one */ AND n=1e0;", "1"},
     };
-    for (const auto& [where, expected] : rows) {
+    for (const auto& each : rows) { // clang 14 captures no structured bindings
+        const auto& where = each[0];
+        const auto& expected = each[1];
         CAPTURE(where);
         CHECK(service.keys(where) == expected);
     }
@@ -335,7 +337,9 @@ TEST_CASE("what no parser can read") {
         {"UPDATE HHH WHERE pk = 'x'", "Expected data manipulation"},
         {"SELECT * FROM (SELECT * FROM HHH LIMIT 1", "Expected RIGHT_PAREN"},
     };
-    for (const auto& [statement, detail] : rows) {
+    for (const auto& each : rows) { // clang 14 captures no structured bindings
+        const auto& statement = each[0];
+        const auto& detail = each[1];
         CAPTURE(statement);
         CHECK(service.refused(statement) == std::string(kWrong) + detail);
     }
@@ -376,7 +380,9 @@ TEST_CASE("parameters are read before the statement") {
         {R"([{"NULL":false}])",
          "One or more parameter values were invalid: Null attribute value types must have the value of true"},
     };
-    for (const auto& [parameters, message] : rows) {
+    for (const auto& each : rows) { // clang 14 captures no structured bindings
+        const auto& parameters = each[0];
+        const auto& message = each[1];
         CAPTURE(parameters);
         CHECK(service.refused("UPDATE HHH SET WHERE", parameters) == std::string(kInvalid) + message);
     }

@@ -53,7 +53,9 @@ constexpr const char* kPythonVectors[][2] = {
 } // namespace
 
 TEST_CASE("lenient decoding takes what Python takes") {
-    for (const auto& [text, bytes] : kPythonVectors) {
+    for (const auto& each : kPythonVectors) { // clang 14 captures no structured bindings
+        const auto& text = each[0];
+        const auto& bytes = each[1];
         CAPTURE(text);
         auto decoded = base64_decode_lenient(text);
         REQUIRE(decoded.has_value() == (bytes != nullptr));
