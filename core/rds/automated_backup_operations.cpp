@@ -128,8 +128,8 @@ json::Value describe_db_instance_automated_backups(const api::Input<DescribeDBIn
         refuse_missing_backup(!wanted.arn.empty()           ? wanted.arn
                               : !wanted.resource_id.empty() ? wanted.resource_id
                                                             : wanted.instance);
-    for (auto& [name, backup] : found)
-        if (!page.add(name, [&] { return json::Value(std::move(backup)); })) break;
+    for (auto& entry : found)
+        if (!page.add(entry.first, [&] { return json::Value(std::move(entry.second)); })) break;
     return std::move(page).output("DBInstanceAutomatedBackups");
 }
 

@@ -277,8 +277,8 @@ json::Value describe_db_cluster_snapshots(const api::Input<DescribeDBClusterSnap
     visit_cluster_backup_sources(request, [&](Record& source) {
         for (Record& snapshot : automated_cluster_snapshots(request, source)) collect(snapshot);
     });
-    for (auto& [name, snapshot] : found)
-        if (!page.add(name, [&] { return describe_cluster_snapshot(std::move(snapshot)); })) break;
+    for (auto& entry : found)
+        if (!page.add(entry.first, [&] { return describe_cluster_snapshot(std::move(entry.second)); })) break;
     return std::move(page).output("DBClusterSnapshots");
 }
 

@@ -87,8 +87,8 @@ json::Value describe_db_snapshots(const api::Input<DescribeDBSnapshots>& in, con
     visit_backup_sources(request, [&](Record& source) {
         for (Record& snapshot : automated_snapshots(request, source)) collect(snapshot);
     });
-    for (auto& [name, snapshot] : found)
-        if (!page.add(name, [&] { return describe_snapshot(std::move(snapshot)); })) break;
+    for (auto& entry : found)
+        if (!page.add(entry.first, [&] { return describe_snapshot(std::move(entry.second)); })) break;
     return std::move(page).output("DBSnapshots");
 }
 

@@ -107,7 +107,9 @@ TEST_CASE("display: a hundred megabytes need no more memory than a page") {
         return;
     }
     // What takes longer to write shows itself with less, too.
-    for (const auto& [format, count] : {std::pair("json", 100), {"yaml", 30}, {"yaml-stream", 30}, {"text", 30}}) {
+    for (const auto& each : {std::pair("json", 100), {"yaml", 30}, {"yaml-stream", 30}, {"text", 30}}) {
+        const auto& format = each.first; // clang 14 captures no structured bindings
+        const auto& count = each.second;
         CAPTURE(format);
         const pid_t child = ::fork();
         if (child == 0) {
