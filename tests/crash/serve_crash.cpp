@@ -312,9 +312,10 @@ Totals check(ServeProcess& server, std::vector<Writer>& writers) {
     State all = scan(wire, "Right");
     all.insert(left.begin(), left.end());
     for (Writer& writer : writers) writer.check(all);
-    for (const auto& [place, version] : all)
-        if (std::none_of(writers.begin(), writers.end(), [&](const Writer& writer) { return writer.knows(place); }))
-            complain(place + " was never written");
+    for (const auto& written : all)
+        if (std::none_of(writers.begin(), writers.end(),
+                         [&](const Writer& writer) { return writer.knows(written.first); }))
+            complain(written.first + " was never written");
     compare("the index", scan(wire, "Left", R"(,"IndexName":"ByGroup")"), left);
     const std::vector<Value> records = stream_records(wire);
     compare("the stream", replay(records), left);

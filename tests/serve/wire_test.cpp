@@ -258,7 +258,9 @@ TEST_CASE("the coding of a response is the one that is liked best") {
         {"deflate;q=0.5, gzip;q=0.2", ContentCoding::Deflate},
         {"deflate;q=0.5,gzip;q=0.", ContentCoding::Deflate},
     };
-    for (const auto& [field, coding] : rows) {
+    for (const auto& each : rows) {
+        const auto& field = each.first; // clang 14 captures no structured bindings
+        const auto& coding = each.second;
         CAPTURE(field);
         CHECK(labdb::serve::chosen_coding(field) == coding);
     }
