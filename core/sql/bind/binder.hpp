@@ -217,8 +217,9 @@ private:
     std::map<std::string, Given> named_;
     std::vector<Scope*> scopes_;
     std::vector<CommonTable> common_tables_;
-    /// What the next SELECT's columns have to be: the recursive operand of WITH, which nothing can be put around.
-    std::vector<Type> wanted_types_;
+    /// The recursive table that the next SELECT goes on with: its columns have that one's types, since nothing can be
+    /// put around the operand of a recursion.
+    const CommonTable* goes_on_ = nullptr;
     std::vector<const Variables*> variables_;
     std::string_view row_command_;
     bool row_command_reads_ = false;

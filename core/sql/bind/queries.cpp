@@ -63,7 +63,9 @@ void write_out(std::vector<std::vector<Bound>>& columns, const std::vector<Cell>
 BoundQuery Binder::query(const ast::Query& query) {
     const DepthGuard guard(depth_, rules_.is_mysql());
     if (!query.with) return body(query);
+    const CommonTable* goes_on = std::exchange(goes_on_, nullptr); // that is not its WITH's business
     std::string with = push_with(*query.with);
+    goes_on_ = goes_on;
     BoundQuery made = body(query);
     pop_with(*query.with);
     made.sql = with + " " + made.sql;
@@ -331,7 +333,7 @@ Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table
                                  : rules_.is_mysql() ? recursive_table(table)
                                                      : two_operands(*table.query);
     BoundQuery bound;
-    std::string step_column;
+    std::string step_column, aside; // the step's own WITH: SQLite takes none behind UNION
     if (parts.start) {
         // The first operand's types are the table's; the others may then name it.
         BoundQuery first = query(*parts.start);
@@ -349,9 +351,14 @@ Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table
         if (counts) bound.sql = "SELECT " + column_list(types.size()) + ", 0 AS d FROM (" + bound.sql + ")";
         for (const ast::Query* step : parts.steps) {
             common_tables_.push_back(made);
-            wanted_types_ = types;
-            const BoundQuery next = query(*step);
-            wanted_types_.clear();
+            if (step->with) {
+                const std::string_view words = step->with->recursive ? "WITH RECURSIVE " : "WITH ";
+                aside += push_with(*step->with).substr(words.size()) + ", ";
+            }
+            goes_on_ = &made;
+            const BoundQuery next = body(*step);
+            goes_on_ = nullptr;
+            if (step->with) pop_with(*step->with);
             common_tables_.pop_back();
             if (next.columns.size() != first.columns.size()) {
                 if (rules_.is_mysql())
@@ -372,7 +379,7 @@ Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table
         name_columns(made.columns);
     }
     using Materialized = ast::CommonTableExpression::Materialized;
-    sql = made.sql_name + "(" + column_list(made.columns.size()) + step_column + ") AS " +
+    sql = aside + made.sql_name + "(" + column_list(made.columns.size()) + step_column + ") AS " +
           (table.materialized == Materialized::yes  ? "MATERIALIZED "
            : table.materialized == Materialized::no ? "NOT MATERIALIZED "
                                                     : "") +

@@ -48,9 +48,7 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
     Scope scope;
     const ScopeGuard in_scope(*this, scope);
     const std::string outer_clause = std::exchange(clause_, "field list");
-    const std::vector<Type> wanted_types = std::exchange(wanted_types_, {});
-    std::vector<std::string> wanted_names;
-    for (std::size_t i = 0; i < wanted_types.size(); ++i) wanted_names.push_back(common_tables_.back().columns[i].name);
+    const CommonTable* const goes_on = std::exchange(goes_on_, nullptr);
     scope.items = &select.items;
     scope.windows = &select.windows;
     if (rules_.is_mysql()) check_window_clause(select.windows);
@@ -103,14 +101,14 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
     };
 
     const auto wanted = [&](std::size_t i, Bound value) {
-        if (i >= wanted_types.size()) return value;
-        check_literal(value, wanted_types[i]);
-        value = rules_.convert(*this, std::move(value), wanted_types[i]);
-        const bool short_text =
-            wanted_types[i].kind == TypeKind::varchar || wanted_types[i].kind == TypeKind::character;
-        if (rules_.is_mysql() && short_text && wanted_types[i].length >= 0)
-            value.sql = "recursion_text(" + value.sql + ", " + std::to_string(wanted_types[i].length) + ", " +
-                        parameter_for(wanted_names[i]) + ")";
+        if (!goes_on || i >= goes_on->columns.size()) return value;
+        const Type& type = goes_on->columns[i].value.type;
+        check_literal(value, type);
+        value = rules_.convert(*this, std::move(value), type);
+        const bool short_text = type.kind == TypeKind::varchar || type.kind == TypeKind::character;
+        if (rules_.is_mysql() && short_text && type.length >= 0)
+            value.sql = "recursion_text(" + value.sql + ", " + std::to_string(type.length) + ", " +
+                        parameter_for(goes_on->columns[i].name) + ")";
         return value;
     };
     BoundQuery made;
