@@ -33,14 +33,19 @@ std::string aws_endpoint(const api::Service& service, std::string_view region) {
     return "https://" + std::string(service.endpoint_prefix) + "." + std::string(region) + ".amazonaws.com";
 }
 
-std::string region_of(const api::Service& service, const Settings& settings, bool must_have_one) {
+/// An empty Region is no Region of AWS's, but with an endpoint of one's own nothing but the signature needs its name:
+/// the AWS CLI sends such a request.
+std::string region_of(const api::Service& service, const Settings& settings, bool must_have_one, bool has_endpoint) {
     if (!settings.region) {
         if (must_have_one)
             throw Error(ErrorKind::no_region,
                         "You must specify a region. You can also configure your region by running \"aws configure\".");
         return std::string(kStandardRegion);
     }
-    if (settings.region->empty()) throw Error(ErrorKind::general, "Invalid endpoint: " + aws_endpoint(service, ""));
+    if (settings.region->empty()) {
+        if (has_endpoint) return "";
+        throw Error(ErrorKind::general, "Invalid endpoint: " + aws_endpoint(service, ""));
+    }
     if (!is_region_name(*settings.region))
         throw Error(ErrorKind::general,
                     "Provided region_name '" + *settings.region + "' doesn't match a supported format.");
@@ -57,7 +62,7 @@ Client::Client(const api::Service& service, const Invocation& invocation)
     auto endpoint = endpoint_of(service.endpoint_id, settings, invocation.configuration, invocation.session.environment,
                                 invocation.globals);
     endpoint_ = endpoint.value_or("");
-    region_ = region_of(service, settings, is_strict());
+    region_ = region_of(service, settings, is_strict(), endpoint.has_value());
     retry_policy_ = retry_policy(service, invocation);
     if (endpoint && !client::parse_url(*endpoint)) throw Error(ErrorKind::general, "Invalid endpoint: " + *endpoint);
 }
@@ -169,6 +174,7 @@ void Client::choose_engine(const api::Service& service) {
         invocation_.session.terminal.err << "labdb: nothing listens at " + endpoint_ +
                                                 ": answered by the local engine\n";
         endpoint_.clear();
+        if (region_.empty()) region_ = kStandardRegion;
     }
     std::optional<client::Signer> signer;
     if (invocation_.globals.sign_request && (!endpoint_.empty() || lab_.strict)) {

@@ -1,6 +1,9 @@
 #include "client/http_client.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -23,20 +26,36 @@ std::string_view view(boost::string_view text) { return {text.data(), text.size(
 
 using Parser = http::response_parser<http::string_body>;
 
-/// Reads one response, or its head alone where no body follows.
-HttpResponse receive(Stream& stream, bool head_only, bool& keep) {
-    Parser parser;
+/// A body of any length. Without any limit, Beast 1.74 refuses each one whose length is told and of which nothing has
+/// come along with the head (its basic_parser::finish_header compares the length with the absent limit).
+constexpr std::uint64_t kMaxBody = std::numeric_limits<std::uint64_t>::max();
+
+void prepare(Parser& parser, bool head_only) {
     parser.header_limit(kMaxHeader);
-    parser.body_limit(boost::none);
+    parser.body_limit(kMaxBody);
     parser.skip(head_only);
     parser.eager(true);
+}
+
+/// An answer like `100 Continue`, behind which the response comes (RFC 9110, 15.2).
+bool is_interim(const Parser& parser) {
+    constexpr unsigned kSwitchingProtocols = 101;
+    const unsigned status = parser.get().result_int();
+    return status / 100 == 1 && status != kSwitchingProtocols;
+}
+
+/// Reads one response, or its head alone where no body follows.
+HttpResponse receive(Stream& stream, bool head_only, bool& keep) {
+    std::optional<Parser> parser(std::in_place);
+    prepare(*parser, head_only);
     std::vector<char> bytes(kReadSize);
     std::size_t begin = 0, end = 0;
     boost::beast::error_code error;
-    while (!parser.is_done()) {
+    while (!parser->is_done()) {
         if (begin < end) {
-            begin += parser.put(boost::asio::const_buffer(bytes.data() + begin, end - begin), error);
+            begin += parser->put(boost::asio::const_buffer(bytes.data() + begin, end - begin), error);
             if (error && error != http::error::need_more) throw NetworkError(Failure::closed, error.message());
+            if (parser->is_done() && is_interim(*parser)) prepare(parser.emplace(), head_only);
             if (!error) continue;
         }
         std::copy(bytes.begin() + static_cast<std::ptrdiff_t>(begin), bytes.begin() + static_cast<std::ptrdiff_t>(end),
@@ -46,13 +65,13 @@ HttpResponse receive(Stream& stream, bool head_only, bool& keep) {
         if (end == bytes.size()) bytes.resize(2 * bytes.size());
         const std::size_t got = stream.read_some(bytes.data() + end, bytes.size() - end);
         if (got == 0) {
-            if (parser.got_some()) parser.put_eof(error);
-            if (error || !parser.is_done()) throw NetworkError(Failure::closed, "closed");
+            if (parser->got_some()) parser->put_eof(error);
+            if (error || !parser->is_done()) throw NetworkError(Failure::closed, "closed");
             break;
         }
         end += got;
     }
-    auto& message = parser.get();
+    auto& message = parser->get();
     keep = message.keep_alive() && begin == end;
     HttpResponse response;
     response.status = message.result_int();

@@ -54,20 +54,30 @@ std::optional<json::Value> with_status(const json::Value* description, const cha
     return json::Value(std::move(members));
 }
 
-} // namespace
-
-void set_encryption(TableDefinition& table, const json::Value& specification, const api::WriteRequest& request) {
+/// The texts are AWS's of October 2026 (ack-api-quirks, DDB-TABLE-442).
+void validate(const json::Value& specification) {
     const json::Value* enabled = specification.find("Enabled");
     const json::Value* type = specification.find("SSEType");
     const json::Value* key = specification.find("KMSMasterKeyId");
     if (!enabled || !enabled->as_bool()) {
-        if (type || key) {
-            refuse_parameter("SSEType and KMSMasterKeyId cannot be specified when SSE is disabled");
-        }
+        if (type) refuse_parameter("SSEType can not be specified if Enabled is false");
+        if (key) refuse_parameter("KMSMasterKeyId can not be specified if Enabled is false");
+        return;
+    }
+    if (type && type->as_string() != "KMS") refuse_parameter("SSEType " + type->as_string() + " is not supported");
+    if (key && !type) refuse_parameter("SSEType KMS is required if KMSMasterKeyId is specified");
+}
+
+} // namespace
+
+void set_encryption(TableDefinition& table, const json::Value& specification, const api::WriteRequest& request) {
+    validate(specification);
+    const json::Value* enabled = specification.find("Enabled");
+    const json::Value* key = specification.find("KMSMasterKeyId");
+    if (!enabled || !enabled->as_bool()) {
         table.settings.erase("SSE");
         return;
     }
-    if (type && type->as_string() != "KMS") refuse_parameter("Unsupported SSEType: " + type->as_string());
     table.settings.set(
         "SSE", json::Object{{"Status", "ENABLED"}, {"SSEType", "KMS"}, {"KMSMasterKeyArn", key_arn(key, request)}});
 }
@@ -76,10 +86,9 @@ void change_encryption(TableDefinition& table, const json::Value& specification,
     const json::Value* before = table.settings.find("SSE");
     const json::Value* enabled = specification.find("Enabled");
     const json::Value* key = specification.find("KMSMasterKeyId");
+    validate(specification);
     require_encryption_settled(table, request.clock.now);
-    if (!before && (!enabled || !enabled->as_bool())) {
-        if (!specification.find("SSEType") && !key) refuse_parameter("Table is already encrypted by default");
-    }
+    if (!before && (!enabled || !enabled->as_bool())) refuse_parameter("Table is already encrypted by default");
     // An alias or a bare id is not looked up before the change begins.
     if (before && key && key->as_string() == before->find("KMSMasterKeyArn")->as_string())
         refuse_parameter("Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you "

@@ -1,6 +1,7 @@
 #include "core/dynamodb/item_rules.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "core/dynamodb/faults.hpp"
 
@@ -41,6 +42,20 @@ template <class Visit> void each_key(const KeySchema& keys, Visit visit) {
     for (const KeyAttribute& key : keys.sort) visit(key);
 }
 
+/// The indexes in the order in which AWS looks at an item's keys: of several that refuse one, the first by name is
+/// named (nubo-db/dynoxide, pull request 94, and ExtendDB, pull request 184, as observed on AWS).
+std::vector<const IndexDefinition*> indexes_by_name(const TableDefinition& table) {
+    std::vector<const IndexDefinition*> indexes;
+    indexes.reserve(table.indexes.size());
+    for (const IndexDefinition& index : table.indexes)
+        if (!index.deleted_at) indexes.push_back(&index);
+    // Global indexes stand before local ones.
+    std::sort(indexes.begin(), indexes.end(), [](const IndexDefinition* a, const IndexDefinition* b) {
+        return a->global != b->global ? a->global : a->name < b->name;
+    });
+    return indexes;
+}
+
 /// The first rule of index keys that the item breaks is refused; attributes that are as in `before` are let be.
 void check_index_keys(const TableDefinition& table, const Item& item, const Item* before) {
     const auto check = [&](const IndexDefinition& index) {
@@ -70,10 +85,7 @@ void check_index_keys(const TableDefinition& table, const Item& item, const Item
         });
         if (changed) check_key_sizes(index.keys, item);
     };
-    for (const bool global : {true, false}) {
-        for (const IndexDefinition& index : table.indexes)
-            if (index.global == global && !index.deleted_at) check(index);
-    }
+    for (const IndexDefinition* index : indexes_by_name(table)) check(*index);
 }
 
 void check_update_size(std::size_t size) {

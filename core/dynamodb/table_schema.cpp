@@ -61,22 +61,22 @@ void require_simple_key(const std::vector<Element>& elements) {
 }
 
 /// The rules of a global index's key: up to four partition attributes, then up to four sort attributes (Developer
-/// Guide, "Multi-attribute keys").
+/// Guide, "Multi-attribute keys"). The texts are AWS's of October 2026 (ack-api-quirks, DDB-TABLE-123 and -442).
 void require_multi_key(const std::vector<Element>& elements) {
     if (elements.size() == 2 && elements[0].hash != elements[1].hash) return require_simple_key(elements);
     if (!elements[0].hash) refuse("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
     for (std::size_t i = 0; i < elements.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j)
             if (elements[i].name == elements[j].name)
-                refuse("Invalid KeySchema: Duplicate attribute name: " + elements[i].name);
+                refuse("The KeySchema contains multiple key attributes with the same name");
         if (elements[i].hash && i > 0 && !elements[i - 1].hash)
-            refuse("Invalid KeySchema: All HASH key elements must be specified before RANGE key elements");
+            refuse_parameter("All HASH key attributes must precede RANGE key attributes in the KeySchema");
     }
     const auto hashes = static_cast<std::size_t>(
         std::count_if(elements.begin(), elements.end(), [](const Element& element) { return element.hash; }));
-    if (hashes > kMaxKeyParts) refuse("Invalid KeySchema: A GSI can have at most 4 HASH key elements");
-    if (elements.size() - hashes > kMaxKeyParts)
-        refuse("Invalid KeySchema: A GSI can have at most 4 RANGE key elements");
+    const std::string too_many = "The KeySchema exceeds the maximum allowed number of ";
+    if (hashes > kMaxKeyParts) refuse_parameter(too_many + "HASH key attributes");
+    if (elements.size() - hashes > kMaxKeyParts) refuse_parameter(too_many + "RANGE key attributes");
 }
 
 /// Lists are limited to two here, not in the model, since a global index may have eight.
@@ -114,7 +114,7 @@ void read_projection(const json::Value& projection, IndexDefinition& index) {
         const std::string& attribute = other.as_string();
         if (std::find(index.non_key_attributes.begin(), index.non_key_attributes.end(), attribute) !=
             index.non_key_attributes.end())
-            refuse_parameter("Duplicate value in NonKeyAttributes: " + attribute);
+            refuse_parameter("Duplicate element in NonKeyAttributes: " + attribute); // ack-api-quirks, DDB-TABLE-126
         index.non_key_attributes.push_back(attribute);
     }
 }

@@ -87,7 +87,7 @@ void read_indexes(const api::Input<CreateTable>& in, TableDefinition& table) {
                                  " when BillingMode is PAY_PER_REQUEST");
             }
             if (table.billing == BillingMode::Provisioned && !has_throughput)
-                refuse_parameter("ProvisionedThroughput must be specified for index: " + name);
+                refuse_parameter("ProvisionedThroughput is not specified for index: " + name);
         }
         validate_indexes(table);
         if (indexes->as_array().size() > kMaxGlobalIndexes)

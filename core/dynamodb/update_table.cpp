@@ -43,10 +43,13 @@ std::vector<IndexUpdate> read_index_updates(const json::Value* list) {
     for (const json::Value& element : list->as_array()) {
         const IndexUpdate update{element.find("Create"), element.find("Update"), element.find("Delete")};
         const int count = (update.create != nullptr) + (update.update != nullptr) + (update.erase != nullptr);
-        constexpr const char* kMembers = "GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, "
-                                         "GlobalSecondaryIndexUpdate.Delete";
-        if (count == 0) refuse_parameter(std::string("One of ") + kMembers + " must not be null");
-        if (count > 1) refuse_parameter(std::string("Only one of ") + kMembers + " may be specified");
+        if (count == 0) {
+            refuse_parameter("One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, "
+                             "GlobalSecondaryIndexUpdate.Delete must not be null");
+        }
+        if (count > 1) {
+            refuse_parameter("Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object");
+        }
         for (const IndexUpdate& other : updates) {
             if (other.name() == update.name()) {
                 refuse_parameter("Only one global secondary index update per index is allowed simultaneously. Index: " +
@@ -78,8 +81,10 @@ void require_something(const Input& in, const std::vector<IndexUpdate>& updates)
                                         UpdateTable::GlobalTableSettingsReplicationMode};
     const bool any =
         std::any_of(std::begin(kChanges), std::end(kChanges), [&in](UpdateTable member) { return in[member]; });
-    if (any || !updates.empty()) return;
-    refuse_nothing(in);
+    if (!any && updates.empty()) refuse_nothing(in);
+    // An empty list is none where it stands alone, and a mistake beside a change (ack-api-quirks, DDB-TABLE-359).
+    if (in[UpdateTable::GlobalSecondaryIndexUpdates] && updates.empty())
+        refuse_parameter("List of GlobalSecondaryIndexUpdates is empty");
 }
 
 /// Some changes stand alone in their request; where there are several, AWS names them in this order (ack-api-quirks,
@@ -232,19 +237,19 @@ private:
 
     void create_index(const json::Value& wanted) {
         const std::string& name = wanted.find("IndexName")->as_string();
-        if (table_.find_index(name)) refuse("Attempting to create an index which already exists: " + name);
+        if (table_.find_index(name)) refuse("Attempting to create an index which already exists");
         const bool has_throughput = wanted.find("ProvisionedThroughput") != nullptr;
         if (table_.billing == BillingMode::PayPerRequest && has_throughput)
             refuse_parameter("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: " + name +
                              " when BillingMode is PAY_PER_REQUEST");
         if (table_.billing == BillingMode::Provisioned && !has_throughput)
-            refuse_parameter("ProvisionedThroughput must be specified for index: " + name);
+            refuse_parameter("Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: " + name);
 
         // The new index's attributes must be defined in the request, also those that the table knows (API Reference,
         // UpdateTable, AttributeDefinitions); others in it do no harm.
-        std::vector<KeyAttribute> attributes;
-        if (const json::Value* definitions = in_[UpdateTable::AttributeDefinitions])
-            attributes = read_attribute_definitions(*definitions);
+        const json::Value* definitions = in_[UpdateTable::AttributeDefinitions];
+        if (!definitions) refuse_parameter("AttributeDefinitions is not specified for index: " + name);
+        const std::vector<KeyAttribute> attributes = read_attribute_definitions(*definitions);
         IndexDefinition index = read_global_index(wanted, table_, attributes);
         define_attributes(index.keys.partition);
         define_attributes(index.keys.sort);
@@ -284,7 +289,7 @@ private:
     IndexDefinition& global_index(const std::string& name, const std::string& action) {
         IndexDefinition* index = table_.find_index(name);
         if (!index || index->deleted_at) refuse_missing("Requested resource not found");
-        if (!index->global) refuse("Cannot " + action + " an index that is not a GlobalSecondaryIndex");
+        if (!index->global) refuse("Cannot " + action + " an index that is not a GlobalSecondaryIndex: " + index->name);
         return *index;
     }
 

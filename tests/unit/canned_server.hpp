@@ -1,10 +1,12 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <doctest/doctest.h>
 #include <netinet/in.h>
 #include <string>
+#include <string_view>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
@@ -13,7 +15,7 @@
 namespace labdb::tests {
 
 /// Takes connections one after the other: for each request on one the next answer of its list, then the end of the
-/// connection.
+/// connection. What stands behind a form feed in an answer is sent a moment later, so that it arrives by itself.
 class CannedServer {
 public:
     using Answers = std::vector<std::string>;
@@ -57,9 +59,20 @@ private:
                 std::array<char, 4096> bytes{};
                 const ssize_t got = ::recv(connection, bytes.data(), bytes.size(), 0);
                 if (got > 0) requests_.emplace_back(bytes.data(), static_cast<std::size_t>(got));
-                ::send(connection, answer.data(), answer.size(), MSG_NOSIGNAL);
+                send_pieces(connection, answer);
             }
             ::close(connection);
+        }
+    }
+
+    static void send_pieces(int connection, std::string_view answer) {
+        for (std::size_t end = 0; end != std::string_view::npos;) {
+            end = answer.find('\f');
+            const std::string_view piece = answer.substr(0, end);
+            ::send(connection, piece.data(), piece.size(), MSG_NOSIGNAL);
+            if (end == std::string_view::npos) return;
+            answer.remove_prefix(end + 1);
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
     }
 };

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <iterator>
+
 #include "client/http_client.hpp"
 #include "tests/unit/canned_server.hpp"
 
@@ -50,6 +52,34 @@ TEST_CASE("http: a request and its answer") {
     CHECK(response.body == "hello");
     CHECK(server.requests().at(0) ==
           "POST /a?b HTTP/1.1\r\nHost: " + server.authority() + "\r\nX-A: b\r\nContent-Length: 2\r\n\r\n{}");
+}
+
+TEST_CASE("http: an answer that arrives in pieces, cut anywhere") {
+    const std::string heads[] = {"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\f",
+                                 "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\n\f",
+                                 "HTTP\f/1.1 200 OK\r\nContent-Length\f: 5\r\n\r\n\f", "HTTP/1.0 200 OK\r\n\r\n\f",
+                                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe"};
+    const std::string bodies[] = {"\nhello", "hello", "h\fell\fo", "hello", "\fllo"};
+    for (std::size_t i = 0; i < std::size(heads); ++i) {
+        CAPTURE(heads[i]);
+        Server server({{heads[i] + bodies[i]}});
+        CHECK(HttpClient(options()).send(request(url_of(server))).body == "hello");
+    }
+    Server chunked(
+        {{"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\f3\r\f\na\fbc\r\n\f2\r\nde\f\r\n0\r\n\f\r\n"}});
+    CHECK(HttpClient(options()).send(request(url_of(chunked))).body == "abcde");
+}
+
+TEST_CASE("http: what a server says before its response is passed over") {
+    const std::string response = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+    const std::string interim = "HTTP/1.1 100 Continue\r\n\r\n";
+    const std::string answers[] = {interim + response, interim + '\f' + interim + '\f' + response};
+    for (const std::string& answer : answers) {
+        Server server({{answer}});
+        const HttpResponse got = HttpClient(options()).send(request(url_of(server)));
+        CHECK(got.status == 200);
+        CHECK(got.body == "hello");
+    }
 }
 
 TEST_CASE("http: chunks, and a body that ends with the connection") {

@@ -162,12 +162,12 @@ TEST_CASE_FIXTURE(Fixture, "BatchWriteItem refuses, and then writes nothing") {
                  "supported datatypes");
     CHECK(refused(R"({"PutRequest": {"Item": {"pk": {"S": "a"}, "sk": {"S": "b"}, "g": {"N": "1"}}}})", "T") ==
           code + "One or more parameter values were invalid: Type mismatch for Index Key g Expected: S Actual: N "
-                 "IndexName: hash");
+                 "IndexName: all");
     CHECK(refused(R"({"PutRequest": {"Item": {"pk": {"S": "a"}, "sk": {"S": "b"}, "g": {"S": ""}}}})", "T") ==
           code +
               "One or more parameter values are not valid. A value specified for a secondary index key is not "
               "supported. The "
-              "AttributeValue for a key attribute cannot contain an empty string value. IndexName: hash, IndexKey: g");
+              "AttributeValue for a key attribute cannot contain an empty string value. IndexName: all, IndexKey: g");
     // In the older validator's words.
     CHECK(refused(R"({"PutRequest": {"Item": {"pk": {"S": "a"}, "s": {"SS": ["b", "a", "b"]}}}})") ==
           code + "One or more parameter values were invalid: Input collection [b, a, b] contains duplicates.");

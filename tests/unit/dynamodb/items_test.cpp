@@ -117,7 +117,7 @@ TEST_CASE_FIXTURE(Fixture, "an item must have the keys of its table, and none th
     CHECK(put_refused("H", R"({"pk": {"S": ""}})").find("cannot contain an empty string value. Key: pk") !=
           std::string::npos);
     CHECK(put_refused("T", R"({"pk": {"S": "a"}, "sk": {"S": "a"}, "r": {"S": "x"}})") ==
-          invalid("Type mismatch for Index Key r Expected: N Actual: S IndexName: pair"));
+          invalid("Type mismatch for Index Key r Expected: N Actual: S IndexName: all"));
     CHECK(put_refused("T", R"({"pk": {"S": "a"}, "sk": {"S": "a"}, "l": {"S": ""}})") ==
           "ValidationException: One or more parameter values are not valid. A value specified for a secondary index "
           "key is not "
@@ -258,8 +258,8 @@ TEST_CASE_FIXTURE(Fixture, "an update keeps to the rules of index keys for what 
                         value + "}}")
                            .c_str()));
     };
-    CHECK(refused(R"({"S": "1"})") == invalid("Type mismatch for Index Key r Expected: N Actual: S IndexName: pair"));
-    CHECK(refused(R"({"M": {}})") == invalid("Type mismatch for Index Key r Expected: N Actual: M IndexName: pair"));
+    CHECK(refused(R"({"S": "1"})") == invalid("Type mismatch for Index Key r Expected: N Actual: S IndexName: all"));
+    CHECK(refused(R"({"M": {}})") == invalid("Type mismatch for Index Key r Expected: N Actual: M IndexName: all"));
 }
 
 std::string cost(const json::Value& output) {
@@ -329,6 +329,25 @@ TEST_CASE_FIXTURE(Fixture, "item collections are measured where there are local 
           R"({"ItemCollectionKey":{"pk":{"S":"a"}},"SizeEstimateRangeGB":[0.0,1.0]})");
     CHECK(text_of(call(put_item, input("H", R"({"Item": {"pk": {"S": "a"}}, "ReturnItemCollectionMetrics": "SIZE"})"))
                       .find("ItemCollectionMetrics")) == "null");
+}
+
+TEST_CASE("of several indexes that refuse an item, the first by name is named") {
+    // nubo-db/dynoxide, tests/index_key_validation.rs (texts captured from AWS)
+    Service service;
+    service.call(create_table, R"({"TableName": "Indexed", "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [{"AttributeName": "p", "AttributeType": "S"}, {"AttributeName": "x", "AttributeType": "S"},
+            {"AttributeName": "y", "AttributeType": "N"}],
+        "KeySchema": [{"AttributeName": "p", "KeyType": "HASH"}],
+        "GlobalSecondaryIndexes": [
+            {"IndexName": "g_z", "KeySchema": [{"AttributeName": "x", "KeyType": "HASH"}], "Projection": {"ProjectionType": "ALL"}},
+            {"IndexName": "g_b", "KeySchema": [{"AttributeName": "x", "KeyType": "HASH"}], "Projection": {"ProjectionType": "ALL"}},
+            {"IndexName": "g_a", "KeySchema": [{"AttributeName": "y", "KeyType": "HASH"}], "Projection": {"ProjectionType": "ALL"}}]})");
+    const std::string mismatch =
+        "ValidationException: One or more parameter values were invalid: Type mismatch for Index Key ";
+    CHECK(service.refusal(put_item, R"({"TableName": "Indexed", "Item": {"p": {"S": "1"}, "x": {"N": "5"}}})") ==
+          mismatch + "x Expected: S Actual: N IndexName: g_b");
+    CHECK(service.refusal(put_item, R"({"TableName": "Indexed", "Item": {"p": {"S": "1"}, "x": {"N": "5"},
+        "y": {"S": "t"}}})") == mismatch + "y Expected: N Actual: S IndexName: g_a");
 }
 
 } // namespace

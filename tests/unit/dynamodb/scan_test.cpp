@@ -161,6 +161,36 @@ TEST_CASE_FIXTURE(Fixture, "start keys of a scan, in the words of queries") {
           "The provided key element does not match the schema");
 }
 
+TEST_CASE_FIXTURE(Fixture, "which faults of a start key's values are said to stand in it") {
+    // architect/dynalite, test/scan.js, "unsupported datatype", "invalid values" and "invalid numbers in
+    // ExclusiveStartKey" (run on AWS)
+    const std::string in_start = "The provided starting key is invalid: ";
+    const std::string empty = "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
+    const std::string invalid = "One or more parameter values were invalid: ";
+    const struct {
+        const char* value;
+        std::string text;
+    } kCases[] = {
+        {R"({})", in_start + empty},
+        {R"({"M": {"a": {}}})", in_start + empty},
+        {R"({"L": [{}]})", in_start + empty},
+        {R"({"NULL": false})", in_start + invalid + "Null attribute value types must have the value of true"},
+        {R"({"SS": []})", in_start + invalid + "An string set  may not be empty"},
+        {R"({"BS": []})", in_start + invalid + "Binary sets should not be empty"},
+        {R"({"NS": []})", invalid + "An number set  may not be empty"},
+        {R"({"S": "a", "N": "b"})", "The parameter cannot be converted to a numeric value: b"},
+        {R"({"S": "a", "N": "1"})", in_start + "Supplied AttributeValue has more than one datatypes set, must contain "
+                                               "exactly one of the supported datatypes"},
+        {R"({"N": "1e126"})",
+         "Number overflow. Attempting to store a number with magnitude larger than supported range"},
+    };
+    for (const auto& one : kCases) {
+        CAPTURE(one.value);
+        CHECK(refused(R"({"TableName": "T", "ExclusiveStartKey": {"pk": )" + std::string(one.value) + "}}") ==
+              one.text);
+    }
+}
+
 TEST_CASE_FIXTURE(Fixture, "Select in the envelope that queries have") {
     CHECK(refused(R"({"TableName": "T", "Select": "SPECIFIC_ATTRIBUTES"})") ==
           "1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get "

@@ -323,7 +323,15 @@ TEST_CASE("global indexes have their rules") {
     CHECK(global("[" + index_text("ggg", kX, R"({"ProjectionType": "KEYS_ONLY", "NonKeyAttributes": ["a"]})") + "]") ==
           invalid("ProjectionType is KEYS_ONLY, but NonKeyAttributes is specified"));
     CHECK(global("[" + index_text("ggg", R"({"x": "HASH", "y": "RANGE", "p": "HASH"})") + "]") ==
-          "ValidationException: Invalid KeySchema: All HASH key elements must be specified before RANGE key elements");
+          invalid("All HASH key attributes must precede RANGE key attributes in the KeySchema"));
+    // ack-api-quirks, DDB-TABLE-123, -126 and -128 (AWS, October 2026).
+    CHECK(global(R"([{"IndexName": "ggg", "Projection": {"ProjectionType": "ALL"}, "KeySchema": [
+        {"AttributeName": "x", "KeyType": "HASH"}, {"AttributeName": "x", "KeyType": "HASH"}]}])") ==
+          "ValidationException: The KeySchema contains multiple key attributes with the same name");
+    CHECK(global("[" +
+                 index_text("ggg", R"({"x": "HASH", "y": "RANGE"})",
+                            R"({"ProjectionType": "INCLUDE", "NonKeyAttributes": ["a", "a"]})") +
+                 "]") == invalid("Duplicate element in NonKeyAttributes: a"));
     CHECK(global("[" + index_text("ggg", R"({"x": "RANGE", "y": "RANGE"})") + "]") ==
           "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
     constexpr const char* kThroughput =
@@ -331,11 +339,35 @@ TEST_CASE("global indexes have their rules") {
     CHECK(global("[" + index_text("ggg", kX, R"({"ProjectionType": "ALL"})", kThroughput) + "]") ==
           invalid("ProvisionedThroughput should not be specified for index: ggg when BillingMode is PAY_PER_REQUEST"));
     CHECK(global("[" + index_text("ggg", kX) + "]", true) ==
-          invalid("ProvisionedThroughput must be specified for index: ggg"));
+          invalid("ProvisionedThroughput is not specified for index: ggg"));
     std::string many;
     for (int i = 100; i < 121; ++i)
         many += (many.empty() ? "[" : ",") + index_text(std::to_string(i).c_str(), R"({"x": "HASH", "y": "RANGE"})");
     CHECK(global(many + "]") == invalid("GlobalSecondaryIndex count exceeds the per-table limit of 20"));
+}
+
+TEST_CASE("a global index has up to four attributes in each half of its key") {
+    Service service;
+    const auto keyed = [](std::size_t hashes, std::size_t ranges) {
+        json::Array definitions{json::read(R"({"AttributeName": "p", "AttributeType": "S"})")}, schema;
+        for (std::size_t i = 0; i < hashes + ranges; ++i) {
+            const std::string name = "k" + std::to_string(i);
+            definitions.push_back(json::Object{{"AttributeName", name}, {"AttributeType", "S"}});
+            schema.push_back(json::Object{{"AttributeName", name}, {"KeyType", i < hashes ? "HASH" : "RANGE"}});
+        }
+        json::Value input = json::read(R"({"TableName": "Keyed", "BillingMode": "PAY_PER_REQUEST",
+            "KeySchema": [{"AttributeName": "p", "KeyType": "HASH"}],
+            "GlobalSecondaryIndexes": [{"IndexName": "ggg", "Projection": {"ProjectionType": "ALL"}}]})");
+        input.as_object().set("AttributeDefinitions", std::move(definitions));
+        input.as_object().find("GlobalSecondaryIndexes")->as_array()[0].as_object().set("KeySchema", std::move(schema));
+        return input.as_object();
+    };
+    // ack-api-quirks, DDB-TABLE-123 (AWS, October 2026).
+    CHECK(service.refusal(create_table, keyed(5, 0)) ==
+          invalid("The KeySchema exceeds the maximum allowed number of HASH key attributes"));
+    CHECK(service.refusal(create_table, keyed(1, 5)) ==
+          invalid("The KeySchema exceeds the maximum allowed number of RANGE key attributes"));
+    service.call(create_table, keyed(4, 4));
 }
 
 TEST_CASE("a stream's specification must make sense") {

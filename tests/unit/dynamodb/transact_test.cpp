@@ -125,12 +125,12 @@ TEST_CASE_FIXTURE(Fixture, "mistakes that take the table or the item to see canc
     CHECK(reasons(update("h1", "SET z = :v", R"({"S": ")" + std::string(409'595, 'x') + "\"}")) ==
           validation("Item size to update has exceeded the maximum allowed size"));
     CHECK(reasons(R"({"Put": {"TableName": "T", "Item": {"pk": {"S": "a"}, "sk": {"S": "b"}, "g": {"N": "5"}}}})") ==
-          validation(invalid + "Type mismatch for Index Key g Expected: S Actual: N IndexName: hash"));
+          validation(invalid + "Type mismatch for Index Key g Expected: S Actual: N IndexName: all"));
     CHECK(
         reasons(
             R"({"Update": {"TableName": "T", "Key": {"pk": {"S": "a"}, "sk": {"S": "b"}}, "UpdateExpression": "SET g = :v",
                      "ExpressionAttributeValues": {":v": {"L": []}}}})") ==
-        validation(invalid + "Type mismatch for Index Key g Expected: S Actual: L IndexName: hash"));
+        validation(invalid + "Type mismatch for Index Key g Expected: S Actual: L IndexName: all"));
     // Of mistakes that show without the items only the first is told, and no condition is looked at.
     CHECK(reasons(put(R"({"pk": {"N": "7"}})") + ", " + put(R"({"pk": {"N": "8"}})") + ", " +
                   check("h1", "attribute_not_exists(pk)")) ==
@@ -190,7 +190,7 @@ TEST_CASE_FIXTURE(Fixture, "empty keys refuse the request, wherever they stand")
           kValidation +
               "One or more parameter values are not valid. A value specified for a secondary index key is not "
               "supported. The AttributeValue for a key attribute cannot contain an empty string value. IndexName: "
-              "hash, IndexKey: g");
+              "all, IndexKey: g");
     CHECK(
         refused(
             R"({"Update": {"TableName": "T", "Key": {"pk": {"S": "a"}, "sk": {"S": "b"}}, "UpdateExpression": "SET g = :v",

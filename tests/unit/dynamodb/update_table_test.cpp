@@ -170,20 +170,24 @@ TEST_CASE_FIXTURE(Fixture, "indexes come and go one at a time, and only so") {
         refused("OnDemand", creation("byz", "z", kThroughput)) ==
         invalid("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: byz when BillingMode is "
                 "PAY_PER_REQUEST"));
+    // ack-api-quirks, DDB-TABLE-152, -162, -160 and -442 (AWS, October 2026).
     CHECK(refused("Provisioned", creation("byz", "z")) ==
-          invalid("ProvisionedThroughput must be specified for index: byz"));
-    CHECK(
-        refused("OnDemand", creation("byz", "x", "", false)) ==
-        invalid(
-            "Some index key attributes are not defined in AttributeDefinitions. Keys: [x], AttributeDefinitions: []"));
+          invalid("Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: byz"));
+    CHECK(refused("OnDemand", creation("byz", "x", "", false)) ==
+          invalid("AttributeDefinitions is not specified for index: byz"));
     CHECK(refused("OnDemand", creation("byx", "z")) ==
-          "ValidationException: Attempting to create an index which already exists: byx");
+          "ValidationException: Attempting to create an index which already exists");
     CHECK(refused("OnDemand", creation("byl", "z")) ==
-          "ValidationException: Attempting to create an index which already exists: byl");
+          "ValidationException: Attempting to create an index which already exists");
+    CHECK(refused("OnDemand", R"({"GlobalSecondaryIndexUpdates": [{"Delete": {"IndexName": "byx"}, "Update":
+        {"IndexName": "byx", "OnDemandThroughput": {"MaxReadRequestUnits": 5}}}]})") ==
+          invalid("Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object"));
+    CHECK(refused("OnDemand", R"({"GlobalSecondaryIndexUpdates": [], "DeletionProtectionEnabled": true})") ==
+          invalid("List of GlobalSecondaryIndexUpdates is empty"));
     CHECK(refused("OnDemand", R"({"GlobalSecondaryIndexUpdates": [{"Delete": {"IndexName": "nope"}}]})") ==
           "ResourceNotFoundException: Requested resource not found");
     CHECK(refused("OnDemand", R"({"GlobalSecondaryIndexUpdates": [{"Delete": {"IndexName": "byl"}}]})") ==
-          "ValidationException: Cannot delete an index that is not a GlobalSecondaryIndex");
+          "ValidationException: Cannot delete an index that is not a GlobalSecondaryIndex: byl");
     CHECK(refused("OnDemand", R"({"GlobalSecondaryIndexUpdates": [{}]})") ==
           invalid("One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, "
                   "GlobalSecondaryIndexUpdate.Delete must not be null"));
@@ -270,8 +274,8 @@ TEST_CASE_FIXTURE(Fixture, "a change of the key leaves the table active and show
     CHECK(text_of(own.find("Status")) == R"("ENABLED")");
     CHECK(text_of(own.find("SSEType")) == R"("KMS")");
 
-    const std::string again =
-        R"({"SSESpecification": {"Enabled": true, "KMSMasterKeyId": )" + text_of(own.find("KMSMasterKeyArn")) + "}}";
+    const std::string again = R"({"SSESpecification": {"Enabled": true, "SSEType": "KMS", "KMSMasterKeyId": )" +
+                              text_of(own.find("KMSMasterKeyArn")) + "}}";
     CHECK(refused("OnDemand", again) == invalid("Table is already encrypted with given KMSMasterKeyId. Use "
                                                 "KMSMasterKeyId parameter if you want to change Master Key"));
     const json::Value ended = update("OnDemand", R"({"SSESpecification": {"Enabled": false}})");
@@ -279,8 +283,23 @@ TEST_CASE_FIXTURE(Fixture, "a change of the key leaves the table active and show
     CHECK(described("OnDemand").find("SSEDescription") == nullptr);
 
     // The key of an alias is one for all tables of the account and Region.
-    update("Provisioned", R"({"SSESpecification": {"Enabled": true, "KMSMasterKeyId": "alias/aws/dynamodb"}})");
+    update("Provisioned", R"({"SSESpecification": {"Enabled": true, "SSEType": "KMS",
+        "KMSMasterKeyId": "alias/aws/dynamodb"}})");
     CHECK(text_of(described("Provisioned").find("SSEDescription")) == text_of(&own));
+}
+
+TEST_CASE_FIXTURE(Fixture, "a key needs its type, and neither is for a table without") {
+    // ack-api-quirks, DDB-TABLE-442 (AWS, October 2026).
+    const auto refused_key = [this](const std::string& members) {
+        return refused("OnDemand", R"({"SSESpecification": {)" + members + "}}");
+    };
+    CHECK(refused_key(R"("Enabled": false, "SSEType": "KMS")") ==
+          invalid("SSEType can not be specified if Enabled is false"));
+    CHECK(refused_key(R"("Enabled": false, "KMSMasterKeyId": "k")") ==
+          invalid("KMSMasterKeyId can not be specified if Enabled is false"));
+    CHECK(refused_key(R"("Enabled": true, "KMSMasterKeyId": "k")") ==
+          invalid("SSEType KMS is required if KMSMasterKeyId is specified"));
+    CHECK(refused_key(R"("Enabled": true, "SSEType": "AES256")") == invalid("SSEType AES256 is not supported"));
 }
 
 TEST_CASE_FIXTURE(Fixture, "attributes are listed by their names") {
