@@ -154,7 +154,7 @@ json::Value describe_blue_green_deployments(const api::Input<DescribeBlueGreenDe
                           {"blue-green-deployment-identifier", "blue-green-deployment-name", "source", "target"});
     Page page(in[In::Marker], in[In::MaxRecords]);
     const auto add = [&](Record& deployment) {
-        const json::Value described = describe_deployment(request, deployment);
+        json::Value described = describe_deployment(request, deployment);
         const json::Value* target = described.find("Target");
         const bool wanted = filters.pass("blue-green-deployment-identifier", deployment.name) &&
                             filters.pass("blue-green-deployment-name", deployment.text("BlueGreenDeploymentName")) &&

@@ -79,7 +79,7 @@ public:
     /// A list of texts becomes an array of its own; returns its name.
     std::string names(const Value& list) {
         if (list.as_array().empty()) return "{}";
-        const std::string name = "n" + std::to_string(count_++);
+        std::string name = "n" + std::to_string(count_++);
         out_ << "constexpr Names " << name << "[] = {";
         for (const Value& text : list.as_array()) out_ << literal(text) << ",";
         out_ << "};\n";

@@ -26,7 +26,7 @@ constexpr const char* kCluster = "DBClusterIdentifier";
 
 /// `READER` or `ANY`: the writer's endpoint is the cluster's own.
 std::string require_type(std::string_view text) {
-    const std::string type = util::to_upper(text);
+    std::string type = util::to_upper(text);
     if (type != "READER" && type != "ANY") refuse_value("Endpoint type not supported by the cluster");
     return type;
 }

@@ -69,7 +69,7 @@ Record snapshot_of(const api::ReadRequest& request, const Record& cluster, const
 }
 
 std::string require_new_name(const api::ReadRequest& request, std::string_view parameter, std::string_view text) {
-    const std::string name = require_identifier(parameter, text, kLongestName);
+    std::string name = require_identifier(parameter, text, kLongestName);
     if (find_record(request, kinds::kClusterSnapshot, name))
         throw api::Fault(errors::DBClusterSnapshotAlreadyExistsFault,
                          "Cannot create the snapshot because a snapshot with the identifier " + name +

@@ -234,7 +234,7 @@ void set_performance_insights(const api::ReadRequest& request, Record& instance,
 
 std::string require_new_instance_name(const api::ReadRequest& request, std::string_view parameter,
                                       std::string_view text) {
-    const std::string name = require_identifier(parameter, text);
+    std::string name = require_identifier(parameter, text);
     if (find_record(request, kinds::kInstance, name))
         throw api::Fault(errors::DBInstanceAlreadyExistsFault, "DB instance already exists");
     return name;

@@ -85,7 +85,7 @@ std::string manage_password(api::WriteRequest& request, Record& database, const 
                             (is_instance(database) ? "db-" : "cluster-") + request.random.uuid() + '-' +
                             request.random.text(6, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
     const std::string key(in.text("MasterUserSecretKmsKeyId", default_kms_key(caller)));
-    const std::string password = managed_password(request.random);
+    std::string password = managed_password(request.random);
     write_secret(request, database, arn, password);
     database.shown.set("MasterUserSecret", secret_of(arn, key, "creating"));
     Plan(database, request.clock, "secret").after(kMakingSecret, {{"MasterUserSecret", secret_of(arn, key, "active")}});

@@ -183,9 +183,9 @@ private:
         // A name that waits is given with the next change that is applied at once.
         const json::Value* waiting = now_ ? pending_.find("DBClusterIdentifier") : nullptr;
         if (!in_["NewDBClusterIdentifier"] && !waiting) return {};
-        const std::string name = in_["NewDBClusterIdentifier"]
-                                     ? require_identifier("NewDBClusterIdentifier", in_.text("NewDBClusterIdentifier"))
-                                     : waiting->as_string();
+        std::string name = in_["NewDBClusterIdentifier"]
+                               ? require_identifier("NewDBClusterIdentifier", in_.text("NewDBClusterIdentifier"))
+                               : waiting->as_string();
         if (name == cluster_.name) return {};
         if (find_record(request_, kinds::kCluster, name))
             throw api::Fault(errors::DBClusterAlreadyExistsFault, "DB Cluster already exists");

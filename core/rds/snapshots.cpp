@@ -119,7 +119,7 @@ void refuse_missing_snapshot(std::string_view name) {
 
 std::string require_new_snapshot_name(const api::ReadRequest& request, std::string_view parameter,
                                       std::string_view text) {
-    const std::string name = require_identifier(parameter, text, kLongestName);
+    std::string name = require_identifier(parameter, text, kLongestName);
     if (find_record(request, kinds::kSnapshot, name))
         throw api::Fault(errors::DBSnapshotAlreadyExistsFault,
                          "Cannot create the snapshot because a snapshot with the identifier " + name +

@@ -38,7 +38,8 @@ struct Run {
 };
 
 Run& run_of(sqlite3_context* context, const Host::Callee& callee) {
-    auto** place = static_cast<Run**>(sqlite3_aggregate_context(context, sizeof(Run*)));
+    auto** place =
+        static_cast<Run**>(sqlite3_aggregate_context(context, sizeof(Run*))); // NOLINT(bugprone-sizeof-expression)
     if (!place) throw std::bad_alloc();
     if (!*place) *place = new Run{callee.aggregate->make(), {}};
     return **place;

@@ -6,7 +6,7 @@
 
 // Boost includes <iostream>, which would set up all of std::locale at the start of every command; nothing here uses a
 // stream.
-#define _GLIBCXX_IOSTREAM 1
+#define _GLIBCXX_IOSTREAM 1 // NOLINT(bugprone-reserved-identifier)
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include "core/sql/numeric.hpp"

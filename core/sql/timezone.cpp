@@ -164,7 +164,7 @@ struct TimeZone::Data {
     }
 
     Kind by_footer(std::int64_t utc) const {
-        const Kind standard{footer->standard, false, footer->standard_name};
+        Kind standard{footer->standard, false, footer->standard_name};
         if (!footer->has_daylight) return standard;
         // The year by the standard time, found from an estimate.
         const std::int64_t local = utc + footer->standard;

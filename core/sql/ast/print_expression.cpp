@@ -67,7 +67,7 @@ struct ExpressionText {
     std::string operator()(const Interval& x) { return "interval " + p.expression(x.value) + " " + x.unit; }
     std::string operator()(const Subquery& x) {
         const bool outer = std::exchange(p.in_expression_, true);
-        const std::string inner = "(" + p.query(*x.query) + ")";
+        std::string inner = "(" + p.query(*x.query) + ")";
         p.in_expression_ = outer;
         switch (x.kind) {
         case Subquery::Kind::exists: return x.negated ? "(not exists" + inner + ")" : "exists" + inner;

@@ -1,8 +1,9 @@
 #include "core/sql/bind/binder.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
-#include <cstring>
+#include <cstdint>
 #include <utility>
 
 #include "core/sql/bind/depth.hpp"
@@ -28,7 +29,7 @@ bool is_same(const Cell& left, const Cell& right) {
     if (left.index() != right.index()) return false;
     if (const auto* number = std::get_if<std::int64_t>(&left)) return *number == std::get<std::int64_t>(right);
     if (const auto* real = std::get_if<double>(&left)) // bit by bit: 0 is not -0
-        return std::memcmp(real, &std::get<double>(right), sizeof *real) == 0;
+        return std::bit_cast<std::uint64_t>(*real) == std::bit_cast<std::uint64_t>(std::get<double>(right));
     if (const auto* text = std::get_if<std::string>(&left))
         return text->size() <= kShort && *text == std::get<std::string>(right);
     if (const auto* blob = std::get_if<Blob>(&left))

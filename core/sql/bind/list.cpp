@@ -75,7 +75,8 @@ std::vector<BoundQuery::Column> Binder::select_items(const std::vector<ast::Sele
         Bound value = expression(item.value);
         if (value.is_row()) {
             if (rules_.is_mysql()) throw Error(1241, "21000", "Operand should contain 1 column(s)");
-            value = rules_.convert(*this, std::move(value), value.type);
+            const Type type = value.type;
+            value = rules_.convert(*this, std::move(value), type);
         }
         value = rules_.settle(*this, std::move(value));
         check_grouping(scope, columns.size() + 1, "SELECT list");

@@ -29,10 +29,10 @@ constexpr std::string_view kOrder = "\t\n\v\f\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|
 constexpr std::array<std::uint8_t, 128> ascii_weights() {
     std::array<std::uint8_t, 128> made{};
     std::uint8_t next = 1;
-    for (char letter : kOrder) made[static_cast<std::size_t>(letter)] = next++;
-    for (int i = 0; i < 26; ++i) {
-        made[static_cast<std::size_t>('a' + i)] = next;
-        made[static_cast<std::size_t>('A' + i)] = next++;
+    for (char letter : kOrder) made[static_cast<unsigned char>(letter)] = next++;
+    for (std::size_t i = 0; i < 26; ++i) {
+        made['a' + i] = next;
+        made['A' + i] = next++;
     }
     return made; // control characters stay 0: they do not count
 }

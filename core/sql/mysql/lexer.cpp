@@ -19,7 +19,7 @@ constexpr auto make_first_signs() {
     std::array<WordId, 128> first{};
     for (std::size_t row = kWords.size() - 1; row > 0; --row) {
         if (kWords[row].use == WordRow::Use::sign)
-            first[static_cast<std::size_t>(kWords[row].text[0])] = static_cast<WordId>(row);
+            first[static_cast<unsigned char>(kWords[row].text[0])] = static_cast<WordId>(row);
     }
     return first;
 }
@@ -271,7 +271,7 @@ Token Lexer::sign() {
     const std::size_t begin = at_;
     const char first = text_[at_];
     WordId found = 0;
-    for (std::size_t row = first < 0 ? 0 : kFirstSign[static_cast<std::size_t>(first)];
+    for (std::size_t row = first < 0 ? 0 : kFirstSign[static_cast<unsigned char>(first)];
          row != 0 && row < kWords.size() && kWords[row].text[0] == first; ++row) {
         // A longer one stands behind a shorter one.
         if (text_.compare(at_, kWords[row].text.size(), kWords[row].text) == 0) found = static_cast<WordId>(row);

@@ -75,7 +75,7 @@ protected:
         if (op == "->>") return "json_unquote(json_extract(" + list(x.operands, ",") + "))";
         if (op == "||") return "concat(" + list(x.operands, ",") + ")";
         if (x.operands.size() == 1) {
-            const std::string operand = expression(x.operands[0]);
+            std::string operand = expression(x.operands[0]);
             if (op == "not") return "(not(" + operand + "))";
             if (op == "-" && ast::as<ast::Literal>(x.operands[0])) return "-" + operand;
             if (op == "+") return operand;

@@ -366,7 +366,7 @@ void Session::State::set_parameter(const ast::Set::Item& item) {
         const auto comma = style.find(", ");
         order = comma == std::string::npos ? "MDY" : style.substr(comma + 2);
         style = style.substr(0, comma);
-        for (std::string word : util::split(util::replace_all(text, " ", ""), ',')) {
+        for (const std::string& word : util::split(util::replace_all(text, " ", ""), ',')) {
             const std::string upper = util::to_upper(word);
             if (upper == "ISO" || upper == "SQL")
                 style = upper;

@@ -48,7 +48,7 @@ bool is_on(std::string_view text) { return text == "ON" || text == "1" || text =
 
 std::string mysql_value(const Session::State& state, const SettingRow& row, const bind::Binder::Given& value,
                         Environment& environment) {
-    const std::string text = mysql_text(state, value);
+    std::string text = mysql_text(state, value);
     const std::string upper = util::to_upper(text);
     switch (row.kind) {
     case SettingRow::Kind::boolean:

@@ -25,7 +25,9 @@ bool keeps_snapshot(const Session::State& state) {
 void Session::State::fail(const DatabaseError& error) { throw error_of_fault(error); }
 
 Error Session::State::error_of_fault(const DatabaseError& error) const {
-    const auto made = [this](Error of_mysql, Error of_postgres) { return mysql ? of_mysql : of_postgres; };
+    const auto made = [this](const Error& of_mysql, const Error& of_postgres) {
+        return mysql ? of_mysql : of_postgres;
+    };
     switch (fault_of(error)) {
     case DatabaseFault::busy:
         return made({1205, "HY000", "Lock wait timeout exceeded; try restarting transaction"},
