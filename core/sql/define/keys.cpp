@@ -54,7 +54,7 @@ constexpr std::string_view kTruthFunctions[] = {
     "st_contains", "st_crosses",    "st_disjoint",   "st_equals",         "st_intersects",  "st_overlaps",
     "st_touches",  "st_within",     "st_isvalid",    "st_issimple",       "st_isempty",     "st_isclosed",
     "mbrcontains", "mbrcoveredby",  "mbrcovers",     "mbrdisjoint",       "mbrequals",      "mbrintersects",
-    "mbroverlaps", "mbrtouches",    "mbrwithin",     "member of",
+    "mbroverlaps", "mbrtouches",    "mbrwithin",
 };
 
 /// Whether MySQL takes the expression for true or false, and not for a number (3812).
