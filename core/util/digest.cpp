@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::size_t kBlock = 64;
 
-std::uint32_t big_endian(const unsigned char* at) {
-    return std::uint32_t{at[0]} << 24 | std::uint32_t{at[1]} << 16 | std::uint32_t{at[2]} << 8 | std::uint32_t{at[3]};
-}
-
 template <std::size_t N> std::string bytes_of(const std::array<std::uint32_t, N>& words) {
     std::string bytes;
     for (const std::uint32_t word : words)
