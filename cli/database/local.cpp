@@ -123,9 +123,9 @@ Call LocalExchange::connect(const Login& login) {
     // The real random source is this object's, which outlives all connections.
     found->server.random = &random_;
     call.server_version = found->server.version;
-    call.outcome = Outcome::wrong_password;
-    if (!rds::may_log_in(*found, login.user, login.password.value_or(""))) {
-        if (rds::needs_token(*found, login.user)) call.outcome = Outcome::wrong_token;
+    const rds::LogIn way = rds::log_in(*found, login.user, login.password.value_or(""));
+    if (way != rds::LogIn::accepted) {
+        call.outcome = way == rds::LogIn::wrong_token ? Outcome::wrong_token : Outcome::wrong_password;
         return call;
     }
     sql::Session::Login user{login.user, "localhost", login.database, next_id_++, login.application};

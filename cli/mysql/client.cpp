@@ -67,6 +67,9 @@ void Client::connect() {
                              (options_.password.value_or("").empty() ? "NO" : "YES") + ")");
     }
     connection_ = std::move(call.connection);
+    if (options_.charset != "utf8mb4" && options_.charset != "auto" && !knows_charset(options_.charset))
+        throw sql::Error(2019, "HY000",
+                         "Can't initialize character set " + options_.charset + " (path: /usr/share/mysql/charsets/)");
     database::Rows nothing(*connection_);
     if (options_.safe_updates)
         connection_->execute(

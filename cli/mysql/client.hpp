@@ -71,11 +71,13 @@ private:
     void show(const Result& result, const sql::Completion& completion);
     /// In the layout that the options ask for.
     std::string laid_out(const Result& result) const;
-    void show_warnings();
+    /// What a statement has left; `failure` is the error that it ended with, or 0.
+    void show_warnings(int failure);
     std::string elapsed() const;
     Format format() const;
     /// The one row of a query, as texts.
     std::vector<std::string> ask(const std::string& query);
+    bool knows_charset(const std::string& name);
 
     static CommandFunction function_of(std::string_view name);
     Flow clear(std::string_view text);

@@ -243,11 +243,15 @@ Flow Client::use(std::string_view text) {
     return Flow::go_on;
 }
 
+bool Client::knows_charset(const std::string& name) {
+    const std::string full = util::to_lower(name) == "utf8" ? "utf8mb3" : name;
+    return !ask("SHOW CHARACTER SET LIKE '" + util::replace_all(full, "'", "''") + "'").empty();
+}
+
 Flow Client::charset(std::string_view text) {
     const std::string name = argument_of(text, false);
     if (name.empty()) return complain("Usage: \\C charset_name | charset charset_name");
-    if (ask("SHOW CHARACTER SET LIKE '" + util::replace_all(name, "'", "''") + "'").empty())
-        return complain("Charset is not found");
+    if (!knows_charset(name)) return complain("Charset is not found");
     options_.charset = name;
     say(Kind::information, "Charset changed");
     return Flow::go_on;

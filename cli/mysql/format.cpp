@@ -17,11 +17,15 @@ constexpr std::string_view kNull = "NULL";
 
 std::string hex(std::string_view bytes) { return "0x" + util::to_upper(util::hex(bytes)); }
 
-/// Marks count as a column: the client knows wide characters only.
+/// Marks count as a column: the client knows wide characters only. A byte of no character has no column.
 std::size_t columns_of(std::string_view text) {
     std::size_t columns = 0;
-    for (std::size_t at = 0; at < text.size();)
-        columns += static_cast<std::size_t>(std::max(1, database::columns_of(util::decode_utf8(text, at))));
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        const char32_t character = util::decode_utf8(text, at);
+        if (character == U'\xFFFD' && at == begin + 1) continue;
+        columns += static_cast<std::size_t>(std::max(1, database::columns_of(character)));
+    }
     return columns;
 }
 

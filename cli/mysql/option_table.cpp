@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
+
+#include "core/util/text.hpp"
 
 namespace labdb::cli::mysql {
 
@@ -18,25 +21,64 @@ template <int Options::*member> void count(Options& options, Value, bool on) {
     options.*member = on ? options.*member + 1 : 0;
 }
 
-long number(const char* name, const std::string& value) {
+/// `--skip-NAME` is `--NAME=0`.
+std::string given(Value value) { return value ? *value : "0"; }
+
+/// K, M, G, T, P and E multiply, as mysys/my_getopt has it.
+long number(const std::string& name, const std::string& value) {
+    constexpr std::string_view kSuffixes = "kmgtpe";
     long result = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), result);
-    if (error != std::errc() || end != value.data() + value.size())
-        throw UsageError("mysql: [ERROR] Unknown suffix '" +
-                             value.substr(static_cast<std::size_t>(end - value.data()), 1) + "' used for variable '" +
-                             name + "' (value '" + value +
-                             "').\nmysql: [ERROR] mysql: Error "
-                             "while setting value '" +
-                             value + "' to '" + name + "'.",
+    const char* const all = value.data() + value.size();
+    const char* const end = std::from_chars(value.data(), all, result).ptr;
+    if (end == all) return result;
+    const std::size_t suffix = kSuffixes.find(util::to_lower(std::string(1, *end)));
+    if (suffix == std::string_view::npos)
+        throw UsageError("mysql: [ERROR] Unknown suffix '" + std::string(1, *end) + "' used for variable '" + name +
+                             "' (value '" + value + "').\nmysql: [ERROR] mysql: Error while setting value '" + value +
+                             "' to '" + name + "'.",
                          9);
-    return result;
+    return static_cast<long>(static_cast<unsigned long>(result) << (10 * (suffix + 1)));
 }
 
 void set_port(Options& options, Value value, bool) {
-    options.port = static_cast<int>(std::clamp(number("port", *value), 0L, 65535L));
+    options.port = static_cast<int>(std::clamp(number("port", given(value)), 0L, 65535L));
 }
-void set_select_limit(Options& options, Value value, bool) { options.select_limit = number("select_limit", *value); }
-void set_max_join_size(Options& options, Value value, bool) { options.max_join_size = number("max_join_size", *value); }
+void set_select_limit(Options& options, Value value, bool) {
+    options.select_limit = number("select_limit", given(value));
+}
+void set_max_join_size(Options& options, Value value, bool) {
+    options.max_join_size = number("max_join_size", given(value));
+}
+void check_connect_timeout(Options&, Value value, bool) { number("connect_timeout", given(value)); }
+void check_max_packet(Options&, Value value, bool) { number("max_allowed_packet", given(value)); }
+void check_net_buffer(Options&, Value value, bool) { number("net_buffer_length", given(value)); }
+
+/// One of the names, in any case, or what begins only one of them (mysys/typelib.cc).
+std::string one_of(const std::string& name, const std::string& value, std::initializer_list<std::string_view> names) {
+    const std::string wanted = util::to_lower(value);
+    std::string found, alternatives;
+    int count = 0;
+    for (const std::string_view one : names) {
+        const std::string lower = util::to_lower(one);
+        if (lower == wanted) return lower;
+        if (!wanted.empty() && lower.compare(0, wanted.size(), wanted) == 0) {
+            found = lower;
+            ++count;
+        }
+        alternatives += (alternatives.empty() ? "'" : ",'") + std::string(one) + "'";
+    }
+    if (count == 1) return found;
+    throw UsageError((value.empty() ? "No option given to " + name : "Unknown option to " + name + ": " + value) +
+                         "\nAlternatives are: " + alternatives,
+                     1);
+}
+
+void set_protocol(Options& options, Value value, bool) {
+    options.protocol = one_of("protocol", given(value), {"TCP", "SOCKET", "PIPE", "MEMORY"});
+}
+void check_ssl_mode(Options&, Value value, bool) {
+    one_of("ssl-mode", given(value), {"DISABLED", "PREFERRED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"});
+}
 
 void set_password(Options& options, Value value, bool on) {
     options.ask_password = on && !value;
@@ -52,10 +94,10 @@ void set_batch(Options& options, Value, bool on) {
 
 void set_execute(Options& options, Value value, bool) {
     options.batch = true;
-    options.execute = options.execute.value_or("") + *value + "\n";
+    options.execute = options.execute ? *options.execute + " " + given(value) : given(value);
 }
 
-void set_delimiter(Options& options, Value value, bool) { options.delimiter = *value; }
+void set_delimiter(Options& options, Value value, bool) { options.delimiter = given(value); }
 void set_binary_as_hex(Options& options, Value, bool on) { options.binary_as_hex = on; }
 void set_pager(Options& options, Value value, bool on) { options.pager = !on ? "" : value ? *value : "less"; }
 
@@ -78,7 +120,7 @@ constexpr OptionRow kTable[] = {
     {"compress", 'C', kNone, nullptr, ""},
     {"compression-algorithms", 0, kValue, nullptr, ""},
     {"connect-expired-password", 0, kNone, nullptr, ""},
-    {"connect-timeout", 0, kValue, nullptr, ""},
+    {"connect-timeout", 0, kValue, check_connect_timeout, ""},
     {"database", 'D', kValue, text<&Options::database>, "Database to use."},
     {"debug", '#', kMaybe, nullptr, ""},
     {"debug-check", 0, kNone, nullptr, ""},
@@ -104,10 +146,10 @@ constexpr OptionRow kTable[] = {
     {"load-data-local-dir", 0, kValue, nullptr, ""},
     {"local-infile", 0, kMaybe, flag<&Options::local_infile>, "Let LOAD DATA LOCAL read files."},
     {"login-path", 0, kValue, nullptr, ""},
-    {"max-allowed-packet", 0, kValue, nullptr, ""},
+    {"max-allowed-packet", 0, kValue, check_max_packet, ""},
     {"max-join-size", 0, kValue, set_max_join_size, "With --safe-updates: most rows of a join."},
     {"named-commands", 'G', kNone, flag<&Options::named_commands>, "The client's commands on any line."},
-    {"net-buffer-length", 0, kValue, nullptr, ""},
+    {"net-buffer-length", 0, kValue, check_net_buffer, ""},
     {"no-beep", 'b', kNone, no_flag<&Options::beep>, "No bell for errors."},
     {"one-database", 'o', kNone, flag<&Options::one_database>, "Only statements for the default database."},
     {"pager", 0, kMaybe, set_pager, "The program that shows results on a terminal."},
@@ -117,7 +159,7 @@ constexpr OptionRow kTable[] = {
     {"port", 'P', kValue, set_port, "Port number (3306)."},
     {"print-defaults", 0, kNone, flag<&Options::print_defaults>, "Print the options that come from files."},
     {"prompt", 0, kValue, text<&Options::prompt>, "The prompt."},
-    {"protocol", 0, kValue, text<&Options::protocol>, "tcp, socket, pipe or memory."},
+    {"protocol", 0, kValue, set_protocol, "tcp, socket, pipe or memory."},
     {"quick", 'q', kNone, nullptr, ""},
     {"raw", 'r', kNone, flag<&Options::raw>, "Tab-separated output without escapes."},
     {"reconnect", 0, kNone, nullptr, ""},
@@ -139,7 +181,7 @@ constexpr OptionRow kTable[] = {
     {"ssl-crlpath", 0, kValue, nullptr, ""},
     {"ssl-fips-mode", 0, kValue, nullptr, ""},
     {"ssl-key", 0, kValue, nullptr, ""},
-    {"ssl-mode", 0, kValue, nullptr, ""},
+    {"ssl-mode", 0, kValue, check_ssl_mode, ""},
     {"ssl-session-data", 0, kValue, nullptr, ""},
     {"ssl-verify-server-cert", 0, kMaybe, nullptr, ""},
     {"syslog", 'j', kNone, nullptr, ""},

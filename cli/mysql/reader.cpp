@@ -184,10 +184,8 @@ private:
         if (keeps_comments()) out_ += "*/";
         ++at_;
         reader_.in_comment_ = false;
-        if (keeps_comments())
-            flush();
-        else
-            need_space_ = !reader_.buffer.empty() || !out_.empty();
+        flush();
+        need_space_ = true;
     }
 
     void ordinary(char c) {

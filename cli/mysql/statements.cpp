@@ -38,6 +38,8 @@ std::string duration(double seconds) {
     return text + rest;
 }
 
+bool is_unseen(char letter) { return (letter >= '\0' && letter <= ' ') || letter == '\x7f'; }
+
 std::string counted(std::int64_t count, const char* one, const char* several) {
     return std::to_string(count) + (count == 1 ? one : several);
 }
@@ -69,7 +71,11 @@ private:
     Client& client_;
 };
 
-Flow Client::statement(const std::string& text) {
+Flow Client::statement(const std::string& typed) {
+    // What cannot be seen at the end is not sent.
+    std::size_t end = typed.size();
+    while (end > 0 && is_unseen(typed[end - 1])) --end;
+    const std::string text = reader_.buffer = typed.substr(0, end);
     if (text.empty()) return options_.batch ? Flow::go_on : complain("No query specified\n");
     return send(text);
 }
@@ -81,7 +87,7 @@ Flow Client::send(const std::string& text) {
     warnings_ = 0;
     started_ = std::chrono::steady_clock::now();
     Collector collector(*this);
-    bool failed = false;
+    int failure = 0;
     Flow flow = Flow::go_on;
     {
         const database::CancelOnInterrupt interrupt(*connection_, !options_.ignore_interrupts);
@@ -89,11 +95,11 @@ Flow Client::send(const std::string& text) {
             connection_->execute(text, collector);
         } catch (const sql::Error& error) {
             if (interrupt.cancelled()) screen_.out("^C -- query aborted\n");
-            failed = true;
+            failure = error.code;
             flow = report(error);
         }
     }
-    if (show_warnings_ && (warnings_ > 0 || failed)) show_warnings();
+    if (show_warnings_ && (warnings_ > 0 || failure != 0)) show_warnings(failure);
     return flow;
 }
 
@@ -143,13 +149,15 @@ void Client::show(const Result& result, const sql::Completion& completion) {
     say(Kind::result, "");
 }
 
-void Client::show_warnings() {
+void Client::show_warnings(int failure) {
     database::Rows rows(*connection_);
     try {
         connection_->execute("show warnings", rows);
     } catch (const sql::Error&) {
         return; // whoever asked for warnings has seen the error that there was before
     }
+    // The error that has just been told is not told again when it is all.
+    if (rows.rows().size() == 1 && rows.rows()[0].size() == 3 && rows.rows()[0][1] == std::to_string(failure)) return;
     for (const auto& row : rows.rows())
         if (row.size() == 3)
             screen_.out(row[0].value_or("") + " (Code " + row[1].value_or("") + "): " + row[2].value_or("") + "\n");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/util/one_of.hpp"
 #include "core/util/utf8.hpp"
 
 namespace labdb::cli::output {
@@ -47,10 +48,6 @@ struct Matcher {
     }
 };
 
-template <std::size_t N> bool is_one_of(std::string_view text, const std::array<std::string_view, N>& words) {
-    return std::find(words.begin(), words.end(), text) != words.end();
-}
-
 bool is_integer(std::string_view text) {
     Matcher number{text};
     number.take_one("+-");
@@ -67,7 +64,7 @@ bool is_float(std::string_view text) {
     number.take_one("+-");
     if (number.take(".")) {
         constexpr std::array<std::string_view, 3> kInfinity = {"inf", "Inf", "INF"};
-        if (is_one_of(number.rest, kInfinity)) return true;
+        if (util::is_one_of(kInfinity, number.rest)) return true;
         return number.take_some("0123456789_", 1) && number.take_exponent(true) && number.done();
     }
     if (!number.take_one(kDigits)) return false;
@@ -145,8 +142,8 @@ YamlForm analyze_yaml(std::string_view text) {
 YamlType resolve_yaml(std::string_view text) {
     constexpr std::array<std::string_view, 6> kBooleans = {"true", "True", "TRUE", "false", "False", "FALSE"};
     constexpr std::array<std::string_view, 5> kNulls = {"", "~", "null", "Null", "NULL"};
-    if (is_one_of(text, kBooleans)) return YamlType::boolean;
-    if (is_one_of(text, kNulls)) return YamlType::null;
+    if (util::is_one_of(kBooleans, text)) return YamlType::boolean;
+    if (util::is_one_of(kNulls, text)) return YamlType::null;
     if (text == "<<") return YamlType::merge;
     if (text == "=") return YamlType::value;
     constexpr std::string_view kFirst = "+-.0123456789";

@@ -132,6 +132,7 @@ void Client::prepare() {
         throw UsageError("psql: error: " + options_.output + ": " + std::strerror(errno));
     if (!options_.log.empty() && !output_.log_to(options_.log))
         throw UsageError("psql: error: could not open log file \"" + options_.log + "\": " + std::strerror(errno));
+    prepared_ = true;
 }
 
 int Client::run() {
@@ -323,7 +324,7 @@ void Client::complain(const std::string& text) {
     const std::string place = location();
     if (!place.empty())
         output_.err(place + "error: " + text + "\n");
-    else if (input_ || !options_.actions.empty())
+    else if (prepared_ && (input_ || !options_.actions.empty()))
         output_.err((input_ || options_.actions.empty() || options_.actions[0].kind == Options::Action::Kind::command
                          ? ""
                          : "psql: error: ") +

@@ -72,6 +72,7 @@ private:
     int depth_ = 0;
     bool timing_ = false;
     bool has_terminal_ = false;
+    bool prepared_ = false; ///< the command line's options are set: before, messages name the program
     std::optional<sql::Error> last_error_;
     std::string last_failed_;
 
@@ -132,6 +133,7 @@ private:
     Result describe_connection(const std::string& name);
     Result copy(const std::string& name);
     Result describe(const std::string& name);
+    Result show_definition(const std::string& name);
     Result echo(const std::string& name);
     Result edit(const std::string& name);
     Result edit_buffer();

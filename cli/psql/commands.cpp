@@ -56,6 +56,8 @@ const Client::Row* Client::find_command(const std::string& name) {
         {"l+", &Client::describe},
         {"list", &Client::describe},
         {"list+", &Client::describe},
+        {"lo_list", &Client::describe},
+        {"lo_list+", &Client::describe},
         {"o", &Client::set_output},
         {"out", &Client::set_output},
         {"p", &Client::print},
@@ -72,10 +74,10 @@ const Client::Row* Client::find_command(const std::string& name) {
         {"s", &Client::history},
         {"set", &Client::set},
         {"setenv", &Client::set_environment},
-        {"sf", &Client::describe},
-        {"sf+", &Client::describe},
-        {"sv", &Client::describe},
-        {"sv+", &Client::describe},
+        {"sf", &Client::show_definition},
+        {"sf+", &Client::show_definition},
+        {"sv", &Client::show_definition},
+        {"sv+", &Client::show_definition},
         {"t", &Client::short_table_option},
         {"timing", &Client::time},
         {"unrestrict", &Client::restrict_commands},
@@ -95,7 +97,7 @@ const Client::Row* Client::find_command(const std::string& name) {
 
 Client::Result Client::run_backslash() {
     const std::string name = scanner_.command_name();
-    if (!is_branch(name) && !is_active()) {
+    if (!is_branch(name) && !is_active() && (find_command(name) || !restriction_.empty())) {
         scanner_.skip_arguments();
         scanner_.end_command();
         return Result::done;
@@ -124,8 +126,12 @@ Client::Result Client::dispatch(const std::string& name) {
     return Result::failed;
 }
 
-std::optional<std::string> Client::optional_argument(ArgumentKind kind) { return scanner_.argument(kind); }
-std::string Client::argument(ArgumentKind kind) { return scanner_.argument(kind).value_or(""); }
+std::optional<std::string> Client::optional_argument(ArgumentKind kind) {
+    auto text = scanner_.argument(kind);
+    if (scanner_.take_open_quote()) complain("unterminated quoted string");
+    return text;
+}
+std::string Client::argument(ArgumentKind kind) { return optional_argument(kind).value_or(""); }
 
 Client::Result Client::missing_argument(const std::string& name) {
     complain("\\" + name + ": missing required argument");
@@ -304,7 +310,6 @@ Client::Result Client::quit(const std::string&) { return Result::ended; }
 
 Client::Result Client::clear(const std::string&) {
     buffer_.clear();
-    previous_.clear();
     say("Query buffer reset (cleared).");
     return Result::done;
 }

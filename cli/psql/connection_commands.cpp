@@ -66,7 +66,7 @@ Client::Result Client::describe_connection(const std::string&) {
     return Result::done;
 }
 
-Client::Result Client::encoding(const std::string& name) {
+Client::Result Client::encoding(const std::string&) {
     const auto wanted = optional_argument();
     if (!wanted) {
         output_.out(std::string(variables_.get("ENCODING")) + "\n");
@@ -76,8 +76,8 @@ Client::Result Client::encoding(const std::string& name) {
     try {
         connection_->execute("SET client_encoding = " + sql_literal(*wanted), nothing);
     } catch (const sql::Error&) {
-        complain("\\" + name + ": invalid encoding name or conversion procedure not found: " + *wanted);
-        return Result::failed;
+        complain(*wanted + ": invalid encoding name or conversion procedure not found");
+        return Result::done;
     }
     set_connection_variables();
     return Result::done;

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <iterator>
 
 #include "cli/psql/describe.hpp"
 #include "cli/psql/name_pattern.hpp"
+#include "cli/psql/object_list.hpp"
 #include "core/util/text.hpp"
 
 // \l, \dt and their like: one query each, whose columns are the list's.
@@ -9,275 +11,96 @@ namespace labdb::cli::psql {
 
 namespace {
 
-/// A column: its header and what it shows.
-struct Column {
-    std::string_view header;
-    std::string_view expression;
-    bool only_verbose = false;
-};
+using Patterns = std::vector<std::string>;
 
-/// A list: all that is not in `columns` is the query's.
-struct List {
-    std::string_view command;
-    std::string_view title;
-    std::vector<Column> columns;
-    std::string_view from;
-    std::string_view where; ///< without a pattern and without S; may be empty
-    PatternColumns pattern;
-    std::string_view order;
-    std::string_view always; ///< a condition in any case; may be empty
-    bool counts_rows = true;
-};
-
-constexpr std::string_view kNoSystemSchemas = "n.nspname <> 'pg_catalog' AND n.nspname <> 'information_schema'";
-
-const std::vector<List>& lists() {
-    static const std::vector<List> kLists = {
-        {"l",
-         "List of databases",
-         {{"Name", "d.datname"},
-          {"Owner", "pg_catalog.pg_get_userbyid(d.datdba)"},
-          {"Encoding", "pg_catalog.pg_encoding_to_char(d.encoding)"},
-          {"Collate", "d.datcollate"},
-          {"Ctype", "d.datctype"},
-          {"ICU Locale", "d.daticulocale"},
-          {"Locale Provider", "CASE d.datlocprovider WHEN 'c' THEN 'libc' WHEN 'i' THEN 'icu' END"},
-          {"Access privileges", "pg_catalog.array_to_string(d.datacl, E'\\n')"},
-          {"Size",
-           "CASE WHEN pg_catalog.has_database_privilege(d.datname, 'CONNECT') THEN "
-           "pg_catalog.pg_size_pretty(pg_catalog.pg_database_size(d.datname)) ELSE 'No Access' END",
-           true},
-          {"Tablespace", "t.spcname", true},
-          {"Description", "pg_catalog.shobj_description(d.oid, 'pg_database')", true}},
-         "pg_catalog.pg_database d JOIN pg_catalog.pg_tablespace t ON d.dattablespace = t.oid",
-         "",
-         {"", "d.datname", ""},
-         "1",
-         ""},
-        {"dn",
-         "List of schemas",
-         {{"Name", "n.nspname"},
-          {"Owner", "pg_catalog.pg_get_userbyid(n.nspowner)"},
-          {"Access privileges", "pg_catalog.array_to_string(n.nspacl, E'\\n')", true},
-          {"Description", "pg_catalog.obj_description(n.oid, 'pg_namespace')", true}},
-         "pg_catalog.pg_namespace n",
-         "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'",
-         {"", "n.nspname", ""},
-         "1",
-         ""},
-        {"db",
-         "List of tablespaces",
-         {{"Name", "spcname"},
-          {"Owner", "pg_catalog.pg_get_userbyid(spcowner)"},
-          {"Location", "pg_catalog.pg_tablespace_location(oid)"},
-          {"Access privileges", "pg_catalog.array_to_string(spcacl, E'\\n')", true},
-          {"Options", "spcoptions", true},
-          {"Size", "pg_catalog.pg_size_pretty(pg_catalog.pg_tablespace_size(oid))", true},
-          {"Description", "pg_catalog.shobj_description(oid, 'pg_tablespace')", true}},
-         "pg_catalog.pg_tablespace",
-         "",
-         {"", "spcname", ""},
-         "1",
-         ""},
-        {"df",
-         "List of functions",
-         {{"Schema", "n.nspname"},
-          {"Name", "p.proname"},
-          {"Result data type", "pg_catalog.pg_get_function_result(p.oid)"},
-          {"Argument data types", "pg_catalog.pg_get_function_arguments(p.oid)"},
-          {"Type", "CASE p.prokind WHEN 'a' THEN 'agg' WHEN 'w' THEN 'window' WHEN 'p' THEN 'proc' ELSE 'func' END"},
-          {"Volatility",
-           "CASE WHEN p.provolatile = 'i' THEN 'immutable' WHEN p.provolatile = 's' THEN 'stable' WHEN p.provolatile "
-           "= 'v' THEN 'volatile' END",
-           true},
-          {"Parallel",
-           "CASE WHEN p.proparallel = 'r' THEN 'restricted' WHEN p.proparallel = 's' THEN 'safe' WHEN p.proparallel "
-           "= 'u' THEN 'unsafe' END",
-           true},
-          {"Owner", "pg_catalog.pg_get_userbyid(p.proowner)", true},
-          {"Security", "CASE WHEN p.prosecdef THEN 'definer' ELSE 'invoker' END", true},
-          {"Access privileges", "pg_catalog.array_to_string(p.proacl, E'\\n')", true},
-          {"Language", "l.lanname", true},
-          {"Source code", "p.prosrc", true},
-          {"Description", "pg_catalog.obj_description(p.oid, 'pg_proc')", true}},
-         "pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace LEFT JOIN "
-         "pg_catalog.pg_language l ON l.oid = p.prolang",
-         kNoSystemSchemas,
-         {"n.nspname", "p.proname", "pg_catalog.pg_function_is_visible(p.oid)"},
-         "1, 2, 4",
-         ""},
-        {"dT",
-         "List of data types",
-         {{"Schema", "n.nspname"},
-          {"Name", "pg_catalog.format_type(t.oid, NULL)"},
-          {"Internal name", "t.typname", true},
-          {"Size", "CASE WHEN t.typrelid <> 0 THEN 'tuple' WHEN t.typlen < 0 THEN 'var' ELSE t.typlen::text END", true},
-          {"Elements",
-           "(SELECT pg_catalog.string_agg(e.enumlabel, E'\\n' ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e "
-           "WHERE e.enumtypid = t.oid)",
-           true},
-          {"Owner", "pg_catalog.pg_get_userbyid(t.typowner)", true},
-          {"Access privileges", "pg_catalog.array_to_string(t.typacl, E'\\n')", true},
-          {"Description", "pg_catalog.obj_description(t.oid, 'pg_type')"}},
-         "pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace LEFT JOIN "
-         "pg_catalog.pg_class c ON c.oid = t.typrelid",
-         kNoSystemSchemas,
-         {"n.nspname", "t.typname", "pg_catalog.pg_type_is_visible(t.oid)"},
-         "1, 2",
-         "(t.typrelid = 0 OR c.relkind = 'c') AND t.typelem = 0"},
-        {"dD",
-         "List of domains",
-         {{"Schema", "n.nspname"},
-          {"Name", "t.typname"},
-          {"Type", "pg_catalog.format_type(t.typbasetype, t.typtypmod)"},
-          {"Collation",
-           "(SELECT co.collname FROM pg_catalog.pg_collation co, pg_catalog.pg_type bt WHERE co.oid = t.typcollation "
-           "AND bt.oid = t.typbasetype AND t.typcollation <> bt.typcollation)"},
-          {"Nullable", "CASE WHEN t.typnotnull THEN 'not null' END"},
-          {"Default", "t.typdefault"},
-          {"Check", "(SELECT pg_catalog.string_agg(pg_catalog.pg_get_constraintdef(r.oid, true), ' ') FROM "
-                    "pg_catalog.pg_constraint r WHERE t.oid = r.contypid)"},
-          {"Access privileges", "pg_catalog.array_to_string(t.typacl, E'\\n')", true},
-          {"Description", "pg_catalog.obj_description(t.oid, 'pg_type')", true}},
-         "pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace",
-         kNoSystemSchemas,
-         {"n.nspname", "t.typname", "pg_catalog.pg_type_is_visible(t.oid)"},
-         "1, 2",
-         "t.typtype = 'd'"},
-        {"da",
-         "List of aggregate functions",
-         {{"Schema", "n.nspname"},
-          {"Name", "p.proname"},
-          {"Result data type", "pg_catalog.format_type(p.prorettype, NULL)"},
-          {"Argument data types", "CASE WHEN p.pronargs = 0 THEN CAST('*' AS pg_catalog.text) ELSE "
-                                  "pg_catalog.pg_get_function_arguments(p.oid) END"},
-          {"Description", "pg_catalog.obj_description(p.oid, 'pg_proc')"}},
-         "pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace",
-         kNoSystemSchemas,
-         {"n.nspname", "p.proname", "pg_catalog.pg_function_is_visible(p.oid)"},
-         "1, 2, 4",
-         "p.prokind = 'a'"},
-        {"ddp",
-         "Default access privileges",
-         {{"Owner", "pg_catalog.pg_get_userbyid(d.defaclrole)"},
-          {"Schema", "n.nspname"},
-          {"Type",
-           "CASE d.defaclobjtype WHEN 'r' THEN 'table' WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'function' WHEN 'T' "
-           "THEN 'type' WHEN 'n' THEN 'schema' END"},
-          {"Access privileges", "pg_catalog.array_to_string(d.defaclacl, E'\\n')"}},
-         "pg_catalog.pg_default_acl d LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace",
-         "",
-         {"n.nspname", "pg_catalog.pg_get_userbyid(d.defaclrole)", ""},
-         "1, 2, 3",
-         ""},
-        {"dx",
-         "List of installed extensions",
-         {{"Name", "e.extname"},
-          {"Version", "e.extversion"},
-          {"Schema", "n.nspname"},
-          {"Description", "pg_catalog.obj_description(e.oid, 'pg_extension')"}},
-         "pg_catalog.pg_extension e LEFT JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace",
-         "",
-         {"", "e.extname", ""},
-         "1",
-         ""},
-        {"dp",
-         "Access privileges",
-         {{"Schema", "n.nspname"},
-          {"Name", "c.relname"},
-          {"Type",
-           "CASE c.relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN "
-           "'sequence' WHEN 'f' THEN 'foreign table' WHEN 'p' THEN 'partitioned table' END"},
-          {"Access privileges", "pg_catalog.array_to_string(c.relacl, E'\\n')"},
-          {"Column privileges",
-           "(SELECT pg_catalog.string_agg(a.attname || E':\\n  ' || pg_catalog.array_to_string(a.attacl, E'\\n  '), "
-           "E'\\n') FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped AND a.attacl IS NOT "
-           "NULL)"},
-          {"Policies",
-           "(SELECT pg_catalog.string_agg(p.polname, E'\\n') FROM pg_catalog.pg_policy p WHERE p.polrelid = c.oid)"}},
-         "pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace",
-         kNoSystemSchemas,
-         {"n.nspname", "c.relname", "pg_catalog.pg_table_is_visible(c.oid)"},
-         "1, 2",
-         "c.relkind IN ('r', 'v', 'm', 'S', 'f', 'p')"},
-        {"du",
-         "List of roles",
-         {{"Role name", "r.rolname"},
-          {"Attributes",
-           "pg_catalog.concat_ws(', ', CASE WHEN r.rolsuper THEN 'Superuser' END, CASE WHEN NOT r.rolinherit THEN 'No "
-           "inheritance' END, CASE WHEN r.rolcreaterole THEN 'Create role' END, CASE WHEN r.rolcreatedb THEN 'Create "
-           "DB' END, CASE WHEN NOT r.rolcanlogin THEN 'Cannot login' END, CASE WHEN r.rolreplication THEN "
-           "'Replication' END, CASE WHEN r.rolbypassrls THEN 'Bypass RLS' END) || CASE WHEN r.rolconnlimit > 1 THEN "
-           "E'\\n' || r.rolconnlimit || ' connections' WHEN r.rolconnlimit = 1 THEN E'\\n1 connection' WHEN "
-           "r.rolconnlimit = 0 THEN E'\\nNo connections' ELSE '' END || CASE WHEN r.rolvaliduntil IS NOT NULL THEN "
-           "E'\\nPassword valid until ' || r.rolvaliduntil ELSE '' END"},
-          {"Member of",
-           "'{' || COALESCE((SELECT pg_catalog.string_agg(b.rolname, ',') FROM pg_catalog.pg_auth_members m JOIN "
-           "pg_catalog.pg_roles b ON m.roleid = b.oid WHERE m.member = r.oid), '') || '}'"},
-          {"Description", "pg_catalog.shobj_description(r.oid, 'pg_authid')", true}},
-         "pg_catalog.pg_roles r",
-         "r.rolname !~ '^pg_'",
-         {"", "r.rolname", ""},
-         "1",
-         "",
-         false},
-    };
-    return kLists;
+Listing with_problem(std::string problem) {
+    Listing listing;
+    listing.problem = std::move(problem);
+    listing.failed = true;
+    return listing;
 }
 
-/// The relations of some kinds.
-List relations(const std::string& kinds) {
-    List list;
-    list.command = "dt";
-    list.title = "List of relations";
-    list.columns = {
-        {"Schema", "n.nspname"},
-        {"Name", "c.relname"},
-        {"Type",
-         "CASE c.relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'i' THEN "
-         "'index' WHEN 'S' THEN 'sequence' WHEN 't' THEN 'TOAST table' WHEN 'f' THEN 'foreign table' WHEN 'p' THEN "
-         "'partitioned table' WHEN 'I' THEN 'partitioned index' END"},
-        {"Owner", "pg_catalog.pg_get_userbyid(c.relowner)"}};
-    if (kinds.find('i') != std::string::npos) list.columns.push_back({"Table", "c2.relname"});
-    for (const Column& column : std::initializer_list<Column>{
-             {"Persistence",
-              "CASE c.relpersistence WHEN 'p' THEN 'permanent' WHEN 't' THEN 'temporary' WHEN 'u' THEN 'unlogged' END",
-              true},
-             {"Access method", "am.amname", true},
-             {"Size", "pg_catalog.pg_size_pretty(pg_catalog.pg_table_size(c.oid))", true},
-             {"Description", "pg_catalog.obj_description(c.oid, 'pg_class')", true}})
-        list.columns.push_back(column);
-    list.from = "pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN "
-                "pg_catalog.pg_am am ON am.oid = c.relam LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid LEFT "
-                "JOIN pg_catalog.pg_class c2 ON i.indrelid = c2.oid";
-    list.where = "n.nspname <> 'pg_catalog' AND n.nspname !~ '^pg_toast' AND n.nspname <> 'information_schema'";
-    list.pattern = {"n.nspname", "c.relname", "pg_catalog.pg_table_is_visible(c.oid)"};
-    list.order = "1, 2";
-    return list;
+std::optional<std::string> pattern_at(const Description& description, std::size_t index) {
+    if (index == 0) return description.pattern;
+    return index <= description.more.size() ? std::optional(description.more[index - 1]) : std::nullopt;
 }
 
-/// pg_class.relkind of what a list of relations shows: `t`, `v`, `i`, `m`, `s`, `E`; none: all but indexes.
-std::string kinds_of(const std::string& letters, bool system) {
-    const std::string wanted = letters.empty() ? "tvmsE" : letters;
-    std::string kinds;
-    const auto add = [&](const char* kind) { kinds += (kinds.empty() ? "'" : ",'") + std::string(kind) + "'"; };
-    for (const char letter : wanted) {
-        if (letter == 't') add("r"), add("p");
-        if (letter == 't' && system) add("t");
-        if (letter == 'v') add("v");
-        if (letter == 'm') add("m");
-        if (letter == 'i') add("i"), add("I");
-        if (letter == 's') add("S");
-        if (letter == 'E') add("f");
+/// The names of types that people write otherwise than format_type (psql's map_typename_pattern).
+std::string written_type(const std::string& pattern) {
+    static constexpr std::string_view kNames[][2] = {{"decimal", "numeric"},
+                                                     {"float", "double precision"},
+                                                     {"int", "integer"},
+                                                     {"bool[]", "boolean[]"},
+                                                     {"decimal[]", "numeric[]"},
+                                                     {"float[]", "double precision[]"},
+                                                     {"float4[]", "real[]"},
+                                                     {"float8[]", "double precision[]"},
+                                                     {"int[]", "integer[]"},
+                                                     {"int2[]", "smallint[]"},
+                                                     {"int4[]", "integer[]"},
+                                                     {"int8[]", "bigint[]"},
+                                                     {"time[]", "time without time zone[]"},
+                                                     {"timetz[]", "time with time zone[]"},
+                                                     {"timestamp[]", "timestamp without time zone[]"},
+                                                     {"timestamptz[]", "timestamp with time zone[]"},
+                                                     {"varbit[]", "bit varying[]"},
+                                                     {"varchar[]", "character varying[]"}};
+    for (const auto& [written, shown] : kNames)
+        if (util::to_lower(pattern) == written) {
+            std::string quoted = "\"";
+            return quoted.append(shown).append("\"");
+        }
+    return pattern;
+}
+
+/// The condition that an argument's type is what a pattern says; `-`: that there is no such argument.
+std::string argument_condition(const std::string& type, const std::string& pattern) {
+    if (pattern == "-") return " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_type t WHERE t.oid = " + type + ")";
+    PatternColumns columns;
+    columns.schema = "nt.nspname";
+    columns.name = "t.typname";
+    columns.other_name = "pg_catalog.format_type(t.oid, NULL)";
+    return " AND EXISTS (SELECT 1 FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_namespace nt ON nt.oid = "
+           "t.typnamespace WHERE t.oid = " +
+           type + pattern_conditions(written_type(pattern), columns) + ")";
+}
+
+/// \do's operands, \df's arguments: what stands behind the name.
+std::string argument_conditions(const std::string& command, const Description& description) {
+    std::string text;
+    if (command == "do" && description.more.size() == 1)
+        return argument_condition("CASE WHEN o.oprkind = 'l' THEN o.oprright ELSE o.oprleft END", description.more[0]);
+    for (std::size_t i = 0; i < description.more.size(); ++i) {
+        if (command == "do" && i < 2)
+            text += argument_condition(i == 0 ? "o.oprleft" : "o.oprright", description.more[i]);
+        if (command == "df")
+            text += argument_condition("p.proargtypes[" + std::to_string(i) + "]", description.more[i]);
     }
-    if (system) add("s");
-    return kinds;
+    return text;
 }
 
-Listing run(const List& list, const Description& description, const std::string& more, Catalogue& catalogue) {
+/// \dfa, \dfn …: the kinds of functions that the letters mean; none: all.
+std::string function_kinds(const std::string& letters) {
+    static constexpr std::string_view kKinds[][2] = {
+        {"a", "p.prokind = 'a'"},
+        {"n", "p.prokind NOT IN ('a', 'p', 'w') AND p.prorettype <> 'pg_catalog.trigger'::pg_catalog.regtype"},
+        {"p", "p.prokind = 'p'"},
+        {"t", "p.prorettype = 'pg_catalog.trigger'::pg_catalog.regtype"},
+        {"w", "p.prokind = 'w'"}};
+    std::string text;
+    for (const auto& [letter, test] : kKinds)
+        if (letters.find(letter) != std::string::npos)
+            text.append(text.empty() ? " AND (" : " OR ").append("(").append(test).append(")");
+    return text.empty() ? text : text + ")";
+}
+
+Listing run(const ObjectList& list, const Description& description, const std::string& more, Catalogue& catalogue) {
+    if (description.pattern)
+        if (const auto problem = pattern_problem(*description.pattern, list.pattern, catalogue.database()))
+            return with_problem(*problem);
     Listing listing;
     std::string query = "SELECT ";
-    for (const Column& column : list.columns) {
+    for (const ListColumn& column : list.columns) {
         if (column.only_verbose && !description.verbose) continue;
         if (!listing.table.headers.empty()) query += ", ";
         query.append(column.expression).append(" AS \"").append(column.header).append("\"");
@@ -288,36 +111,89 @@ Listing run(const List& list, const Description& description, const std::string&
     if (!list.always.empty()) query.append(" AND ").append(list.always);
     query += more;
     if (!list.where.empty() && !description.pattern && !description.system) query.append(" AND ").append(list.where);
-    query += pattern_conditions(description.pattern, list.pattern);
+    const std::string conditions = pattern_conditions(description.pattern, list.pattern);
+    if (list.either)
+        query +=
+            " AND ((true" + conditions + ") OR (true" + pattern_conditions(description.pattern, list.second) + "))";
+    else
+        query += conditions;
+    if (!list.either && !list.second.name.empty() && !description.more.empty())
+        query += pattern_conditions(description.more[0], list.second);
     query.append(" ORDER BY ").append(list.order);
     auto rows = catalogue.rows(query);
     listing.failed = !rows;
     if (rows) listing.table.rows = std::move(*rows);
     listing.table.title = list.title;
     listing.table.default_footer = list.counts_rows;
+    if (!list.nothing.empty()) {
+        listing.nothing = "Did not find any " + std::string(list.nothing);
+        if (description.pattern) listing.nothing += " named \"" + *description.pattern + "\"";
+        listing.nothing += ".";
+    }
     return listing;
+}
+
+const ObjectList* find_list(std::string_view command) {
+    for (const auto* lists : {&lists_of_databases(), &lists_of_programs(), &lists_of_types(), &lists_of_indexing(),
+                              &lists_of_foreign_data()})
+        for (const ObjectList& list : *lists)
+            if (list.command == command) return &list;
+    return nullptr;
+}
+
+/// \drds says for which roles and databases it has found nothing.
+std::string missing_settings(const Description& description) {
+    if (const auto database = pattern_at(description, 1))
+        return "Did not find any settings for role \"" + *description.pattern + "\" and database \"" + *database +
+               "\".";
+    if (description.pattern) return "Did not find any settings for role \"" + *description.pattern + "\".";
+    return "Did not find any settings.";
+}
+
+Listing unknown_list() {
+    Listing unknown;
+    unknown.known = false;
+    return unknown;
 }
 
 } // namespace
 
+int most_patterns(std::string_view command) {
+    if (command.starts_with("df")) return 101;
+    if (command == "do") return 3;
+    return command == "drds" || (command.size() == 3 && command.starts_with("dA")) ? 2 : 1;
+}
+
 Listing list_objects(const Description& description, Catalogue& catalogue) {
     std::string command = description.command;
-    if (command == "list") command = "l";
-    if (command == "z") command = "dp";
-    if (command == "dg") command = "du";
-    for (const List& list : lists())
-        if (list.command == command) return run(list, description, "", catalogue);
-    const std::string letters = command.substr(std::min<std::size_t>(1, command.size()));
-    if (command[0] != 'd' || letters.find_first_not_of("tvimsE") != std::string::npos) {
-        Listing unknown;
-        unknown.known = false;
-        return unknown;
+    static constexpr std::string_view kAliases[][2] = {{"list", "l"}, {"z", "dp"}, {"dg", "du"}, {"lo_list", "dl"}};
+    for (const auto& [alias, name] : kAliases)
+        if (command == alias) command = name;
+    if (command == "dd") return list_comments(description, catalogue);
+    std::string more;
+    if (command.starts_with("df")) {
+        const std::string letters = command.substr(2);
+        if (!letters.empty() && std::string_view("anptw").find(letters[0]) == std::string_view::npos)
+            return unknown_list();
+        if (letters.find_first_not_of("anptw") != std::string::npos)
+            return with_problem("\\df only takes [anptwS+] as options");
+        more = function_kinds(letters);
+        command = "df";
     }
-    const std::string kinds = kinds_of(letters, description.system || description.pattern);
-    Listing listing = run(relations(letters), description, " AND c.relkind IN (" + kinds + ")", catalogue);
-    listing.nothing = description.pattern ? "Did not find any relation named \"" + *description.pattern + "\"."
-                                          : "Did not find any relations.";
-    return listing;
+    if (const ObjectList* found = find_list(command)) {
+        ObjectList list = *found;
+        if (command == "dconfig" && !description.pattern) list.title = "List of non-default configuration parameters";
+        Listing listing = run(list, description, more + argument_conditions(command, description), catalogue);
+        if (command == "drds") listing.nothing = missing_settings(description);
+        return listing;
+    }
+    const std::string letters = command.substr(std::min<std::size_t>(1, command.size()));
+    const bool named = description.pattern.has_value();
+    if (!letters.empty() && letters[0] == 'P' && letters.find_first_not_of("tin", 1) == std::string::npos)
+        return run(list_of_partitioned_relations(letters.substr(1), named), description, "", catalogue);
+    if (command[0] != 'd' || letters.find_first_not_of("tvimsE") != std::string::npos) return unknown_list();
+    return run(list_of_relations(letters, named), description,
+               " AND " + condition_of_kinds(letters, description.system || named), catalogue);
 }
 
 } // namespace labdb::cli::psql

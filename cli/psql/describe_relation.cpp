@@ -35,9 +35,9 @@ public:
         columns();
         if (relation_.kind == 'i' || relation_.kind == 'I') index_footer();
         if (relation_.kind == 'v' || relation_.kind == 'm') view_footer();
+        if (has_rows() && relation_.is_partition) partition_of();
         if (relation_.kind == 'p') partition_key();
         if (has_rows()) {
-            if (relation_.is_partition) partition_of();
             indexes();
             constraints(
                 "Check constraints:",
@@ -61,6 +61,7 @@ public:
         if (relation_.kind == 'r') inheritance();
         if (verbose_ && has_rows() && !relation_.access_method.empty())
             table_.footers.push_back("Access method: " + relation_.access_method);
+        if (verbose_) storage_options();
         return std::move(table_);
     }
 
@@ -258,7 +259,20 @@ private:
             ask("SELECT inhparent::pg_catalog.regclass::text, pg_catalog.pg_get_expr(c.relpartbound, c.oid) FROM "
                 "pg_catalog.pg_class c JOIN pg_catalog.pg_inherits i ON c.oid = i.inhrelid WHERE c.oid = " +
                 relation_.oid);
-        if (!rows.empty()) table_.footers.push_back("Partition of: " + rows[0][0] + " " + rows[0][1]);
+        if (rows.empty()) return;
+        table_.footers.push_back("Partition of: " + rows[0][0] + " " + rows[0][1]);
+        if (!verbose_) return;
+        const Rows constraint =
+            ask("SELECT pg_catalog.pg_get_partition_constraintdef(" + relation_.oid + "::pg_catalog.oid)");
+        const std::string text = constraint.empty() ? std::string() : constraint[0][0];
+        table_.footers.push_back(text.empty() ? "No partition constraint" : "Partition constraint: " + text);
+    }
+
+    void storage_options() {
+        const Rows rows =
+            ask("SELECT pg_catalog.array_to_string(reloptions, ', ') FROM pg_catalog.pg_class WHERE oid = " +
+                relation_.oid);
+        if (!rows.empty() && !rows[0][0].empty()) table_.footers.push_back("Options: " + rows[0][0]);
     }
 
     void partition_key() {
@@ -267,10 +281,10 @@ private:
     }
 
     void partitions() {
-        const Rows rows =
-            ask("SELECT c.oid::pg_catalog.regclass::text, pg_catalog.pg_get_expr(c.relpartbound, c.oid) FROM "
-                "pg_catalog.pg_class c JOIN pg_catalog.pg_inherits i ON c.oid = i.inhrelid WHERE i.inhparent = " +
-                relation_.oid + " ORDER BY 1");
+        const Rows rows = ask(
+            "SELECT c.oid::pg_catalog.regclass::text, pg_catalog.pg_get_expr(c.relpartbound, c.oid), c.relkind FROM "
+            "pg_catalog.pg_class c JOIN pg_catalog.pg_inherits i ON c.oid = i.inhrelid WHERE i.inhparent = " +
+            relation_.oid + " ORDER BY pg_catalog.pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT', 1");
         const std::string count = std::to_string(rows.size());
         if (!verbose_) {
             table_.footers.push_back("Number of partitions: " + count +
@@ -281,7 +295,8 @@ private:
         bool first = true;
         for (const auto& row : rows) {
             table_.footers.push_back((std::exchange(first, false) ? "Partitions: " : "            ") + row[0] + " " +
-                                     row[1] + (&row == &rows.back() ? "" : ","));
+                                     row[1] + (row[2] == "p" || row[2] == "I" ? ", PARTITIONED" : "") +
+                                     (&row == &rows.back() ? "" : ","));
         }
     }
 

@@ -51,10 +51,13 @@ std::vector<Part> parts_of(std::string_view pattern) {
     return parts;
 }
 
-std::string condition(std::string_view column, const Part& part) {
-    if (part.plain) return " AND " + std::string(column) + " = " + sql_literal(part.name);
-    if (part.expression == ".*") return {};
-    return " AND " + std::string(column) + " ~ " + sql_literal("^(" + part.expression + ")$");
+std::string condition(const PatternColumns& columns, const Part& part) {
+    if (!part.plain && part.expression == ".*") return {};
+    const std::string test =
+        part.plain ? " = " + sql_literal(part.name) : " ~ " + sql_literal("^(" + part.expression + ")$");
+    const std::string first = std::string(columns.name) + test;
+    return " AND " +
+           (columns.other_name.empty() ? first : "(" + first + " OR " + std::string(columns.other_name) + test + ")");
 }
 
 } // namespace
@@ -63,9 +66,22 @@ std::string pattern_conditions(const std::optional<std::string>& pattern, const 
     std::string visible = columns.visibility.empty() ? "" : " AND " + std::string(columns.visibility);
     if (!pattern) return visible;
     const std::vector<Part> parts = parts_of(*pattern);
-    std::string text = condition(columns.name, parts.back());
-    if (parts.size() > 1 && !columns.schema.empty()) return text + condition(columns.schema, parts[parts.size() - 2]);
-    return text + visible;
+    std::string text = condition(columns, parts.back());
+    if (parts.size() < 2 || columns.schema.empty()) return text + visible;
+    PatternColumns schema;
+    schema.name = columns.schema;
+    return text + condition(schema, parts[parts.size() - 2]);
+}
+
+std::optional<std::string> pattern_problem(const std::string& pattern, const PatternColumns& columns,
+                                           std::string_view database) {
+    const std::vector<Part> parts = parts_of(pattern);
+    const int most = columns.most_parts != 0 ? columns.most_parts : columns.schema.empty() ? 1 : 3;
+    const int count = static_cast<int>(parts.size());
+    if (count > most) return "improper qualified name (too many dotted names): " + pattern;
+    if (most > 1 && count == most && parts[0].name != database)
+        return "cross-database references are not implemented: " + pattern;
+    return std::nullopt;
 }
 
 } // namespace labdb::cli::psql

@@ -207,7 +207,7 @@ private:
 std::string print_aligned(const Table& table, const TableOptions& options, std::size_t width) {
     Aligned aligned(table, options);
     if (options.expanded == Expanded::automatic && width > 0 && aligned.total_width() > width)
-        return print_expanded(table, options);
+        return print_expanded(table, options, width);
     if (options.layout == Layout::wrapped && width > 0) aligned.squeeze(width);
     return aligned.print();
 }

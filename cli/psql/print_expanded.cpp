@@ -13,11 +13,12 @@ std::string blanks(std::size_t count) { return std::string(count, ' '); }
 /// Each row as a list of names and values.
 class ExpandedTable {
 public:
-    ExpandedTable(const Table& table, const TableOptions& options)
+    ExpandedTable(const Table& table, const TableOptions& options, std::size_t width)
         : table_(table), options_(options), lines_(lines_of(options)) {
         for (const std::string& header : table.headers) measure(headers_.emplace_back(cell_lines(header)), true);
         for (const auto& row : table.rows)
             for (const std::string& cell : row) measure(cell_lines(cell), false);
+        if (options.layout == Layout::wrapped) wrap_at(width);
     }
 
     std::string print() {
@@ -34,7 +35,7 @@ public:
             else if (number > 0 || options_.border == 2)
                 print_rule(rule, 0);
             ++number;
-            for (std::size_t i = 0; i < headers_.size(); ++i) print_field(headers_[i], cell_lines(row[i]));
+            for (std::size_t i = 0; i < headers_.size(); ++i) print_field(headers_[i], pieces(row[i]));
         }
         if (options_.border == 2) print_rule(lines_.bottom, 0);
         print_footers();
@@ -54,6 +55,54 @@ private:
         std::size_t& width = header ? header_width_ : data_width_;
         for (const CellLine& line : lines) width = std::max(width, line.width);
         if (lines.size() > 1) (header ? long_headers_ : long_data_) = true;
+    }
+
+    /// How wide values become in so many columns, of which 0 are as many as there need be: never less than the line
+    /// above a record takes, nor than three columns.
+    void wrap_at(std::size_t width) {
+        const std::size_t border = static_cast<std::size_t>(options_.border);
+        std::size_t between = border == 0 ? 1 : border == 1 ? 3 : 7;
+        if (long_headers_ && (border == 0 || (border == 1 && old_ascii()))) ++between;
+        if (long_data_ && border < 2 && !old_ascii()) ++between;
+        constexpr std::size_t kRuleTexts[] = {9, 12, 15};
+        const std::size_t rule = options_.tuples_only || table_.rows.empty()
+                                     ? 0
+                                     : std::to_string(table_.rows.size()).size() + kRuleTexts[border];
+        for (;;) {
+            const std::size_t wanted = std::max(header_width_ + between + data_width_, rule);
+            const std::size_t least = std::max(header_width_ + between + 3, rule);
+            const std::size_t total = width == 0 || width >= wanted ? wanted : std::max(width, least);
+            const std::size_t narrow = total - header_width_ - between;
+            if (narrow < data_width_ && !long_data_ && border < 2 && !old_ascii()) {
+                // The marks of wrapped lines need a column, too.
+                long_data_ = true;
+                ++between;
+                continue;
+            }
+            data_width_ = narrow;
+            return;
+        }
+    }
+
+    /// The lines of a value, those that are too long in pieces.
+    struct Piece {
+        CellLine line;
+        bool wrapped = false; ///< goes on with the line above
+    };
+    std::vector<Piece> pieces(const std::string& cell) const {
+        std::vector<Piece> result;
+        for (CellLine& line : cell_lines(cell)) {
+            if (options_.layout != Layout::wrapped || line.width <= data_width_) {
+                result.push_back({std::move(line), false});
+                continue;
+            }
+            for (std::size_t at = 0; at < line.text.size();) {
+                const Fit part = fit(line.text, at, data_width_);
+                result.push_back({{line.text.substr(at, part.bytes), part.columns}, at > 0});
+                at += part.bytes;
+            }
+        }
+        return result;
     }
 
     bool old_ascii() const { return options_.line_style == LineStyle::old_ascii; }
@@ -96,14 +145,14 @@ private:
         text_ += '\n';
     }
 
-    void print_field(const std::vector<CellLine>& names, const std::vector<CellLine>& values) {
+    void print_field(const std::vector<CellLine>& names, const std::vector<Piece>& values) {
         const std::size_t height = std::max(names.size(), values.size());
         for (std::size_t line = 0; line < height; ++line) {
             if (options_.border == 2) text_ += lines_.data.left;
             print_name(names, line);
             if (options_.border > 0) {
                 // A value that ended before its name did counts as wrapped.
-                const bool ended = line >= values.size() && !values.back().text.empty();
+                const bool ended = line >= values.size() ? !values.back().line.text.empty() : values[line].wrapped;
                 text_ += line == 0 ? lines_.data.middle : ended ? lines_.middle_wrap : lines_.middle_newline;
             }
             print_value(values, line);
@@ -126,17 +175,18 @@ private:
         if (border > 0 || marks) text_ += line + 1 < names.size() ? lines_.header_newline_right : " ";
     }
 
-    void print_value(const std::vector<CellLine>& values, std::size_t line) {
+    void print_value(const std::vector<Piece>& values, std::size_t line) {
         const int border = options_.border;
         if (line >= values.size()) {
             if (border == 2) text_.append(blanks(data_width_ + 2)).append(lines_.data.right);
             return;
         }
         const bool goes_on = line + 1 < values.size();
-        text_ += ' ' + values[line].text;
+        text_ += values[line].wrapped ? lines_.wrap_left : " ";
+        text_ += values[line].line.text;
         if (border == 2 || (goes_on && !old_ascii())) {
-            text_ += blanks(data_width_ - values[line].width);
-            text_ += goes_on ? lines_.newline_right : " ";
+            text_ += blanks(data_width_ - std::min(data_width_, values[line].line.width));
+            text_ += !goes_on ? " " : values[line + 1].wrapped ? lines_.wrap_right : lines_.newline_right;
         }
         if (border == 2) text_ += lines_.data.right;
     }
@@ -144,8 +194,8 @@ private:
 
 } // namespace
 
-std::string print_expanded(const Table& table, const TableOptions& options) {
-    return ExpandedTable(table, options).print();
+std::string print_expanded(const Table& table, const TableOptions& options, std::size_t width) {
+    return ExpandedTable(table, options, width).print();
 }
 
 } // namespace labdb::cli::psql

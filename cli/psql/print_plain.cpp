@@ -1,6 +1,8 @@
+#include <algorithm>
+
 #include "cli/psql/table.hpp"
 
-// The layouts without columns: separated values, HTML, AsciiDoc; and which of all layouts is used.
+// The layouts without columns: separated values, HTML, AsciiDoc.
 namespace labdb::cli::psql {
 
 namespace {
@@ -199,8 +201,8 @@ std::string print_asciidoc(const Table& table, const TableOptions& options) {
         text += "[" + style;
     }
     constexpr const char* kFrames[] = {",frame=\"none\",grid=\"none\"", ",frame=\"none\"",
-                                       ",frame=\"all\",grid=\"all\""};
-    text += std::string(kFrames[options.border]) + "]\n|====\n";
+                                       ",frame=\"all\",grid=\"all\"", ""};
+    text += std::string(kFrames[std::min(options.border, 3)]) + "]\n|====\n";
     if (!expanded && !options.tuples_only) {
         for (std::size_t i = 0; i < table.headers.size(); ++i)
             text += (i ? " ^l|" : "^l|") + asciidoc_escaped(table.headers[i]);
@@ -230,20 +232,6 @@ std::string print_asciidoc(const Table& table, const TableOptions& options) {
         text += "....\n";
     }
     return text;
-}
-
-std::string print_table(const Table& table, const TableOptions& options, int terminal_width) {
-    switch (options.layout) {
-    case Layout::unaligned: return print_unaligned(table, options);
-    case Layout::csv: return print_csv(table, options);
-    case Layout::html: return print_html(table, options);
-    case Layout::asciidoc: return print_asciidoc(table, options);
-    case Layout::aligned:
-    case Layout::wrapped: break;
-    }
-    if (options.expanded == Expanded::on) return print_expanded(table, options);
-    const int width = options.columns ? options.columns : terminal_width;
-    return print_aligned(table, options, static_cast<std::size_t>(width));
 }
 
 } // namespace labdb::cli::psql

@@ -4,6 +4,7 @@
 #include "cli/database/rows.hpp"
 #include "cli/files.hpp"
 #include "cli/psql/client.hpp"
+#include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
 
 // \g and its like: how a statement is sent.
@@ -17,10 +18,14 @@ Client::Result Client::go(const std::string& name) {
         std::vector<std::string> options = {target.substr(1)};
         while (!options.back().ends_with(")")) {
             auto more = optional_argument();
-            if (!more) break;
+            if (!more) {
+                complain("\\" + name + ": missing right parenthesis");
+                table_once_.reset();
+                return Result::failed;
+            }
             options.push_back(std::move(*more));
         }
-        if (options.back().ends_with(")")) options.back().pop_back();
+        options.back().pop_back();
         const TableOptions former = table_;
         for (const std::string& option : options) {
             if (option.empty()) continue;
@@ -53,11 +58,27 @@ Client::Result Client::go_describe(const std::string&) {
         output_.result("The command has no result, or the result has no columns.\n");
         return Result::done;
     }
-    // What a statement would give is known when it has been bound: a query that asks for no rows tells it.
+    // What a statement would give is known when it has been bound: PREPARE tells what is wrong with it, and a query
+    // that asks for no rows its columns.
     std::string query = buffer_;
     while (!query.empty() && (query.back() == ';' || query.back() == ' ' || query.back() == '\n')) query.pop_back();
-    database::Rows rows(*connection_);
-    const bool good = execute("SELECT * FROM (" + query + "\n) AS described LIMIT 0", rows);
+    const auto ask = [&](const std::string& before, const std::string& after, sql::ResultSink& sink) {
+        try {
+            connection_->execute(before + query + after, sink);
+            return true;
+        } catch (const sql::Error& failure) {
+            sql::Error error = failure;
+            if (error.position) error.position = std::max(*error.position, before.size()) - before.size();
+            note_failure(error, buffer_);
+            return false;
+        }
+    };
+    database::Rows prepared(*connection_), rows(*connection_);
+    bool good = ask("PREPARE labdb_described AS ", "", prepared);
+    if (good) connection_->execute("DEALLOCATE labdb_described", prepared);
+    const bool gives_rows = words.starts_with("select") || words.starts_with("values") || words.starts_with("table") ||
+                            words.starts_with("with") || words.starts_with("(");
+    if (good && gives_rows) good = ask("SELECT * FROM (", "\n) AS described LIMIT 0", rows);
     previous_ = std::exchange(buffer_, std::string());
     if (!good) return Result::failed;
     if (rows.columns().empty()) {
@@ -68,13 +89,8 @@ Client::Result Client::go_describe(const std::string&) {
     table.title = table_.title;
     table.headers = {"Column", "Type"};
     table.right = {false, false};
-    for (const sql::ResultColumn& column : rows.columns()) {
-        database::Rows type(*connection_);
-        execute("SELECT pg_catalog.format_type(pg_catalog.pg_typeof(described." + sql_identifier(column.name) +
-                    ")::pg_catalog.oid, NULL) FROM (SELECT) AS one LEFT JOIN (" + query + "\n) AS described ON false",
-                type);
-        table.rows.push_back({column.name, type.rows().empty() ? std::string() : type.rows()[0][0].value_or("")});
-    }
+    for (const sql::ResultColumn& column : rows.columns())
+        table.rows.push_back({column.name, sql::postgres::format_type(column.type)});
     show(table);
     return Result::done;
 }

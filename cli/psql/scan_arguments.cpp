@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "cli/psql/scanner.hpp"
 #include "core/util/ascii.hpp"
@@ -52,6 +53,7 @@ std::optional<std::string> Scanner::argument(ArgumentKind kind) {
     }
     if (rest()[0] == '\\') return std::nullopt;
     const std::string text = unquoted_argument(kind);
+    if (open_quote_) return std::nullopt;
     return kind == ArgumentKind::identifier ? as_identifier(text) : text;
 }
 
@@ -63,6 +65,7 @@ std::string Scanner::unquoted_argument(ArgumentKind) {
         if (util::is_blank(c) || c == '\\') break;
         if (c == '\'') {
             text += single_quoted();
+            if (open_quote_) break;
         } else if (c == '`') {
             text += back_quoted();
         } else if (c == '"') {
@@ -125,8 +128,11 @@ std::string Scanner::single_quoted() {
         value += static_cast<char>(code);
         advance(at);
     }
+    open_quote_ = true;
     return value;
 }
+
+bool Scanner::take_open_quote() { return std::exchange(open_quote_, false); }
 
 std::string Scanner::back_quoted() {
     advance(1);

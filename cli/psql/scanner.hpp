@@ -31,6 +31,8 @@ public:
     /// Behind a backslash: the command's name, then its arguments until there are none left.
     std::string command_name();
     std::optional<std::string> argument(ArgumentKind kind);
+    /// Whether the last argument began a quotation that the line does not end; there is no argument then.
+    bool take_open_quote();
     /// The same without replacing anything: for commands that are not carried out.
     void skip_arguments();
     /// Ends the command: `\\` in front of what else is on the line is taken away.
@@ -57,6 +59,7 @@ private:
     int parentheses_ = 0;
     int comment_depth_ = 0;
     std::string dollar_;
+    bool open_quote_ = false;
     // For CREATE FUNCTION … BEGIN ATOMIC … END: the first words of a statement, and open BEGINs and CASEs.
     std::vector<std::string> first_words_;
     int blocks_ = 0;

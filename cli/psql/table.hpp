@@ -9,7 +9,7 @@
 /// How psql 15 lays out tables, byte for byte.
 namespace labdb::cli::psql {
 
-enum class Layout { aligned, unaligned, wrapped, csv, html, asciidoc };
+enum class Layout { aligned, unaligned, wrapped, csv, html, asciidoc, latex, latex_longtable, troff };
 enum class LineStyle { ascii, old_ascii, unicode };
 enum class Expanded { off, on, automatic };
 
@@ -50,11 +50,15 @@ std::string print_table(const Table& table, const TableOptions& options, int ter
 
 // The layouts, each in a file of its own.
 std::string print_aligned(const Table& table, const TableOptions& options, std::size_t width);
-std::string print_expanded(const Table& table, const TableOptions& options);
+/// `width` 0: values are not wrapped.
+std::string print_expanded(const Table& table, const TableOptions& options, std::size_t width);
 std::string print_unaligned(const Table& table, const TableOptions& options);
 std::string print_csv(const Table& table, const TableOptions& options);
 std::string print_html(const Table& table, const TableOptions& options);
 std::string print_asciidoc(const Table& table, const TableOptions& options);
+std::string print_latex(const Table& table, const TableOptions& options);
+std::string print_latex_longtable(const Table& table, const TableOptions& options);
+std::string print_troff(const Table& table, const TableOptions& options);
 
 /// The table's footers, or the number of its rows; nothing when only tuples are wanted.
 std::vector<std::string> footers_of(const Table& table, const TableOptions& options);

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <charconv>
+#include <optional>
+#include <utility>
 
 #include "cli/psql/client.hpp"
 
@@ -38,7 +40,8 @@ struct LayoutName {
 };
 constexpr LayoutName kLayouts[] = {
     {"aligned", Layout::aligned}, {"asciidoc", Layout::asciidoc},   {"csv", Layout::csv},
-    {"html", Layout::html},       {"unaligned", Layout::unaligned}, {"wrapped", Layout::wrapped},
+    {"html", Layout::html},       {"latex", Layout::latex},         {"latex-longtable", Layout::latex_longtable},
+    {"troff-ms", Layout::troff},  {"unaligned", Layout::unaligned}, {"wrapped", Layout::wrapped},
 };
 struct StyleName {
     std::string_view name;
@@ -65,6 +68,19 @@ template <class Name, std::size_t N> const Name* find_name(const Name (&names)[N
         found = &row;
     }
     return found;
+}
+
+/// The first two names that a word cut short may mean; absent when it means at most one.
+template <class Name, std::size_t N>
+std::optional<std::pair<std::string_view, std::string_view>> ambiguous(const Name (&names)[N], std::string_view text) {
+    const Name* found = nullptr;
+    for (const Name& row : names) {
+        if (row.name == text) return std::nullopt;
+        if (text.empty() || row.name.substr(0, text.size()) != text) continue;
+        if (found && find_name(names, text) == nullptr) return std::pair(found->name, row.name);
+        if (!found) found = &row;
+    }
+    return std::nullopt;
 }
 
 std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
@@ -120,7 +136,13 @@ bool Client::set_table_option(const std::string& given, const std::optional<std:
     if (name == "format") {
         if (value) {
             const LayoutName* layout = find_name(kLayouts, *value);
-            if (!layout) return fail("\\pset: allowed formats are aligned, asciidoc, csv, html, unaligned, wrapped");
+            if (const auto pair = ambiguous(kLayouts, *value))
+                return fail("\\pset: ambiguous abbreviation " + quoted(*value) + " matches both " +
+                            quoted(pair->first) + " and " + quoted(pair->second));
+            if (!layout)
+                return fail(
+                    "\\pset: allowed formats are aligned, asciidoc, csv, html, latex, latex-longtable, troff-ms, "
+                    "unaligned, wrapped");
             options.layout = layout->layout;
         }
     } else if (name == "linestyle") {
@@ -136,7 +158,7 @@ bool Client::set_table_option(const std::string& given, const std::optional<std:
     } else if (name == "unicode_header_linestyle") {
         good = set_lines(options.double_header);
     } else if (name == "border") {
-        if (value) options.border = std::clamp(std::atoi(value->c_str()), 0, 2);
+        if (value) options.border = std::clamp(std::atoi(value->c_str()), 0, 65535);
     } else if (name == "expanded") {
         if (value && (*value == "auto" || *value == "automatic")) {
             options.expanded = Expanded::automatic;

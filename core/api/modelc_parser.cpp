@@ -3,6 +3,7 @@
 
 #include "core/api/modelc_lexer.hpp"
 #include "core/api/modelc_source.hpp"
+#include "core/util/one_of.hpp"
 
 namespace labdb::api::modelc {
 
@@ -20,10 +21,6 @@ constexpr std::array<std::string_view, 8> kSimpleKinds = {"string", "integer", "
                                                           "double", "boolean", "blob", "timestamp"};
 constexpr std::array<std::string_view, 3> kRecordKinds = {"structure", "union", "enum"};
 constexpr std::array<std::string_view, 2> kPropertyKinds = {"operation", "service"};
-
-template <std::size_t N> bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class Parser {
 public:
@@ -171,9 +168,9 @@ private:
         shape.traits = traits();
         const auto& kind = take(TokenKind::word, "a shape");
         shape.kind = kind.text;
-        const bool simple = is_one_of(kSimpleKinds, shape.kind);
-        const bool record = is_one_of(kRecordKinds, shape.kind);
-        const bool properties = is_one_of(kPropertyKinds, shape.kind);
+        const bool simple = util::is_one_of(kSimpleKinds, shape.kind);
+        const bool record = util::is_one_of(kRecordKinds, shape.kind);
+        const bool properties = util::is_one_of(kPropertyKinds, shape.kind);
         const bool collection = shape.kind == "list" || shape.kind == "map";
         if (!simple && !record && !properties && !collection)
             throw ModelError(kind.at,

@@ -19,16 +19,13 @@
 #include "core/api/error.hpp"
 #include "core/api/violation.hpp"
 #include "core/json/write.hpp"
+#include "core/util/one_of.hpp"
 
 namespace labdb::api {
 
 namespace {
 
 using Names = std::span<const std::string_view>;
-
-bool is_one_of(Names names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 [[noreturn]] void refuse(const Operation& operation, const std::string& message) {
     throw Fault(*find_error(*operation.service, "ValidationException"), message);
@@ -75,7 +72,7 @@ constexpr std::string_view kItemOperations[] = {"GetItem", "PutItem", "UpdateIte
 /// A table is named by its name or its ARN, and both go into one member; the model gives only the length of an ARN.
 Limits table_limits(const Operation& operation, const Shape& shape, std::string_view text) {
     if (text.starts_with("arn:")) return limits_of(shape);
-    const bool item = is_one_of(kItemOperations, operation.name);
+    const bool item = util::is_one_of(kItemOperations, operation.name);
     // Of an empty name the item operations say only that it is short.
     return {item ? 1 : 3, 255, item && text.empty() ? "" : "[a-zA-Z0-9_.-]+", {}};
 }
@@ -127,7 +124,7 @@ std::string newer_set(std::string_view member) {
         refuse_one(operation, table->value == "''" ? newer_text(*table) : table->text());
     std::string texts;
     for (const auto& violation : found) {
-        const bool newer = is_one_of(kNewerSets, violation.member);
+        const bool newer = util::is_one_of(kNewerSets, violation.member);
         const std::string text = newer ? newer_set(violation.member) : violation.text();
         if (newer && operation.name == "UpdateItem") refuse_one(operation, text);
         texts += (texts.empty() ? "" : "; ") + text;
@@ -186,11 +183,11 @@ void report_table_class(const Operation& operation, std::vector<Violation>& foun
     const auto missing = std::find_if(found.begin(), found.end(),
                                       [](const auto& violation) { return violation.rule == Rule::required; });
     if (missing != found.end()) {
-        if (missing->path == "tableName" && is_one_of(kTableOperations, operation.name))
+        if (missing->path == "tableName" && util::is_one_of(kTableOperations, operation.name))
             refuse(operation, "The parameter 'TableName' is required but was not present in the request");
         refuse(operation, detected(found));
     }
-    if (is_one_of(kSingleWrites, operation.name) && !is_beyond_newer(input)) report_single_write(operation, found);
+    if (util::is_one_of(kSingleWrites, operation.name) && !is_beyond_newer(input)) report_single_write(operation, found);
     if (operation.name == "BatchGetItem" && find(found, "RequestItems"))
         report_batch_get(operation, input, std::move(found));
     if (operation.name == "BatchWriteItem" && find(found, "RequestItems"))

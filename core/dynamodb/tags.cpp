@@ -5,12 +5,11 @@
 #include <algorithm>
 #include <set>
 
-#include "core/api/pattern.hpp"
+#include "core/api/tag_text.hpp"
 #include "core/dynamodb/faults.hpp"
 #include "core/dynamodb/resource_arn.hpp"
 #include "core/dynamodb/table_documents.hpp"
 #include "core/util/text.hpp"
-#include "core/util/utf8.hpp"
 
 // TagResource, UntagResource, ListTagsOfResource. Rules and texts are those that AWS showed in October 2026
 // (ack-api-quirks, DDB-TABLE-105 to -110, -372); where the API Reference speaks of LimitExceededException for the
@@ -22,22 +21,18 @@ constexpr std::size_t kMaxTags = 50;
 constexpr std::size_t kMaxKey = 128;
 constexpr std::size_t kMaxValue = 256;
 
-bool is_tag_text(std::string_view text, std::size_t longest) {
-    return util::utf16_units(text) <= longest && api::matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", text);
-}
-
 /// As Java prints a string that may be absent.
 std::string shown(const json::Value* text) { return text && text->is_string() ? text->as_string() : "null"; }
 
 void validate_key(const json::Value* key) {
-    if (!key || !key->is_string() || key->as_string().empty() || !is_tag_text(key->as_string(), kMaxKey))
+    if (!key || !key->is_string() || key->as_string().empty() || !api::is_tag_text(key->as_string(), kMaxKey))
         refuse("The Tag Key provided is invalid, Key: " + shown(key));
     if (util::to_lower(key->as_string().substr(0, 4)) == "aws:")
         refuse("Tag Key cannot be prefixed with aws:, Key: " + key->as_string());
 }
 
 void validate_value(const json::Value* value) {
-    if (!value || !value->is_string() || !is_tag_text(value->as_string(), kMaxValue))
+    if (!value || !value->is_string() || !api::is_tag_text(value->as_string(), kMaxValue))
         refuse("The Tag Value provided is invalid, Value: " + shown(value));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/util/one_of.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::rds::catalogue {
@@ -20,10 +21,6 @@ bool begins(std::string_view version, std::string_view prefix) {
 
 } // namespace
 
-bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 const Engine* find_engine(std::string_view name) { return find_row(engines(), name); }
 const Family* find_family(std::string_view name) { return find_row(families(), name); }
 const Certificate* find_certificate(std::string_view name) { return find_row(certificates(), name); }
@@ -35,23 +32,23 @@ const Parameter* find_parameter(const Family& family, std::string_view name) {
 
 const InstanceClass* find_class(std::string_view name, std::string_view engine) {
     for (const InstanceClass& row : classes())
-        if (row.name == name && is_one_of(row.engines, engine)) return &row;
+        if (row.name == name && util::is_one_of(row.engines, engine)) return &row;
     return nullptr;
 }
 
 bool runs_on(const InstanceClass& size, std::string_view major) {
-    return size.majors.empty() || is_one_of(size.majors, major);
+    return size.majors.empty() || util::is_one_of(size.majors, major);
 }
 
 const Storage* find_storage(std::string_view type, std::string_view engine) {
     for (const Storage& row : storages())
-        if (row.type == type && is_one_of(row.engines, engine)) return &row;
+        if (row.type == type && util::is_one_of(row.engines, engine)) return &row;
     return nullptr;
 }
 
 const Option* find_option(std::string_view name, std::string_view engine, std::string_view major) {
     for (const Option& row : options()) {
-        const bool fits = is_one_of(row.engines, engine) && (row.majors.empty() || is_one_of(row.majors, major));
+        const bool fits = util::is_one_of(row.engines, engine) && (row.majors.empty() || util::is_one_of(row.majors, major));
         if (row.name == name && fits) return &row;
     }
     return nullptr;
@@ -91,7 +88,7 @@ bool is_limitless(const Version& version) { return version.name.find("-limitless
 bool is_upgrade_target(const Version& from, const Version& to) {
     if (from.engine != to.engine || to.retired || is_limitless(from) != is_limitless(to)) return false;
     if (from.major == to.major) return &from < &to;
-    return is_one_of(from.upgrades, to.major);
+    return util::is_one_of(from.upgrades, to.major);
 }
 
 std::string description_of(const Version& version) {

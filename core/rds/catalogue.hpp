@@ -190,6 +190,4 @@ std::string description_of(const Version& version);
 /// `default:mysql-8-0`
 std::string default_option_group(const Version& version);
 
-bool is_one_of(std::span<const std::string_view> names, std::string_view name);
-
 } // namespace labdb::rds::catalogue

@@ -8,6 +8,7 @@
 #include "core/rds/clusters.hpp"
 #include "core/rds/faults.hpp"
 #include "core/rds/lifecycle.hpp"
+#include "core/util/one_of.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::rds {
@@ -59,7 +60,7 @@ void apply_engine_mode(Record& cluster, const InputView& in, const catalogue::Ve
     const bool provisioned = mode == "provisioned" || (mode == "global" && is_mysql(version.engine->name)) ||
                              (mode == "parallelquery" && version.engine->name == "aurora-mysql");
     const bool serverless =
-        mode == "serverless" && version.engine->cluster && catalogue::is_one_of(kServerlessV1, version.major);
+        mode == "serverless" && version.engine->cluster && util::is_one_of(kServerlessV1, version.major);
     if (!provisioned && !serverless)
         refuse_value("The engine mode " + mode + " you requested is currently unavailable.");
     cluster.shown.set("EngineMode", mode);

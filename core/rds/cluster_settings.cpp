@@ -19,6 +19,7 @@
 #include "core/rds/tags.hpp"
 #include "core/rds/windows.hpp"
 #include "core/rds/write_forwarding.hpp"
+#include "core/util/one_of.hpp"
 
 namespace labdb::rds {
 namespace {
@@ -63,7 +64,7 @@ json::Array security_groups(const api::ReadRequest& request, const json::Value* 
 void set_logs(Record& cluster, const json::Array& logs) {
     const catalogue::Engine& engine = *version_of(cluster).engine;
     for (const json::Value& log : logs)
-        if (!catalogue::is_one_of(engine.logs, log.as_string()))
+        if (!util::is_one_of(engine.logs, log.as_string()))
             refuse_combination("You cannot use the log types '" + log.as_string() + "' with engine version " +
                                std::string(engine.name) + ' ' + std::string(cluster.text("EngineVersion")) +
                                ". For supported log types, see the documentation.");

@@ -23,6 +23,7 @@
 #include "core/rds/subnet_groups.hpp"
 #include "core/rds/tags.hpp"
 #include "core/rds/windows.hpp"
+#include "core/util/one_of.hpp"
 
 namespace labdb::rds {
 namespace {
@@ -76,7 +77,7 @@ void set_class(Record& instance, const InputView& in, const catalogue::Version& 
     const std::string_view license = instance.text("LicenseModel");
     const catalogue::InstanceClass* size = catalogue::find_class(name, version.engine->name);
     if (!size || !catalogue::runs_on(*size, version.major) ||
-        (!license.empty() && !catalogue::is_one_of(version.engine->licenses, license)))
+        (!license.empty() && !util::is_one_of(version.engine->licenses, license)))
         refuse_combination("RDS does not support creating a DB instance with the following combination: "
                            "DBInstanceClass=" +
                            std::string(name) + ", Engine=" + std::string(version.engine->name) + ", EngineVersion=" +
@@ -206,7 +207,7 @@ void set_switches(const api::ReadRequest& request, Record& instance, const Input
     if (in["EnableCloudwatchLogsExports"]) {
         const catalogue::Engine* engine = catalogue::find_engine(instance.text("Engine"));
         for (const json::Value& log : in["EnableCloudwatchLogsExports"]->as_array())
-            if (!catalogue::is_one_of(engine->logs, log.as_string()))
+            if (!util::is_one_of(engine->logs, log.as_string()))
                 refuse_combination("You cannot use the log types '" + log.as_string() + "' with engine version " +
                                    std::string(engine->name) + " " + std::string(instance.text("EngineVersion")) + ".");
         instance.shown.set("EnabledCloudwatchLogsExports", *in["EnableCloudwatchLogsExports"]);

@@ -4,6 +4,7 @@
 
 #include "core/rds/faults.hpp"
 #include "core/rds/parameter_groups.hpp"
+#include "core/util/one_of.hpp"
 
 namespace labdb::rds {
 namespace {
@@ -21,7 +22,7 @@ void choose(json::Object& shown, const InputView& in, const char* member, Names 
     if (names.empty())
         refuse_combination("The parameter " + std::string(member) + " isn't supported for engine " +
                            std::string(engine.name) + ".");
-    if (!catalogue::is_one_of(names, wanted))
+    if (!util::is_one_of(names, wanted))
         refuse_value("Invalid value " + std::string(wanted) + " for " + std::string(member) + " for engine " +
                      std::string(engine.name) + ".");
     shown.set(member, wanted);

@@ -3,6 +3,7 @@
 #include "core/rds/engine_choices.hpp"
 #include "core/rds/listing.hpp"
 #include "core/rds/write_forwarding.hpp"
+#include "core/util/one_of.hpp"
 
 // DescribeDBEngineVersions and DescribeOrderableDBInstanceOptions: the catalogue in AWS's shapes.
 namespace labdb::rds {
@@ -202,11 +203,11 @@ json::Value describe_orderable_db_instance_options(const api::Input<DescribeOrde
         if (version.engine->name != engine || (version.retired && version.name != version_name)) continue;
         if (!version_name.empty() && version.name != version_name && version.major != version_name) continue;
         for (const catalogue::InstanceClass& size : catalogue::classes()) {
-            if (!catalogue::is_one_of(size.engines, engine) || size.retired) continue;
+            if (!util::is_one_of(size.engines, engine) || size.retired) continue;
             if (!catalogue::runs_on(size, version.major)) continue;
             if (!size_name.empty() && size.name != size_name) continue;
             for (const catalogue::Storage& storage : catalogue::storages())
-                if (catalogue::is_one_of(storage.engines, engine) && !add_all(version, size, storage))
+                if (util::is_one_of(storage.engines, engine) && !add_all(version, size, storage))
                     return std::move(page).output("OrderableDBInstanceOptions");
         }
     }

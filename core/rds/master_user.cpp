@@ -9,6 +9,7 @@
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/verifiers.hpp"
 #include "core/store/resources.hpp"
+#include "core/util/one_of.hpp"
 #include "core/util/text.hpp"
 
 // In the hidden of an instance or a cluster:
@@ -35,7 +36,7 @@ void require_user_name(const catalogue::Engine& engine, const std::string& name)
             "The parameter MasterUsername is not a valid identifier. Identifiers must begin with a letter; must "
             "contain only ASCII letters, digits, and underscores; and must not be longer than " +
             std::to_string(engine.user_length) + " characters.");
-    if (catalogue::is_one_of(engine.reserved, lower))
+    if (util::is_one_of(engine.reserved, lower))
         refuse_value("MasterUsername " + name + " cannot be used as it is a reserved word used by the engine");
     if (postgres && lower.substr(0, 3) == "pg_")
         refuse_value("MasterUsername " + name +

@@ -15,6 +15,7 @@
 #include "core/rds/replicas.hpp"
 #include "core/rds/subnet_groups.hpp"
 #include "core/rds/windows.hpp"
+#include "core/util/one_of.hpp"
 #include "core/util/text.hpp"
 
 // ModifyDBInstance: what is applied at once, and what waits for the maintenance window unless ApplyImmediately (user
@@ -215,7 +216,7 @@ void set_logs(Record& instance, const InputView& in) {
         const json::Value* types = configuration->find(list);
         if (!types || types->is_null()) return;
         for (const json::Value& type : types->as_array()) {
-            if (!catalogue::is_one_of(engine.logs, type.as_string()))
+            if (!util::is_one_of(engine.logs, type.as_string()))
                 refuse_combination("You cannot use the log types '" + type.as_string() + "' with engine version " +
                                    std::string(engine.name) + " " + std::string(instance.text("EngineVersion")) + ".");
             replace_in_list(instance, "EnabledCloudwatchLogsExports", type.as_string(),

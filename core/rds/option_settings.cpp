@@ -7,6 +7,7 @@
 #include "core/rds/identity.hpp"
 #include "core/rds/listing.hpp"
 #include "core/rds/parameter_values.hpp"
+#include "core/util/one_of.hpp"
 
 namespace labdb::rds {
 namespace {
@@ -70,7 +71,7 @@ json::Value version_of(const catalogue::Option& option, const json::Value& wish,
         if (known) return *known;
         return option.versions.empty() ? json::Value() : json::Value(option.versions.front());
     }
-    if (!catalogue::is_one_of(option.versions, wished->as_string()))
+    if (!util::is_one_of(option.versions, wished->as_string()))
         refuse_value("Invalid option version: " + wished->as_string() + " for option " + std::string(option.name) +
                      ".");
     return *wished;

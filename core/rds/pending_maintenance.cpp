@@ -8,6 +8,7 @@
 #include "core/rds/lifecycle.hpp"
 #include "core/rds/listing.hpp"
 #include "core/rds/windows.hpp"
+#include "core/util/one_of.hpp"
 
 namespace labdb::rds {
 namespace {
@@ -153,7 +154,7 @@ json::Value apply_pending_maintenance_action(const api::Input<ApplyPendingMainte
                                              api::WriteRequest& request) {
     using In = ApplyPendingMaintenanceAction;
     const std::string action = in.at(In::ApplyAction).as_string(), type = in.at(In::OptInType).as_string();
-    if (!catalogue::is_one_of(kActions, action)) refuse_value("Invalid apply action: " + action);
+    if (!util::is_one_of(kActions, action)) refuse_value("Invalid apply action: " + action);
     if (type != "immediate" && type != "next-maintenance" && type != "undo-opt-in")
         refuse_value("Invalid opt in type: " + type);
     Resource resource = require_resource(request, in.at(In::ResourceIdentifier).as_string());

@@ -2,6 +2,7 @@
 #include "core/rds/catalogue.hpp"
 #include "core/rds/cluster_scaling.hpp"
 #include "core/rds/listing.hpp"
+#include "core/util/one_of.hpp"
 
 // DescribeServerlessV2PlatformVersions.
 namespace labdb::rds {
@@ -34,7 +35,7 @@ json::Value describe_serverless_v2_platform_versions(const api::Input<DescribeSe
     using In = DescribeServerlessV2PlatformVersions;
     const Filters filters(in[In::Filters], {});
     const std::string_view engine = in.text(In::Engine), version = in.text(In::ServerlessV2PlatformVersion);
-    if (!engine.empty() && !catalogue::is_one_of(kEngines, engine))
+    if (!engine.empty() && !util::is_one_of(kEngines, engine))
         refuse_value("Invalid DB engine: " + std::string(engine));
     Page page(in[In::Marker], in[In::MaxRecords]);
     for (const std::string_view of : kEngines)

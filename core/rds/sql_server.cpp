@@ -226,19 +226,21 @@ std::optional<SqlServer> find_server(const api::ReadRequest& request, std::strin
     return result;
 }
 
-bool needs_token(const SqlServer& server, std::string_view user) {
-    if (user == server.server.master_user) {
-        if (!server.takes_tokens) return false; // the usual case, which need not open the volume
-        if (server.verifiers.empty()) return true;
+LogIn log_in(const SqlServer& server, std::string_view user, std::string_view password) {
+    const bool is_master = user == server.server.master_user;
+    sql::SignIn way = sql::SignIn::refused;
+    // The master user may have been given rds_iam; where no token opens anything, the volume need not be looked at.
+    if (!is_master || (server.takes_tokens && !server.verifiers.empty()))
+        way = sql::sign_in(server.server, user, password);
+    else if (server.takes_tokens)
+        way = sql::SignIn::by_token;
+    if (way == sql::SignIn::by_token) {
+        const bool valid =
+            server.takes_tokens && is_valid_token(password, {server.host, server.server.port, user}, server.now);
+        return valid ? LogIn::accepted : LogIn::wrong_token;
     }
-    return sql::signs_in_by_token(server.server, user);
-}
-
-bool may_log_in(const SqlServer& server, std::string_view user, std::string_view password) {
-    if (needs_token(server, user))
-        return server.takes_tokens && is_valid_token(password, {server.host, server.server.port, user}, server.now);
-    if (user == server.server.master_user) return verifies(server.verifiers, password);
-    return sql::Session::password_is_right(server.server, user, password).value_or(false);
+    const bool right = is_master ? verifies(server.verifiers, password) : way == sql::SignIn::accepted;
+    return right ? LogIn::accepted : LogIn::wrong_password;
 }
 
 } // namespace labdb::rds

@@ -36,10 +36,10 @@ struct SqlServer {
 /// one. Makes the file of the data when nothing has been in it yet.
 std::optional<SqlServer> find_server(const api::ReadRequest& request, std::string_view host, int port = 0);
 
-/// Does the user sign in with a token instead of a password?
-bool needs_token(const SqlServer& server, std::string_view user);
+enum class LogIn { accepted, wrong_password, wrong_token };
+
 /// May the user log in with the password, or the token? The master user's is RDS's to know; those of users made by SQL
 /// are in the data.
-bool may_log_in(const SqlServer& server, std::string_view user, std::string_view password);
+LogIn log_in(const SqlServer& server, std::string_view user, std::string_view password);
 
 } // namespace labdb::rds

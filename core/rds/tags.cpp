@@ -6,6 +6,7 @@
 
 #include "core/api/pattern.hpp"
 #include "core/api/rds.hpp"
+#include "core/api/tag_text.hpp"
 #include "core/rds/blue_green.hpp"
 #include "core/rds/cluster_endpoints.hpp"
 #include "core/rds/cluster_snapshots.hpp"
@@ -22,7 +23,6 @@
 #include "core/rds/reserved_instances.hpp"
 #include "core/rds/subnet_groups.hpp"
 #include "core/util/text.hpp"
-#include "core/util/utf8.hpp"
 
 // AddTagsToResource, RemoveTagsFromResource, ListTagsForResource. The rules are those of the RDS user guide ("Tagging
 // Amazon RDS resources"); the texts about names of resources are what the service answered in public bug reports.
@@ -39,10 +39,6 @@ std::string_view member(const json::Value& tag, const char* name) {
     return found && found->is_string() ? std::string_view(found->as_string()) : std::string_view();
 }
 
-bool is_tag_text(std::string_view text, std::size_t longest) {
-    return util::utf16_units(text) <= longest && api::matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", text);
-}
-
 void check(const json::Array& tags) {
     std::set<std::string_view> keys;
     for (const json::Value& tag : tags) {
@@ -50,8 +46,8 @@ void check(const json::Array& tags) {
         if (util::trim(key).empty()) refuse_value("Tag keys must be provided and must not be blank.");
         if (util::to_lower(key.substr(0, 4)) == "aws:")
             refuse_value("Tag keys cannot start with the reserved prefix \"aws:\".");
-        if (!is_tag_text(key, kMaxKey)) refuse_value("Invalid tag key: " + std::string(key));
-        if (!is_tag_text(member(tag, "Value"), kMaxValue))
+        if (!api::is_tag_text(key, kMaxKey)) refuse_value("Invalid tag key: " + std::string(key));
+        if (!api::is_tag_text(member(tag, "Value"), kMaxValue))
             refuse_value("Invalid tag value: " + std::string(member(tag, "Value")));
         if (!keys.insert(key).second) refuse_value("Duplicate tag key: " + std::string(key));
     }

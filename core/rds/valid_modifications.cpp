@@ -4,6 +4,7 @@
 #include "core/rds/catalogue.hpp"
 #include "core/rds/listing.hpp"
 #include "core/rds/records.hpp"
+#include "core/util/one_of.hpp"
 
 namespace labdb::rds {
 namespace {
@@ -53,7 +54,7 @@ json::Value describe_valid_db_instance_modifications(const api::Input<DescribeVa
     for (const catalogue::Storage& storage : catalogue::storages()) {
         // A cluster's volume is no disk of the instance.
         const bool fits = instance->text("DBClusterIdentifier").empty() &&
-                          catalogue::is_one_of(storage.engines, instance->text("Engine"));
+                          util::is_one_of(storage.engines, instance->text("Engine"));
         if (fits) storages.emplace_back(describe(storage, *instance));
     }
     return json::Object{{"ValidDBInstanceModificationsMessage", json::Object{{"Storage", std::move(storages)},

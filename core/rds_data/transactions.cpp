@@ -1,7 +1,5 @@
 #include "core/rds_data/transactions.hpp"
 
-#include "core/api/error.hpp"
-#include "core/api/rds_data.hpp"
 #include "core/util/base64.hpp"
 
 namespace labdb::rds_data {
@@ -31,8 +29,7 @@ std::shared_ptr<OpenTransactions::Transaction> OpenTransactions::find(const std:
     sweep(now);
     const std::lock_guard lock(mutex_);
     const auto found = open_.find(id);
-    if (found == open_.end() || found->second->cluster_arn != cluster_arn)
-        throw api::Fault(errors::TransactionNotFoundException, "Transaction " + id + " is not found");
+    if (found == open_.end() || found->second->cluster_arn != cluster_arn) return nullptr;
     found->second->used = now;
     return found->second;
 }

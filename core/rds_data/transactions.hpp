@@ -28,7 +28,7 @@ public:
 
     /// Its new id.
     std::string add(std::shared_ptr<Transaction> transaction, util::Random& random);
-    /// Throws TransactionNotFoundException for one that is not there, has timed out, or is another cluster's.
+    /// Null for one that is not there, has timed out, or is another cluster's.
     std::shared_ptr<Transaction> find(const std::string& id, std::string_view cluster_arn, util::Instant now);
     void remove(const std::string& id);
     /// Rolls back what has timed out; how many are left.

@@ -1,17 +1,10 @@
 #pragma once
 
-#include <map>
-#include <string>
-
 #include "core/json/value.hpp"
 #include "core/sql/session.hpp"
 
-/// The Data API's Field, and what the engines have.
+/// What the engines have, as the Data API's Field.
 namespace labdb::rds_data {
-
-/// A list of SqlParameter as named parameters. Throws BadRequestException for what AWS refuses: arrays, hints that do
-/// not fit.
-std::map<std::string, sql::Session::Parameter> parameters_of(const json::Value* list, const sql::Session& session);
 
 /// How numbers are wanted (ResultSetOptions).
 struct ResultOptions {
@@ -19,13 +12,15 @@ struct ResultOptions {
     bool longs_as_text = false;       ///< STRING
 };
 
+/// Throws UnsupportedResultException for a type that the Data API does not give (Aurora user guide, "Amazon RDS Data
+/// API operations reference").
+void require_supported(const sql::Type& type, sql::Engine engine);
+
+/// A Field. Throws UnsupportedResultException for an array of arrays, InternalFailure for a time without end.
 json::Value field_of(const sql::Session& session, const sql::Cell& cell, const sql::Type& type,
                      const ResultOptions& options);
 /// The same as JSON's own value, for formatRecordsAs.
 json::Value plain_value(const sql::Session& session, const sql::Cell& cell, const sql::Type& type,
                         const ResultOptions& options);
-
-/// JDBC's numbers of types and the engines' names (java.sql.Types).
-json::Value metadata_of(const sql::ResultColumn& column, sql::Engine engine);
 
 } // namespace labdb::rds_data

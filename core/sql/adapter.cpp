@@ -105,11 +105,13 @@ int compare(void* collation, int left_size, const void* left, int right_size, co
 
 /// A schema's text names many collations, a statement needs few, so each is registered when it is first met.
 void collation_needed(void* host, sqlite3* database, int, const char* name) {
-    for (const CollationRow& row : static_cast<const Host*>(host)->tables->collations)
-        if (sqlite3_stricmp(row.name, name) == 0) {
-            sqlite3_create_collation_v2(database, name, SQLITE_UTF8, const_cast<CollationRow*>(&row), compare, nullptr);
-            return;
-        }
+    for (const FunctionTables* part : {&common_functions(), static_cast<const Host*>(host)->tables})
+        for (const CollationRow& row : part->collations)
+            if (sqlite3_stricmp(row.name, name) == 0) {
+                sqlite3_create_collation_v2(database, name, SQLITE_UTF8, const_cast<CollationRow*>(&row), compare,
+                                            nullptr);
+                return;
+            }
 }
 
 void check(sqlite3* database, int status) {

@@ -4,7 +4,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -101,16 +100,10 @@ public:
         std::int64_t connection_id = 8;
         std::string application = "labdb";
     };
-    /// Opens the session of a user whose password is right already: see `password_is_right`. 1044, 1049, 1045; 3D000,
-    /// 28000.
+    /// Opens the session of a user whose password is right already: see sign_in.hpp. 1044, 1049, 1045; 3D000, 28000.
     Session(const Server& server, const Login& login);
     ~Session();
     Session(Session&&) noexcept;
-
-    /// Whether the user may log in with the password: users made by CREATE USER; the master user is checked by its
-    /// owner, who knows the verifiers. Absent when there is no such user in the file.
-    static std::optional<bool> password_is_right(const Server& server, std::string_view user,
-                                                 std::string_view password);
 
     /// One statement, or for PostgreSQL several (as one implicit transaction). `named` are the Data API's parameters.
     struct Parameter {

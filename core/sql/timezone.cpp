@@ -1,7 +1,6 @@
 #include "core/sql/timezone.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "core/util/ascii.hpp"
+#include "core/util/calendar.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql {
@@ -100,29 +100,19 @@ private:
     std::size_t at_ = 0;
 };
 
-bool is_leap(std::int64_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
-
-/// Days from 1970-01-01 to the year's first day.
-std::int64_t year_begin(std::int64_t year) {
-    const std::int64_t before = year - 1;
-    return 365 * (year - 1970) + (before / 4 - before / 100 + before / 400) - (1969 / 4 - 1969 / 100 + 1969 / 400);
-}
-
 /// The local second since 1970 at which the rule strikes in a year.
 std::int64_t moment_of(const RuleDay& rule, std::int64_t year) {
-    constexpr std::array<int, 13> kBefore = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
-    constexpr std::array<int, 13> kLength = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    std::int64_t day = year_begin(year);
+    std::int64_t day = util::days_since_epoch({year, 1, 1});
     if (rule.kind == 'M') {
-        const auto month = static_cast<std::size_t>(std::clamp(rule.month, 1, 12));
-        const int length = kLength[month] + (month == 2 && is_leap(year) ? 1 : 0);
-        day += kBefore[month] + (month > 2 && is_leap(year) ? 1 : 0);
+        const int month = std::clamp(rule.month, 1, 12);
+        const int length = util::days_in_month(year, month);
+        day = util::days_since_epoch({year, month, 1});
         const int weekday = static_cast<int>(((day + 4) % 7 + 7) % 7);
         int offset = (rule.day - weekday + 7) % 7 + (rule.week - 1) * 7;
         if (offset >= length) offset -= 7;
         day += offset;
     } else if (rule.kind == 'J') {
-        day += rule.day - 1 + (is_leap(year) && rule.day >= 60 ? 1 : 0);
+        day += rule.day - 1 + (util::is_leap_year(year) && rule.day >= 60 ? 1 : 0);
     } else {
         day += rule.day;
     }
@@ -166,11 +156,8 @@ struct TimeZone::Data {
     Kind by_footer(std::int64_t utc) const {
         Kind standard{footer->standard, false, footer->standard_name};
         if (!footer->has_daylight) return standard;
-        // The year by the standard time, found from an estimate.
-        const std::int64_t local = utc + footer->standard;
-        std::int64_t year = 1970 + local / 31'556'952;
-        while (year_begin(year) * 86400 > local) --year;
-        while (year_begin(year + 1) * 86400 <= local) ++year;
+        const std::int64_t year =
+            util::date_of(util::floor_div(utc + footer->standard, 86'400)).year; // by standard time
         const std::int64_t begin = moment_of(footer->begin, year) - footer->standard;
         const std::int64_t end = moment_of(footer->end, year) - footer->daylight;
         const bool daylight = begin < end ? utc >= begin && utc < end : utc >= begin || utc < end;

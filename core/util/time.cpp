@@ -1,4 +1,5 @@
 #include "core/util/time.hpp"
+#include "core/util/calendar.hpp"
 
 #include <cmath>
 #include <cstdio>
@@ -13,49 +14,6 @@ namespace {
 
 constexpr std::int64_t kMicros = 1'000'000;
 constexpr std::int64_t kDay = 86'400;
-
-struct Date {
-    std::int64_t year = 0;
-    int month = 0; // from 1
-    int day = 0;   // from 1
-};
-
-constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
-
-constexpr bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-constexpr int days_in_month(std::int64_t year, int month) {
-    constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return kDays[month - 1] + (month == 2 && is_leap(year) ? 1 : 0);
-}
-
-// A year that starts in March ends with its leap day, and its months' lengths then follow 153 days in five months
-// (Hinnant, "chrono-Compatible Low-Level Date Algorithms"). Eras are the 400 years after which the Gregorian calendar
-// repeats.
-constexpr std::int64_t kDaysInEra = 146'097;
-constexpr std::int64_t kEraOfEpoch = 719'468; // days from 0000-03-01 to 1970-01-01
-
-constexpr std::int64_t days_since_epoch(const Date& date) {
-    std::int64_t year = date.year - (date.month <= 2 ? 1 : 0);
-    std::int64_t era = floor_div(year, 400);
-    std::int64_t year_of_era = year - era * 400;
-    std::int64_t day_of_year = (153 * ((date.month + 9) % 12) + 2) / 5 + date.day - 1;
-    std::int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return era * kDaysInEra + day_of_era - kEraOfEpoch;
-}
-
-constexpr Date date_of(std::int64_t days) {
-    days += kEraOfEpoch;
-    std::int64_t era = floor_div(days, kDaysInEra);
-    std::int64_t day_of_era = days - era * kDaysInEra;
-    std::int64_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / (kDaysInEra - 1)) / 365;
-    std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    std::int64_t shifted_month = (5 * day_of_year + 2) / 153;
-    int month = static_cast<int>((shifted_month + 2) % 12 + 1);
-    int day = static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
-    return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day};
-}
 
 /// `2026-11-20T16:44:06`
 std::string date_and_time(std::int64_t seconds) {

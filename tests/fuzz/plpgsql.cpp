@@ -9,7 +9,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     try {
-        labdb::sql::postgres::plpgsql::parse({reinterpret_cast<const char*>(data), size});
+        labdb::sql::postgres::plpgsql::parse({reinterpret_cast<const char*>(data), size}, {});
     } catch (const labdb::sql::Error& error) {
         if (error.sqlstate.size() != 5 || error.position.value_or(0) > size) std::abort();
     }

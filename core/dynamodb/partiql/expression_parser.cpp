@@ -5,6 +5,7 @@
 
 #include "core/dynamodb/expression/refusal.hpp"
 #include "core/dynamodb/faults.hpp"
+#include "core/util/one_of.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::dynamodb::partiql {
@@ -42,10 +43,6 @@ constexpr auto kTypes = std::to_array<std::string_view>({
 constexpr auto kFunctions = std::to_array<std::string_view>(
     {"exists", "count", "avg", "max", "min", "sum", "char_length", "character_length", "octet_length", "bit_length",
      "upper", "lower", "size", "sexp", "list", "bag", "coalesce", "nullif"});
-
-template <std::size_t N> bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 Expr negated(Expr inner, const Token& op) {
     Expr made;
@@ -132,7 +129,7 @@ Expr ExpressionParser::parse_infix(Expr left) {
 }
 
 std::string ExpressionParser::parse_type() {
-    if (!at(TokenKind::Keyword) || !is_one_of(kTypes, token().text)) refuse_syntax("Expected type name");
+    if (!at(TokenKind::Keyword) || !util::is_one_of(kTypes, token().text)) refuse_syntax("Expected type name");
     std::string type = take().text;
     if (at(TokenKind::OpenParen)) {
         take();
@@ -243,7 +240,7 @@ Expr ExpressionParser::parse_keyword_term() {
     if (word == "null") return make(ExprKind::Null, take());
     if (word == "missing") return make(ExprKind::Missing, take());
     if (std::optional<Expr> statement = parse_statement()) return std::move(*statement);
-    if (is_one_of(kFunctions, word)) {
+    if (util::is_one_of(kFunctions, word)) {
         if (next().kind != TokenKind::OpenParen) refuse_syntax("Unexpected keyword");
         return parse_call();
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "core/dynamodb/name_letters.hpp"
 #include "core/dynamodb/partiql/keywords.hpp"
 #include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
@@ -12,7 +13,6 @@
 namespace labdb::dynamodb::partiql {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// Words that are one token when they follow each other.
@@ -108,7 +108,7 @@ private:
 
     void read_token() {
         const char c = peek();
-        if (is_letter(c)) return read_word();
+        if (is_name_start(c)) return read_word();
         if (util::is_digit(c) || (c == '.' && util::is_digit(peek(1)))) return read_number();
         if (c == '\'') return read_quoted(c, TokenKind::String);
         if (c == '"') return read_quoted(c, TokenKind::QuotedIdentifier);
@@ -122,7 +122,7 @@ private:
 
     void read_word() {
         std::size_t end = at_;
-        while (end < text_.size() && (is_letter(text_[end]) || util::is_digit(text_[end]))) ++end;
+        while (end < text_.size() && (is_name_start(text_[end]) || util::is_digit(text_[end]))) ++end;
         const std::string_view word = text_.substr(at_, end - at_);
         std::string lower = util::to_lower(word);
         if (is_word_operator(lower)) return add(TokenKind::Operator, std::move(lower), end);
@@ -170,7 +170,7 @@ private:
             digits();
             check_exponent(text_.substr(digit, end - digit), negative, fraction);
         }
-        if (end < text_.size() && is_letter(text_[end])) refuse_syntax("");
+        if (end < text_.size() && is_name_start(text_[end])) refuse_syntax("");
         add(TokenKind::Number, std::string(text_.substr(at_, end - at_)), end);
     }
 

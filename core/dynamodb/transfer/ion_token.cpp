@@ -1,5 +1,6 @@
 #include "core/dynamodb/transfer/ion_token.hpp"
 
+#include "core/dynamodb/name_letters.hpp"
 #include "core/util/ascii.hpp"
 #include "core/util/base64.hpp"
 #include "core/util/utf8.hpp"
@@ -10,7 +11,6 @@ namespace {
 
 using Kind = IonToken::Kind;
 
-bool is_letter(int c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
 bool is_operator(int c) {
     return c > 0 && std::string_view("!#%&*+-./;<=>?@^`|~").find(static_cast<char>(c)) != std::string_view::npos;
 }
@@ -54,7 +54,7 @@ IonToken IonLexer::next() {
     if (c == '\'') return in_.peek(1) == '\'' && in_.peek(2) == '\'' ? long_string() : quoted('\'');
     if (c == '{' && in_.peek(1) == '{') return blob();
     if (util::is_digit(c) || (c == '-' && util::is_digit(in_.peek(1)))) return number();
-    if (is_letter(c)) return word();
+    if (is_name_start(c)) return word();
     if ((c == '+' || c == '-') && in_.peek(1) == 'i' && in_.peek(2) == 'n' && in_.peek(3) == 'f') {
         in_.skip(4);
         return {Kind::Number, c == '+' ? "+inf" : "-inf"};
@@ -79,15 +79,15 @@ IonToken IonLexer::punctuation() {
 
 IonToken IonLexer::word() {
     IonToken token{Kind::Word, {}};
-    while (is_letter(in_.peek()) || util::is_digit(in_.peek())) {
+    while (is_name_start(in_.peek()) || util::is_digit(in_.peek())) {
         token.text += static_cast<char>(in_.peek());
         in_.skip();
         require_short(token.text);
     }
     // `null.string`: the null of a type.
-    if (token.text == "null" && in_.peek() == '.' && is_letter(in_.peek(1))) {
+    if (token.text == "null" && in_.peek() == '.' && is_name_start(in_.peek(1))) {
         in_.skip();
-        while (is_letter(in_.peek())) in_.skip();
+        while (is_name_start(in_.peek())) in_.skip();
     }
     return token;
 }
@@ -97,7 +97,7 @@ IonToken IonLexer::number() {
     while (true) {
         const int c = in_.peek();
         const bool exponent_sign = (c == '-' || c == '+') && !token.text.empty();
-        if (!util::is_digit(c) && !is_letter(c) && c != '.' && c != '-' && c != ':' && !exponent_sign) break;
+        if (!util::is_digit(c) && !is_name_start(c) && c != '.' && c != '-' && c != ':' && !exponent_sign) break;
         token.text += static_cast<char>(c);
         in_.skip();
         require_short(token.text);

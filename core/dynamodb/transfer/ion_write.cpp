@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/dynamodb/name_letters.hpp"
 #include "core/util/ascii.hpp"
 #include "core/util/base64.hpp"
 
@@ -9,14 +10,12 @@ namespace labdb::dynamodb::transfer {
 
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
-
 /// Whether the symbol needs no quotes. `$10` is a symbol's number.
 bool is_identifier(std::string_view name) {
-    if (name.empty() || !is_letter(name.front())) return false;
+    if (name.empty() || !is_name_start(name.front())) return false;
     if (name == "null" || name == "true" || name == "false" || name == "nan") return false;
     if (name.size() > 1 && name[0] == '$' && std::all_of(name.begin() + 1, name.end(), util::is_digit)) return false;
-    return std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || util::is_digit(c); });
+    return std::all_of(name.begin(), name.end(), [](char c) { return is_name_start(c) || util::is_digit(c); });
 }
 
 void write_quoted(std::string_view text, char quote, std::string& out) {

@@ -120,7 +120,7 @@ public:
     std::vector<PolicyCondition> row_policies(const ScopeTable& table, std::string_view command, bool check);
 
     /// Where a column comes from, without using it: for texts that only show it.
-    std::optional<Bound::Origin> shown_origin(const ast::Name& name) const;
+    std::shared_ptr<const Bound::Origin> shown_origin(const ast::Name& name) const;
 
     /// The errors of names.
     [[noreturn]] void fail_unknown_column(const ast::Name& name, std::size_t position) const;
@@ -175,6 +175,9 @@ private:
     /// PostgreSQL's literal in a select list, which the query around it takes for another type: must be one.
     void check_literal(const Bound& column, const Type& type) const;
     std::string compound_operand(const BoundQuery& operand, const std::vector<Type>& types, bool distinct, bool first);
+    std::string distinct_rows(const std::string& rows, const std::vector<Type>& types);
+    std::string counted(const ast::SetOperation& operation, const BoundQuery& left, const BoundQuery& right,
+                        const std::vector<Type>& types);
     /// The ORDER BY of a query whose columns are `columns` and nothing else.
     std::string order_by_output(const ast::Query& query, const std::vector<BoundQuery::Column>& columns);
     CommonTable common_table(const ast::CommonTableExpression& table, bool recursive, std::string& sql);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,7 +43,7 @@ struct Bound {
         int number = -1; ///< of the column in its table, from 0
         bool auto_increment = false, primary_key = false, unique_key = false, multiple_key = false;
     };
-    std::optional<Origin> origin;
+    std::shared_ptr<const Origin> origin;
     std::vector<Bound> row; ///< of a row value: its elements; `sql` is then empty
     bool is_row() const { return !row.empty(); }
     std::string

@@ -134,14 +134,14 @@ Bound Binder::use_column(Scope& scope, const ScopeColumn& found, bool inner, std
     return bound;
 }
 
-std::optional<Bound::Origin> Binder::shown_origin(const ast::Name& name) const {
+std::shared_ptr<const Bound::Origin> Binder::shown_origin(const ast::Name& name) const {
     for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope)
         for (const ScopeTable& table : (*scope)->tables) {
             if (name.size() > 1 && !same_name(table.alias, name[name.size() - 2])) continue;
             for (const ScopeColumn& column : table.columns)
                 if (same_name(column.name, name.back())) return column.value.origin;
         }
-    return std::nullopt;
+    return nullptr;
 }
 
 std::optional<Bound> Binder::table_number(const ast::Name& name, std::size_t position) {

@@ -17,8 +17,13 @@ void make_nullable(ScopeTable& table) {
 
 Bound::Origin origin_of(const Table& table, const std::string& alias, std::size_t number) {
     const Column& column = table.columns[number];
-    Bound::Origin origin{table.schema,          table.name, alias, column.name, static_cast<int>(number),
-                         column.auto_increment, false,      false, false};
+    Bound::Origin origin;
+    origin.schema = table.schema;
+    origin.table = table.name;
+    origin.table_alias = alias;
+    origin.column = column.name;
+    origin.number = static_cast<int>(number);
+    origin.auto_increment = column.auto_increment || !column.sequence.empty();
     for (const Index& index : table.indexes)
         for (const KeyPart& part : index.parts) {
             if (part.column != column.name) continue;
@@ -50,14 +55,13 @@ ScopeTable Binder::base_table(std::shared_ptr<const Table> table, const std::str
     made.columns.reserve(table->columns.size());
     for (std::size_t i = 0; i < table->columns.size(); ++i) {
         const Column& column = table->columns[i];
-        ScopeColumn in_sight;
+        ScopeColumn& in_sight = made.columns.emplace_back();
         in_sight.name = column.name;
         in_sight.invisible = column.invisible;
         in_sight.value.sql = made.sql_alias + "." + quoted(column.physical.empty() ? column.name : column.physical);
         in_sight.value.type = column.type;
         in_sight.value.nullable = !column.not_null;
-        in_sight.value.origin = origin_of(*table, made.alias, i);
-        made.columns.push_back(std::move(in_sight));
+        in_sight.value.origin = std::make_shared<const Bound::Origin>(origin_of(*table, made.alias, i));
     }
     made.table = std::move(table);
     return made;
@@ -177,7 +181,7 @@ Binder::FromNode Binder::named_table(const ast::NamedTable& table, Scope& scope,
             origin.table_alias = made.alias;
             origin.column = system->columns[i].name;
             origin.number = static_cast<int>(i);
-            column.value.origin = std::move(origin);
+            column.value.origin = std::make_shared<const Bound::Origin>(std::move(origin));
             made.columns.push_back(std::move(column));
         }
         check_alias(scope, made);
@@ -214,10 +218,11 @@ Binder::FromNode Binder::query_as_table(BoundQuery query, std::string schema, co
         column.value.type = query.columns[i].value.type;
         column.value.nullable = query.columns[i].value.nullable;
         column.value.coercibility = Coercibility::implicit;
-        column.value.origin = query.columns[i].value.origin;
-        if (!column.value.origin) column.value.origin = Bound::Origin();
-        column.value.origin->table_alias = made.alias;
-        column.value.origin->column = column.name;
+        const auto& inner = query.columns[i].value.origin;
+        Bound::Origin origin = inner ? *inner : Bound::Origin();
+        origin.table_alias = made.alias;
+        origin.column = column.name;
+        column.value.origin = std::make_shared<const Bound::Origin>(std::move(origin));
         column.value.sql = made.sql_alias + ".c" + std::to_string(i);
         made.columns.push_back(std::move(column));
     }
@@ -266,7 +271,7 @@ Binder::FromNode Binder::view(std::shared_ptr<const Table> table, const ast::Nam
         origin.table = table->name;
         origin.column = table->columns[i].name;
         origin.number = static_cast<int>(i);
-        made.columns[i].value.origin = std::move(origin);
+        made.columns[i].value.origin = std::make_shared<const Bound::Origin>(std::move(origin));
     }
     made.sql = "(" + made.sql + ")";
     FromNode node =

@@ -8,7 +8,8 @@
 namespace labdb::sql::bind {
 
 void Binder::expand_star(const ast::Star& star, std::size_t position, std::vector<BoundQuery::Column>& columns) {
-    Scope& scope = *scopes_.back();
+    Scope nothing; // an expression of a stored program has no query around it
+    Scope& scope = scopes_.empty() ? nothing : *scopes_.back();
     const auto add = [&](const ScopeColumn& column) {
         if (column.invisible) return;
         columns.push_back({column.name, use_column(scope, column, true, position)});
@@ -59,6 +60,7 @@ void Binder::expand_fields(const ast::FieldSelection& selection, std::vector<Bou
 
 std::vector<BoundQuery::Column> Binder::select_items(const std::vector<ast::SelectItem>& items) {
     std::vector<BoundQuery::Column> columns;
+    columns.reserve(items.size());
     Scope& scope = *scopes_.back();
     for (const ast::SelectItem& item : items) {
         if (const auto* selection = std::get_if<ast::FieldSelection>(&item.value->node); selection && selection->star) {
@@ -78,9 +80,10 @@ std::vector<BoundQuery::Column> Binder::select_items(const std::vector<ast::Sele
             const Type type = value.type;
             value = rules_.convert(*this, std::move(value), type);
         }
-        value = rules_.settle(*this, std::move(value));
         check_grouping(scope, columns.size() + 1, "SELECT list");
-        columns.push_back({item.alias.empty() ? rules_.column_name(item) : item.alias, std::move(value)});
+        BoundQuery::Column& column = columns.emplace_back();
+        column.name = item.alias.empty() ? rules_.column_name(item) : item.alias;
+        column.value = rules_.settle(*this, std::move(value));
     }
     return columns;
 }
@@ -91,7 +94,7 @@ void Binder::check_grouping(Scope& scope, std::size_t item, std::string_view cla
     if (!lookup_.only_full_group_by()) return;
     for (const Bound* column : columns) {
         if (depends_on_keys(scope, *column)) continue;
-        const Bound::Origin origin = column->origin.value_or(Bound::Origin());
+        const Bound::Origin origin = column->origin ? *column->origin : Bound::Origin();
         if (rules_.is_mysql()) {
             const std::string name = origin.schema + "." +
                                      (origin.table_alias.empty() ? origin.table : origin.table_alias) + "." +

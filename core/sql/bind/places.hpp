@@ -35,4 +35,7 @@ std::size_t list_position(const ast::Query& query);
 /// `c0, c1, c2`: how a query inside another calls its columns.
 std::string column_list(std::size_t count);
 
+/// Whether the query has ORDER BY, LIMIT or OFFSET.
+inline bool has_clauses(const ast::Query& query) { return !query.order_by.empty() || query.limit || query.offset; }
+
 } // namespace labdb::sql::bind

@@ -11,22 +11,12 @@
 namespace labdb::sql::bind {
 namespace {
 
-const char* word_of(ast::SetOperation::Kind kind) {
-    switch (kind) {
-    case ast::SetOperation::Kind::intersect: return "INTERSECT";
-    case ast::SetOperation::Kind::except: return "EXCEPT";
-    default: return "UNION";
-    }
-}
-
 bool has_star(const ast::Values& values) {
     return std::any_of(values.rows.begin(), values.rows.end(), [](const ast::Expressions& row) {
         return std::any_of(row.begin(), row.end(),
                            [](const ast::ExpressionPtr& one) { return ast::as<ast::Star>(one) != nullptr; });
     });
 }
-
-bool has_clauses(const ast::Query& query) { return !query.order_by.empty() || query.limit || query.offset; }
 
 /// N of a text that is `?N` and nothing else; otherwise 0.
 std::size_t parameter_number(std::string_view sql) {
@@ -100,81 +90,6 @@ void Binder::check_literal(const Bound& column, const Type& type) const {
         error.position = column.position;
         throw;
     }
-}
-
-std::string Binder::compound_operand(const BoundQuery& operand, const std::vector<Type>& types, bool distinct,
-                                     bool first) {
-    const std::string alias = new_alias();
-    std::string columns;
-    bool same = true;
-    for (std::size_t i = 0; i < types.size(); ++i) {
-        Bound column = operand.columns[i].value;
-        column.sql = alias + ".c" + std::to_string(i);
-        check_literal(column, types[i]);
-        column = rules_.convert(*this, std::move(column), types[i]);
-        // What is equal, here and in what uses the columns, is decided by the first operand's collations.
-        const bool compares = distinct || rules_.is_mysql() || is_text(column.type.kind);
-        const std::string value = compares && first ? rules_.key(column) : column.sql;
-        same = same && value == alias + ".c" + std::to_string(i);
-        columns += (i ? ", " : "") + value + " AS c" + std::to_string(i);
-    }
-    if (same && operand.simple) return operand.sql;
-    return "SELECT " + columns + " FROM (" + operand.sql + ") AS " + alias;
-}
-
-BoundQuery Binder::set_operation(const ast::SetOperation& operation) {
-    BoundQuery left = query(*operation.left);
-    BoundQuery right = query(*operation.right);
-    const std::string word = word_of(operation.kind);
-    if (left.columns.size() != right.columns.size()) {
-        if (rules_.is_mysql())
-            throw Error(1222, "21000", "The used SELECT statements have a different number of columns");
-        Error error("42601", "each " + word + " query must have the same number of columns");
-        error.position = list_position(*operation.right);
-        throw error;
-    }
-    std::vector<Type> types;
-    BoundQuery made;
-    for (std::size_t i = 0; i < left.columns.size(); ++i) {
-        const std::vector<Bound> both = {left.columns[i].value, right.columns[i].value};
-        types.push_back(rules_.common_type(*this, both, word));
-        Bound value = left.columns[i].value;
-        value.type = types.back();
-        value.sql = "c" + std::to_string(i);
-        value.nullable = value.nullable || right.columns[i].value.nullable;
-        value.origin.reset();
-        made.columns.push_back({left.columns[i].name, std::move(value)});
-    }
-    const bool folds = std::any_of(types.begin(), types.end(), [](const Type& type) { return is_text(type.kind); });
-    if (rules_.is_mysql() && operation.kind == ast::SetOperation::Kind::union_ && !operation.all && folds) {
-        // Of texts that are equal but not the same MySQL keeps the first, SQLite's UNION the last.
-        std::string list;
-        for (std::size_t i = 0; i < types.size(); ++i) {
-            Bound column;
-            column.type = types[i];
-            column.sql = "c" + std::to_string(i);
-            list += (i ? ", " : "") + rules_.key(column) + " AS c" + std::to_string(i);
-        }
-        made.sql = "SELECT DISTINCT " + list + " FROM (" + compound_operand(left, types, false, true) + " UNION ALL " +
-                   compound_operand(right, types, false, false) + ")";
-        made.simple = false;
-        return made;
-    }
-    const bool counted = operation.all && operation.kind != ast::SetOperation::Kind::union_;
-    if (!counted) {
-        made.sql = compound_operand(left, types, !operation.all, true) + " " + word + (operation.all ? " ALL " : " ") +
-                   compound_operand(right, types, !operation.all, false);
-        made.simple = false;
-        return made;
-    }
-    // INTERSECT ALL and EXCEPT ALL: equal rows are told apart by a number.
-    const std::string columns = column_list(types.size());
-    const auto numbered = [&](const BoundQuery& operand, bool first) {
-        return "SELECT " + columns + ", row_number() OVER (PARTITION BY " + columns + ") AS n FROM (" +
-               compound_operand(operand, types, true, first) + ")";
-    };
-    made.sql = "SELECT " + columns + " FROM (" + numbered(left, true) + " " + word + " " + numbered(right, false) + ")";
-    return made;
 }
 
 BoundQuery Binder::values(const ast::Values& values) {
@@ -345,10 +260,12 @@ Binder::CommonTable Binder::common_table(const ast::CommonTableExpression& table
         }
         name_columns(made.columns);
         // MySQL ends a recursion after cte_max_recursion_depth steps; PostgreSQL never.
-        const bool counts = rules_.is_mysql() && parts.all;
+        const bool counts = rules_.is_mysql();
         made.counts_steps = counts;
         bound.sql = compound_operand(first, types, !parts.all, true);
-        if (counts) bound.sql = "SELECT " + column_list(types.size()) + ", 0 AS d FROM (" + bound.sql + ")";
+        // Of UNION DISTINCT, rows that differ in their steps only are the same row.
+        const char* none = parts.all ? "0" : "'0' COLLATE recursion_step";
+        if (counts) bound.sql = "SELECT " + column_list(types.size()) + ", " + none + " AS d FROM (" + bound.sql + ")";
         for (const ast::Query* step : parts.steps) {
             common_tables_.push_back(made);
             if (step->with) {

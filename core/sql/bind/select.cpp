@@ -58,6 +58,7 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
     // GROUP BY first, as what may stand in the list depends on it.
     std::vector<Bound> keys;
     std::vector<std::vector<std::size_t>> sets = grouping_sets(select, keys);
+    const std::size_t grouped_functions = scope.set_returning.size(); // functions with rows that are keys
     const bool several_sets = sets.size() != 1 || select.with_rollup;
     for (const Bound& key : keys) scope.group_keys.push_back(key.sql);
     scope.rolled_up.assign(keys.size(), false);
@@ -73,7 +74,7 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
     };
     const auto bind_once = [&] {
         Part part;
-        scope.set_returning.clear();
+        scope.set_returning.resize(grouped_functions);
         clause_ = "field list";
         part.columns = select_items(select.items);
         if (select.having) {
@@ -123,9 +124,15 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
                           std::none_of(part.columns.begin(), part.columns.end(),
                                        [](const BoundQuery::Column& column) { return column.value.aggregate; });
         for (std::size_t i = 0; i < part.columns.size(); ++i) {
-            Bound value = part.columns[i].value;
-            if (lone && i == 0) value.sql = "iif(count(*) >= 0, " + value.sql + ", NULL)";
-            sql += (i ? ", " : "") + shown(wanted(i, std::move(value))) + " AS c" + std::to_string(i);
+            if (i > 0) sql += ", ";
+            if (goes_on || (lone && i == 0)) {
+                Bound value = part.columns[i].value;
+                if (lone && i == 0) value.sql = "iif(count(*) >= 0, " + value.sql + ", NULL)";
+                sql += shown(wanted(i, std::move(value)));
+            } else {
+                sql += shown(part.columns[i].value);
+            }
+            sql += " AS c" + std::to_string(i);
         }
         if (part.columns.empty() && extra.empty()) sql += "NULL";
         if (!scope.recursion.empty()) sql += ", recursion_step(" + scope.recursion + ".d) AS d";

@@ -1,4 +1,6 @@
 // Functions that give rows: in FROM, and in a select list.
+#include <utility>
+
 #include "core/sql/bind/binder.hpp"
 
 namespace labdb::sql::bind {
@@ -31,16 +33,18 @@ Bound Binder::set_returning(const ast::Call& call, std::size_t position) {
         throw error;
     };
     constexpr const char* kHint = "You might be able to move the set-returning function into a LATERAL FROM item.";
-    if (scopes_.empty() || clause_ != "field list") {
+    if (clause_ == "functions in FROM") refuse("set-returning functions must appear at top level of FROM", "");
+    const bool is_key = clause_ == "group statement" && !scopes_.empty() && !rules_.is_mysql();
+    if (!is_key && (scopes_.empty() || clause_ != "field list")) {
         const bool conditional = clause_ == "CASE" || clause_ == "COALESCE";
-        refuse("set-returning functions are not allowed in " + (clause_ == "where clause"      ? "WHERE"
-                                                                : clause_ == "group statement" ? "GROUP BY"
-                                                                : clause_ == "having clause"   ? "HAVING"
-                                                                : clause_ == "on clause"       ? "JOIN conditions"
-                                                                : clause_ == "limit clause"    ? "LIMIT"
-                                                                : clause_ == "VALUES"          ? "VALUES"
-                                                                : conditional                  ? clause_
-                                                                                               : "this context"),
+        refuse("set-returning functions are not allowed in " + (clause_ == "where clause"    ? "WHERE"
+                                                                : clause_ == "having clause" ? "HAVING"
+                                                                : clause_ == "on clause"     ? "JOIN conditions"
+                                                                : clause_ == "limit clause"  ? "LIMIT"
+                                                                : clause_ == "VALUES"        ? "VALUES"
+                                                                : clause_ == "UPDATE"        ? "UPDATE"
+                                                                : conditional                ? clause_
+                                                                                             : "this context"),
                conditional ? kHint : "");
     }
     Scope& scope = *scopes_.back();
@@ -50,8 +54,14 @@ Bound Binder::set_returning(const ast::Call& call, std::size_t position) {
     // The first one's alias is that of all, once they are joined.
     const std::string alias = scope.set_returning.empty() ? new_alias() : scope.set_returning.front().alias;
     std::size_t first = 0;
-    for (const Scope::SetReturning& before : scope.set_returning) first += before.columns;
-    scope.set_returning.push_back({made.sql, alias, made.columns.size()});
+    bool known = false;
+    for (const Scope::SetReturning& before : scope.set_returning) {
+        // What the query groups by is the same where the list says it again.
+        known = (is_key || scope.grouped) && before.sql == made.sql;
+        if (known) break;
+        first += before.columns;
+    }
+    if (!known) scope.set_returning.push_back({made.sql, alias, made.columns.size()});
     const auto column = [&](std::size_t i) { return alias + ".c" + std::to_string(first + i); };
     if (made.columns.size() == 1) {
         Bound bound = std::move(made.columns[0]);
@@ -71,6 +81,7 @@ Binder::FromNode Binder::function_table(const ast::FunctionTable& table, Scope& 
     std::vector<Scope::SetReturning> functions;
     BoundQuery query;
     const ast::Call* call = nullptr;
+    const std::string outer_clause = std::exchange(clause_, rules_.is_mysql() ? clause_ : "functions in FROM");
     for (const ast::ExpressionPtr& each : table.calls) {
         call = std::get_if<ast::Call>(&each->node);
         if (!call) throw Error("0A000", "only a function may stand in FROM");
@@ -88,6 +99,7 @@ Binder::FromNode Binder::function_table(const ast::FunctionTable& table, Scope& 
             }
         }
     }
+    clause_ = outer_clause;
     if (functions.size() == 1)
         query.sql = std::move(functions[0].sql);
     else {

@@ -143,6 +143,7 @@ template <class T> std::shared_ptr<const T> Catalogue::read(const Key& key) {
 }
 
 template <class T> std::shared_ptr<const T> Catalogue::find(std::string_view schema, std::string_view name) {
+    if (!has_temporary_ && schema == "pg_temp") return nullptr;
     const Key key{kind_of<T>(), schema, std::is_same_v<T, Event> ? folded(name) : std::string(name)};
     if (const auto found = remembered_.find(key); found != remembered_.end())
         return std::static_pointer_cast<const T>(found->second);

@@ -20,6 +20,15 @@ template <class T> void set_comment(Context& context, const std::shared_ptr<cons
 
 std::shared_ptr<const Routine> require_routine(Context& context, const std::string& object, const ast::Name& name,
                                                const std::vector<ast::TypeName>& signature) {
+    if (signature.size() == 1 && signature[0].name.empty()) {
+        // Only the name has been said.
+        const auto named = context.lookup.find_routines(name);
+        if (named.size() == 1) return named[0];
+        if (named.empty()) throw Error("42883", "could not find a " + object + " named \"" + dotted(name) + "\"");
+        Error error("42725", object + " name \"" + dotted(name) + "\" is not unique");
+        error.hint = "Specify the argument list to select the " + object + " unambiguously.";
+        throw error;
+    }
     bind::Binder binder(context.rules, context.lookup, context.environment);
     std::vector<Type> types;
     for (const ast::TypeName& type : signature) types.push_back(context.rules.type_of(binder, type));
@@ -58,6 +67,15 @@ void comment_on_column(Context& context, const ast::Comment& statement, const st
 /// Names of constraints and triggers stand behind their table's: what is said of them is among the table's options.
 void comment_on_part(Context& context, const ast::Comment& statement, const std::string& text) {
     Table changed = *require_table(context, ast::Name(statement.name.begin(), statement.name.end() - 1));
+    const std::string& name = statement.name.back();
+    const auto named = [&](const auto& part) { return part.name == name; };
+    const auto has = [&](const auto& parts) { return std::any_of(parts.begin(), parts.end(), named); };
+    const bool is_constraint = statement.object == "constraint" || statement.object == "table constraint";
+    const bool known = is_constraint ? has(changed.checks) || has(changed.foreign_keys) || has(changed.indexes)
+                                     : statement.object != "trigger" || has(changed.triggers);
+    if (!known)
+        throw Error("42704", std::string(is_constraint ? "constraint" : "trigger") + " \"" + name + "\" for table \"" +
+                                 changed.name + "\" does not exist");
     changed.options["comment on " + statement.object + " " + statement.name.back()] = text;
     context.catalogue.save(std::move(changed));
 }

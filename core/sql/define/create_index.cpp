@@ -45,7 +45,8 @@ Completion create_index(Context& context, const ast::CreateIndex& statement) {
                  : statement.spatial  ? Index::Kind::spatial
                                       : Index::Kind::plain;
     // PostgreSQL words what is wrong with a key of an index otherwise than with one of a constraint.
-    index.parts = key_parts(context, changed, statement.parts, context.mysql() ? index.kind : Index::Kind::plain);
+    index.parts =
+        key_parts(context, changed, statement.parts, context.mysql() ? index.kind : Index::Kind::plain, index.name);
     index.nulls_not_distinct = statement.nulls_not_distinct;
     for (const std::string& column : statement.including) {
         if (!find_column(changed, column, context.mysql()))

@@ -6,7 +6,7 @@
 namespace labdb::sql::define {
 
 std::vector<KeyPart> mysql_key_parts(Context& context, const Table& table, const std::vector<ast::KeyPart>& parts,
-                                     Index::Kind kind);
+                                     Index::Kind kind, const std::string& name);
 std::vector<KeyPart> postgres_key_parts(Context& context, const Table& table, const std::vector<ast::KeyPart>& parts,
                                         Index::Kind kind);
 void name_mysql_index(Context& context, Table& table, Index& index);

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/sql/catalogue/rules.hpp"
 #include "core/sql/define/dependents.hpp"
 #include "core/sql/define/errors.hpp"
 #include "core/sql/define/names.hpp"
@@ -31,7 +32,7 @@ Completion drop_event(Context& context, const ast::Drop& statement) {
     return {};
 }
 
-constexpr std::array<Door, 17> kDoors = {{{"table", drop_tables},
+constexpr std::array<Door, 18> kDoors = {{{"table", drop_tables},
                                           {"view", drop_tables},
                                           {"materialized view", drop_tables},
                                           {"sequence", drop_tables},
@@ -43,6 +44,7 @@ constexpr std::array<Door, 17> kDoors = {{{"table", drop_tables},
                                           {"routine", drop_routines},
                                           {"aggregate", drop_routines},
                                           {"trigger", drop_trigger},
+                                          {"rule", drop_trigger},
                                           {"policy", drop_policy},
                                           {"event", drop_event},
                                           {"type", drop_types},
@@ -168,11 +170,15 @@ Completion drop_trigger(Context& context, const ast::Drop& statement) {
             if (!table) throw unknown_table(context, statement.on);
         }
         Table changed = *table;
-        if (std::erase_if(changed.triggers, [&](const Trigger& trigger) { return trigger.name == name.back(); }) == 0) {
-            const std::string text = "trigger \"" + name.back() + "\" for table \"" + table->name + "\" does not exist";
+        const bool rule = statement.object == "rule";
+        if (std::erase_if(changed.triggers, [&](const Trigger& trigger) {
+                return trigger.name == name.back() && is_rule(trigger) == rule;
+            }) == 0) {
+            const std::string text = statement.object + " \"" + name.back() + "\" for " +
+                                     (rule ? "relation" : "table") + " \"" + table->name + "\" does not exist";
             if (!statement.if_exists) throw Error("42704", text);
-            context.notice("00000", "trigger \"" + name.back() + "\" for relation \"" + dotted(statement.on) +
-                                        "\" does not exist, skipping");
+            context.notice("00000", statement.object + " \"" + name.back() + "\" for relation \"" +
+                                        dotted(statement.on) + "\" does not exist, skipping");
             continue;
         }
         context.catalogue.save(std::move(changed));

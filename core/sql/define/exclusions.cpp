@@ -22,7 +22,7 @@ void add_exclusion(Context& context, Table& table, const ast::TableConstraint& c
     Index index;
     index.constraint = true;
     index.name = constraint.name;
-    index.parts = key_parts(context, table, constraint.parts, Index::Kind::plain);
+    index.parts = key_parts(context, table, constraint.parts, Index::Kind::plain, index.name);
     index.method = constraint.method.empty() ? "btree" : constraint.method;
     index.deferrable = constraint.deferrable;
     index.initially_deferred = constraint.initially_deferred;

@@ -18,7 +18,7 @@ constexpr ExtensionRow kExtensions[] = {
      "step."},
     {"amcheck", "1.3", "functions for verifying relation integrity"},
     {"apg_plan_mgmt", "2.4", "Amazon Aurora with PostgreSQL compatibility Query Plan Management"},
-    {"autoinc", "1.0", "functions for autoincrementing fields"},
+    {"autoinc", "1.0", "functions for autoincrementing fields", "", true},
     {"aws_commons", "1.2", "Common data types across AWS services"},
     {"aws_lambda", "1.0", "AWS Lambda integration", "aws_commons"},
     {"aws_s3", "1.1", "AWS S3 extension for importing data from S3", "aws_commons"},
@@ -33,16 +33,16 @@ constexpr ExtensionRow kExtensions[] = {
     {"earthdistance", "1.1", "calculate great-circle distances on the surface of the Earth", "cube"},
     {"fuzzystrmatch", "1.1", "determine similarities and distance between strings", "", true},
     {"hll", "2.17", "type for storing hyperloglog data"},
-    {"hstore", "1.8", "data type for storing sets of (key, value) pairs"},
+    {"hstore", "1.8", "data type for storing sets of (key, value) pairs", "", true},
     {"hypopg", "1.3.1", "Hypothetical indexes for PostgreSQL"},
-    {"insert_username", "1.0", "functions for tracking who changed a table"},
+    {"insert_username", "1.0", "functions for tracking who changed a table", "", true},
     {"intagg", "1.1", "integer aggregator and enumerator (obsolete)"},
-    {"intarray", "1.5", "functions, operators, and index support for 1-D arrays of integers"},
+    {"intarray", "1.5", "functions, operators, and index support for 1-D arrays of integers", "", true},
     {"ip4r", "2.4", ""},
     {"isn", "1.2", "data types for international product numbering standards"},
     {"lo", "1.1", "Large Object maintenance"},
-    {"ltree", "1.2", "data type for hierarchical tree-like structures"},
-    {"moddatetime", "1.0", "functions for tracking last modification time"},
+    {"ltree", "1.2", "data type for hierarchical tree-like structures", "", true},
+    {"moddatetime", "1.0", "functions for tracking last modification time", "", true},
     {"old_snapshot", "1.0", "utilities in support of old_snapshot_threshold"},
     {"oracle_fdw", "1.2", "foreign data wrapper for Oracle access"},
     {"orafce", "4.3", "Functions and operators that emulate a subset of functions and packages from the Oracle RDBMS"},
@@ -81,12 +81,12 @@ constexpr ExtensionRow kExtensions[] = {
     {"refint", "1.0", "functions for implementing referential integrity (obsolete)"},
     {"seg", "1.4", "data type for representing line segments or floating-point intervals"},
     {"sslinfo", "1.2", "information about SSL certificates"},
-    {"tablefunc", "1.0", "functions that manipulate whole tables, including crosstab"},
+    {"tablefunc", "1.0", "functions that manipulate whole tables, including crosstab", "", true},
     {"tcn", "1.0", "Triggered change notifications"},
     {"tds_fdw", "2.0.3", "Foreign data wrapper for querying a TDS database (Sybase or Microsoft SQL Server)"},
     {"tsm_system_rows", "1.0", "TABLESAMPLE method which accepts number of rows as a limit"},
     {"tsm_system_time", "1.0", "TABLESAMPLE method which accepts time in milliseconds as a limit"},
-    {"unaccent", "1.1", "text search dictionary that removes accents"},
+    {"unaccent", "1.1", "text search dictionary that removes accents", "", true},
     {"uuid-ossp", "1.1", "generate universally unique identifiers (UUIDs)", "", true},
     {"vector", "0.5.1", "vector data type and ivfflat access method"},
 };
@@ -135,6 +135,10 @@ Completion create_extension(Context& context, const ast::CreateExtension& statem
 Completion drop_extensions(Context& context, const ast::Drop& statement) {
     for (const ast::Name& name : statement.names) {
         if (const auto extension = context.catalogue.find<Extension>("", name.back())) {
+            for (const auto& routine : context.catalogue.list<Routine>())
+                if (const auto owner = routine->options.find("extension");
+                    owner != routine->options.end() && owner->second == name.back())
+                    context.catalogue.erase(*routine);
             context.catalogue.erase(*extension);
             continue;
         }

@@ -31,7 +31,7 @@ void add_key(Context& context, Table& table, const ast::TableConstraint& constra
     index.kind = index_kind(constraint.kind);
     index.constraint = !context.mysql();
     index.name = context.mysql() && !constraint.index_name.empty() ? constraint.index_name : constraint.name;
-    index.parts = key_parts(context, table, constraint.parts, index.kind);
+    index.parts = key_parts(context, table, constraint.parts, index.kind, index.name);
     for (const std::string& column : constraint.including) {
         if (!find_column(table, column, context.mysql())) throw unknown_key_column(context, column);
         index.including.push_back(column);
@@ -89,8 +89,9 @@ void refuse_in_check(Context& context, const std::string& name, const ast::Expre
 } // namespace
 
 std::vector<KeyPart> key_parts(Context& context, const Table& table, const std::vector<ast::KeyPart>& parts,
-                               Index::Kind kind) {
-    return (context.mysql() ? mysql_key_parts : postgres_key_parts)(context, table, parts, kind);
+                               Index::Kind kind, const std::string& name) {
+    return context.mysql() ? mysql_key_parts(context, table, parts, kind, name)
+                           : postgres_key_parts(context, table, parts, kind);
 }
 
 void name_index(Context& context, Table& table, Index& index) {

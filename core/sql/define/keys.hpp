@@ -12,9 +12,10 @@ namespace labdb::sql::define {
 /// they look for indexes.
 void add_constraint(Context& context, Table& table, const ast::TableConstraint& constraint, const std::string& column);
 
-/// An index's parts from a definition, with the errors of key columns. MySQL: 1072, 1089, 1170, 3152.
+/// An index's parts from a definition, with the errors of key columns. MySQL: 1072, 1089, 1170, 3152; those of
+/// expressions name the index, whose `name` may be empty still.
 std::vector<KeyPart> key_parts(Context& context, const Table& table, const std::vector<ast::KeyPart>& parts,
-                               Index::Kind kind);
+                               Index::Kind kind, const std::string& name);
 /// Names an index that has no name, and checks one that has (1061, 1280; 42P07).
 void name_index(Context& context, Table& table, Index& index);
 /// Puts the index to its place among the table's: the primary key first, in MySQL then the unique ones.

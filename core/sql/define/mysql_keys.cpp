@@ -1,9 +1,8 @@
 // Keys as MySQL defines them.
 #include <algorithm>
 
-#include "core/sql/define/changing_functions.hpp"
 #include "core/sql/define/dialects.hpp"
-#include "core/sql/define/expressions.hpp"
+#include "core/sql/define/functional_keys.hpp"
 #include "core/sql/define/names.hpp"
 #include "core/sql/mysql/collation_table.hpp"
 #include "core/sql/mysql/print.hpp"
@@ -88,21 +87,15 @@ int order_of(const Table& table, const Index& index) {
 } // namespace
 
 std::vector<KeyPart> mysql_key_parts(Context& context, const Table& table, const std::vector<ast::KeyPart>& parts,
-                                     Index::Kind kind) {
+                                     Index::Kind kind, const std::string& name) {
+    const std::string shown = name.empty() ? generated_index_name(table, "") : name;
     if (parts.size() > kMostParts) throw Error(1070, "42000", "Too many key parts specified; max 16 parts allowed");
     std::vector<KeyPart> made;
     std::int64_t length = 0;
     for (const ast::KeyPart& said : parts) {
         if (said.expression) {
-            if (kind == Index::Kind::primary)
-                throw Error(3756, "HY000", "The primary key cannot be a functional index");
-            if (std::holds_alternative<ast::ColumnReference>(said.expression->node))
-                throw Error(3761, "HY000",
-                            "Functional index on a column is not supported. Consider using a regular index instead.");
-            RowExpressions expressions(context, table);
-            const bind::Bound bound = expressions.bind(*said.expression, "functional index");
-            if (bound.volatile_ || !changing_function(*said.expression).empty())
-                throw Error(3758, "HY000", "Expression of functional index contains a disallowed function.");
+            const Type type = check_functional_part(context, table, *said.expression, kind, shown);
+            length += key_length(KeyPart(), type);
             KeyPart part;
             part.expression = mysql::print(*said.expression);
             part.descending = said.descending;
@@ -134,10 +127,7 @@ void name_mysql_index(Context& context, Table& table, Index& index) {
         if (find_index(table, index.name, true)) throw Error(1061, "42000", "Duplicate key name '" + index.name + "'");
         return;
     }
-    std::string base = index.parts[0].column.empty() ? "functional_index" : index.parts[0].column;
-    if (folded(base) == "primary") base += "_2";
-    index.name = base;
-    for (int i = 2; find_index(table, index.name, true); ++i) index.name = base + "_" + std::to_string(i);
+    index.name = generated_index_name(table, index.parts[0].column);
 }
 
 Index& add_mysql_index(Context&, Table& table, Index index) {

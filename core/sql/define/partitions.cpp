@@ -12,6 +12,7 @@
 #include "core/sql/define/names.hpp"
 #include "core/sql/define/partition_bounds.hpp"
 #include "core/sql/define/stored.hpp"
+#include "core/sql/postgres/collation_names.hpp"
 #include "core/sql/postgres/hash.hpp"
 #include "core/sql/postgres/partition_text.hpp"
 #include "core/sql/postgres/types.hpp"
@@ -105,7 +106,10 @@ void set_partition_key(Context& context, Table& table, const ast::PartitionKey& 
         throw Error("42P17", "cannot use \"list\" partition strategy with more than one column");
     for (const ast::KeyPart& said : key.parts) {
         KeyPart part;
-        if (!said.collation.empty()) part.collation = said.collation.back();
+        if (!said.collation.empty() && said.collation.back() != "default") {
+            part.collation = said.collation.back();
+            if (!postgres::find_collation_name(part.collation)) postgres::fail_unknown_collation(part.collation);
+        }
         if (!said.operator_class.empty()) part.operator_class = said.operator_class.back();
         if (said.expression) {
             RowExpressions expressions(context, table);

@@ -6,6 +6,7 @@
 #include "core/sql/define/dialects.hpp"
 #include "core/sql/define/expressions.hpp"
 #include "core/sql/define/names.hpp"
+#include "core/sql/postgres/collation_names.hpp"
 
 namespace labdb::sql::define {
 namespace {
@@ -43,7 +44,10 @@ std::vector<KeyPart> postgres_key_parts(Context& context, const Table& table, co
         part.descending = said.descending;
         part.nulls_first = said.nulls == ast::OrderItem::Nulls::first ||
                            (said.nulls == ast::OrderItem::Nulls::unsaid && said.descending);
-        if (!said.collation.empty()) part.collation = said.collation.back();
+        if (!said.collation.empty() && said.collation.back() != "default") {
+            part.collation = said.collation.back();
+            if (!postgres::find_collation_name(part.collation)) postgres::fail_unknown_collation(part.collation);
+        }
         if (!said.operator_class.empty()) part.operator_class = said.operator_class.back();
         if (said.expression) {
             RowExpressions expressions(context, table);

@@ -8,6 +8,7 @@
 #include "core/sql/define/indexes.hpp"
 #include "core/sql/define/keys.hpp"
 #include "core/sql/define/names.hpp"
+#include "core/sql/define/query_columns.hpp"
 #include "core/sql/define/rewrite.hpp"
 #include "core/sql/define/stored.hpp"
 #include "core/sql/define/tables.hpp"
@@ -102,33 +103,13 @@ void add_query_columns(Context& context, Table& table, const bind::BoundQuery& q
             for (std::size_t j = 0; j < i; ++j) repeated = repeated || same_name(query.columns[j].name, name, true);
             if (!repeated && find_column(table, name, true)) continue;
         }
-        Column column;
-        column.name = checked_name(context, name);
-        column.type = context.rules.settle(binder, from.value).type;
-        if (context.mysql()) {
-            column.not_null = !from.value.nullable;
-            if (column.type.kind == TypeKind::null) column.type = mysql::binary_type(0);
-            // A computed number of less than ten digits becomes an INT.
-            if (!from.value.origin && column.type.kind == TypeKind::bigint && column.type.length >= 0 &&
-                column.type.length < 10)
-                column.type.kind = TypeKind::integer, column.type.length = -1;
-            // A copy of a column keeps its default.
-            if (from.value.origin)
-                if (const auto origin =
-                        context.catalogue.find_table(from.value.origin->schema, from.value.origin->table))
-                    if (const Column* original = find_column(*origin, from.value.origin->column, true)) {
-                        column.default_source = original->auto_increment ? "'0'" : original->default_source;
-                        column.on_update = original->on_update;
-                        column.comment = original->comment;
-                    }
-            if (!column.not_null && !column.default_source) column.default_source = "NULL";
-            if (column.not_null && !column.default_source &&
-                (is_number(column.type.kind) || is_text(column.type.kind)) && column.type.kind != TypeKind::text &&
-                !from.value.origin) {
-                const Cell zero = implicit_default(column.type);
-                column.default_source = "'" + context.rules.text(context.environment, zero, column.type) + "'";
-            }
-        }
+        Column column = column_of_query(context, binder, from, name);
+        if (context.mysql() && from.value.origin)
+            if (const auto origin = context.catalogue.find_table(from.value.origin->schema, from.value.origin->table))
+                if (const Column* original = find_column(*origin, from.value.origin->column, true)) {
+                    column.on_update = original->on_update;
+                    column.comment = original->comment;
+                }
         add_column(context, table, std::move(column));
     }
 }

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "core/sql/bind/updatable_view.hpp"
 #include "core/sql/catalogue/physical.hpp"
 #include "core/sql/define/columns.hpp"
 #include "core/sql/define/dependents.hpp"
 #include "core/sql/define/errors.hpp"
 #include "core/sql/define/names.hpp"
+#include "core/sql/define/query_columns.hpp"
 #include "core/sql/define/recording.hpp"
 #include "core/sql/define/stored.hpp"
 #include "core/sql/define/tables.hpp"
@@ -40,15 +42,7 @@ std::vector<Column> columns_of(Context& context, const bind::BoundQuery& query, 
     bind::Binder binder(context.rules, context.lookup, context.environment);
     for (std::size_t i = 0; i < query.columns.size(); ++i) {
         const bind::BoundQuery::Column& from = query.columns[i];
-        Column column;
-        column.name = checked_name(context, i < names.size() ? names[i] : from.name);
-        column.type = context.rules.settle(binder, from.value).type;
-        column.not_null = context.mysql() && !from.value.nullable;
-        if (context.mysql() && from.value.origin)
-            if (const auto origin = context.catalogue.find_table(from.value.origin->schema, from.value.origin->table))
-                if (const Column* original = find_column(*origin, from.value.origin->column, true))
-                    column.default_source = original->auto_increment ? "'0'" : original->default_source;
-        if (context.mysql() && column.default_source == "NULL" && column.not_null) column.default_source.reset();
+        Column column = column_of_query(context, binder, from, i < names.size() ? names[i] : from.name);
         add_column(context, table, std::move(column));
     }
     return std::move(table.columns);
@@ -150,6 +144,12 @@ Completion create_view(Context& context, const ast::CreateView& statement) {
             view.options[option.name] = option.value.empty() || option.value == "on" ? "true" : option.value;
     if (context.mysql() && statement.columns.empty()) view.options["named"] = "by query";
     view.check_option = util::to_upper(statement.check_option);
+    if (!context.mysql() && !view.check_option.empty())
+        if (const std::string reason = bind::why_not_updatable(*statement.query, query); !reason.empty()) {
+            Error error("0A000", "WITH CHECK OPTION is supported only on automatically updatable views");
+            error.hint = reason;
+            throw error;
+        }
     view.algorithm = statement.algorithm.empty() ? "UNDEFINED" : util::to_upper(statement.algorithm);
     view.security = statement.security.empty() ? "DEFINER" : util::to_upper(statement.security);
     view.definer = statement.definer.empty() ? context.user : statement.definer;

@@ -3,6 +3,7 @@
 #include "core/sql/execute/errors.hpp"
 #include "core/sql/execute/family_parts.hpp"
 #include "core/sql/execute/own_reads.hpp"
+#include "core/sql/execute/safe_updates.hpp"
 #include "core/sql/execute/selection.hpp"
 #include "core/util/text.hpp"
 
@@ -44,10 +45,6 @@ public:
         const std::vector<ast::TableReferencePtr>& named = part_ ? part_->tables : erase_.tables;
         if (const ast::NamedTable* single = named_table(named); single && erase_.targets.empty())
             lookup_.change(target_table(context_, single->name, erase_.tables.front()->position).get());
-        if (context_.mysql() && context_.options.safe_updates && !erase_.where && !erase_.limit)
-            throw Error(1175, "HY000",
-                        "You are using safe update mode and you tried to update a table without a WHERE that uses a "
-                        "KEY column. ");
         selection_ = std::make_unique<Selection>(context_, lookup_, erase_.with.get());
         selection_->set_event(Event::erase);
         selection_->add_targets(named, erase_.where || !erase_.returning.empty());
@@ -60,6 +57,7 @@ public:
             refuse_own_reads(context_, *table->table, table->alias, erase_.where);
         }
         selection_->set_conditions(erase_.where, erase_.order_by, erase_.limit);
+        if (!erase_.limit) refuse_unsafe(context_, selection_->scope(), erase_.where);
         if (!erase_.returning.empty()) {
             const bind::ScopeTable& target = *tables[0];
             first_other_ = selection_->add_others(target, others_);

@@ -121,7 +121,7 @@ void Insertion::value_row(const ast::Expressions& expressions) {
             bound_ = 0;
         }
         ++bound_;
-        const bind::Bound value = binder_->expression(expression);
+        const bind::Bound value = mysql_ ? binder_->expression(expression) : binder_->in_clause("VALUES", expression);
         if (!value.constant || value.is_row()) {
             computed.push_back(i);
             continue;
@@ -143,7 +143,8 @@ void Insertion::value_row(const ast::Expressions& expressions) {
         std::string with;
         if (insert_.with) with = program.binder().push_with(*insert_.with);
         for (const std::size_t i : computed) {
-            bind::Bound value = program.binder().expression(*expressions[i]);
+            bind::Bound value = mysql_ ? program.binder().expression(*expressions[i])
+                                       : program.binder().in_clause("VALUES", *expressions[i]);
             if (value.is_row() && !mysql_)
                 value = context_.rules.convert(program.binder(), std::move(value),
                                                writer_.table().columns[columns_[i]].type);

@@ -41,6 +41,7 @@ private:
     /// Row level security. `reads`: there is a RETURNING.
     void add_policies(bool reads);
     void write_row(Row row);
+    bool has_before_insert();
     /// The row is not inserted: its generated number goes to the next one (handler.cc, restore_auto_increment).
     void give_number_back();
     /// Into the partition that it belongs to.
@@ -110,6 +111,7 @@ private:
     std::int64_t copied_ = 0, deleted_ = 0, updated_ = 0, records_ = 0;
     std::optional<std::int64_t> first_generated_, last_number_;
     bool generated_ = false; ///< the current row's number was
+    bool numbered_ = true;   ///< the current row's number has been seen to
 
     // Partitions
     Insertion* outer_ = nullptr;

@@ -34,14 +34,19 @@ void Insertion::prepare_duplicates() {
     } else {
         duplicate_program_->add_table(table, "excluded");
     }
-    assignments_ =
-        bind_assignments(context_, duplicate_program_->binder(), *table, alias_.empty() ? table->name : alias_,
-                         *assignments, [&](bind::Bound value) { return duplicate_program_->add(std::move(value)); });
+    std::string with;
+    if (insert_.with && !mysql_) with = duplicate_program_->binder().push_with(*insert_.with);
+    const auto add = [&](bind::Bound value) {
+        if (!with.empty() && !value.constant) value.sql = "(" + with + " SELECT " + value.sql + ")";
+        return duplicate_program_->add(std::move(value));
+    };
+    assignments_ = bind_assignments(context_, duplicate_program_->binder(), *table,
+                                    alias_.empty() ? table->name : alias_, *assignments, add);
     if (insert_.on_conflict && insert_.on_conflict->where) {
         bind::Binder& binder = duplicate_program_->binder();
-        condition_ = duplicate_program_->add(
-            context_.rules.condition(binder, binder.expression(insert_.on_conflict->where), "WHERE"));
+        condition_ = add(context_.rules.condition(binder, binder.expression(insert_.on_conflict->where), "WHERE"));
     }
+    if (!with.empty()) duplicate_program_->binder().pop_with(*insert_.with);
     duplicate_program_->ready();
     std::vector<std::string> names;
     for (const ColumnAssignment& assignment : assignments_) names.push_back(table->columns[assignment.column].name);

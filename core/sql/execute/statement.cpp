@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/sql/bind/places.hpp"
+#include "core/sql/bind/updatable_view.hpp"
 #include "core/sql/execute/errors.hpp"
 #include "core/util/text.hpp"
 
@@ -75,25 +76,6 @@ std::shared_ptr<const Table> target_table(Context& context, const ast::Name& nam
     throw Error("42809", "cannot open relation \"" + table->name + "\"");
 }
 
-namespace {
-
-/// rewriteHandler.c, view_query_is_auto_updatable.
-std::string why_not_updatable(const ast::Query& query) {
-    const auto containing = [](const char* what) {
-        return std::string("Views containing ") + what + " are not automatically updatable.";
-    };
-    const auto* select = std::get_if<ast::Select>(&query.body);
-    if (!select && !std::holds_alternative<ast::Values>(query.body)) return containing("UNION, INTERSECT, or EXCEPT");
-    if (select && (select->distinct || !select->distinct_on.empty())) return containing("DISTINCT");
-    if (select && !select->group_by.empty()) return containing("GROUP BY");
-    if (select && select->having) return containing("HAVING");
-    if (query.with) return containing("WITH");
-    if (query.limit || query.offset) return containing("LIMIT or OFFSET");
-    return "Views that do not select from a single table or view are not automatically updatable.";
-}
-
-} // namespace
-
 void fail_view(const Context& context, const Table& view, Event event) {
     if (context.mysql()) {
         if (event == Event::insert)
@@ -103,7 +85,8 @@ void fail_view(const Context& context, const Table& view, Event event) {
     }
     const char* words = event == Event::insert ? "insert into" : event == Event::update ? "update" : "delete from";
     Error error("55000", std::string("cannot ") + words + " view \"" + view.name + "\"");
-    error.detail = why_not_updatable(context.lookup.view_query(view));
+    const ast::Query& query = context.lookup.view_query(view);
+    error.detail = bind::why_not_updatable(query, context.hooks.binder(context.lookup).query(query));
     const char* doing = event == Event::insert   ? "inserting into"
                         : event == Event::update ? "updating"
                                                  : "deleting from";
@@ -191,7 +174,9 @@ std::vector<ColumnAssignment> bind_assignments(Context& context, bind::Binder& b
         made.column = column(name);
         const auto* standard = ast::as<ast::DefaultValue>(value);
         if (bound_value || !standard || !standard->column.empty()) {
-            bind::Bound expression = bound_value ? std::move(*bound_value) : binder.expression(value);
+            bind::Bound expression = bound_value       ? std::move(*bound_value)
+                                     : context.mysql() ? binder.expression(value)
+                                                       : binder.in_clause("UPDATE", *value);
             if (expression.is_row() && !context.mysql() && table.columns[made.column].type.kind != TypeKind::record)
                 expression.type.kind = TypeKind::record; // which is refused below
             else if (expression.is_row() && !context.mysql())
@@ -235,7 +220,9 @@ std::vector<ColumnAssignment> bind_assignments(Context& context, bind::Binder& b
             mismatch(values.columns.size());
             for (std::size_t i = 0; i < names.size(); ++i) {
                 bind::Bound value = values.columns[i].value;
-                value.sql = "(SELECT c" + std::to_string(i) + " FROM (" + values.sql + "))";
+                const std::string cell = "c" + std::to_string(i);
+                value.sql = "(SELECT " + (values.at_most_one_row ? cell : "single_value(" + cell + ")") + " FROM (" +
+                            values.sql + "))";
                 value.origin.reset();
                 bound.push_back({column(names[i]), add(std::move(value))});
                 check_generated(context, table, bound.back(), true);
@@ -289,7 +276,7 @@ Returning::Returning(Context& context, bind::Lookup& lookup, const std::shared_p
                 origin.table_alias = alias.empty() ? table->name : alias;
                 origin.column = table->columns[i].name;
                 origin.number = static_cast<int>(i);
-                column.value.origin = std::move(origin);
+                column.value.origin = std::make_shared<const bind::Bound::Origin>(std::move(origin));
             }
         program_.add(column.value);
         returned_.columns.push_back(std::move(column));

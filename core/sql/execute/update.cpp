@@ -4,6 +4,7 @@
 #include "core/sql/execute/errors.hpp"
 #include "core/sql/execute/family_parts.hpp"
 #include "core/sql/execute/own_reads.hpp"
+#include "core/sql/execute/safe_updates.hpp"
 #include "core/sql/execute/selection.hpp"
 #include "core/util/text.hpp"
 
@@ -47,7 +48,6 @@ public:
         selection_->add_targets(tables, reads());
         if (mysql_) {
             single_ = selection_->scope().tables.size() == 1;
-            refuse_unsafe();
         } else {
             single_ = true;
             selection_->add_from(update_.from);
@@ -56,6 +56,7 @@ public:
         if (const ast::NamedTable* single = named_table(tables); single && !single->partitions.empty())
             parts_[0].target.writer->keep_to_partitions(single->partitions);
         selection_->set_conditions(update_.where, update_.order_by, update_.limit);
+        if (!update_.limit) refuse_unsafe(context_, selection_->scope(), update_.where);
         if (!update_.returning.empty()) {
             const bind::ScopeTable& target = *parts_[0].target.table;
             first_other_ = selection_->add_others(target, others_);
@@ -126,13 +127,6 @@ private:
         checks->add("update", true);
         if (reads()) checks->add("select", false);
         changes_.set_policies(writer, Event::update, std::move(checks));
-    }
-
-    void refuse_unsafe() const {
-        if (!context_.options.safe_updates || update_.where || update_.limit) return;
-        throw Error(
-            1175, "HY000",
-            "You are using safe update mode and you tried to update a table without a WHERE that uses a KEY column. ");
     }
 
     /// The table that MySQL's assignment means, when several are joined.

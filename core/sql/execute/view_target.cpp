@@ -101,11 +101,13 @@ bind_view(Context& context, bind::Lookup& lookup, bind::Binder& binder, const st
         column.name = view->columns[i].name;
         column.value = items[i].value;
         if (column.value.origin) {
-            column.value.origin->schema = view->schema;
-            column.value.origin->table = view->name;
-            column.value.origin->table_alias = made.in_sight.alias;
-            column.value.origin->column = column.name;
-            column.value.origin->number = static_cast<int>(i);
+            bind::Bound::Origin origin = *column.value.origin;
+            origin.schema = view->schema;
+            origin.table = view->name;
+            origin.table_alias = made.in_sight.alias;
+            origin.column = column.name;
+            origin.number = static_cast<int>(i);
+            column.value.origin = std::make_shared<const bind::Bound::Origin>(std::move(origin));
         }
         made.in_sight.columns.push_back(std::move(column));
     }

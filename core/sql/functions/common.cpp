@@ -28,16 +28,22 @@ private:
     bool seen_ = false;
 };
 
-/// One more step of a recursion; too many end it.
+/// One more step of a recursion; too many end it. The number is a text where the collation `recursion_step` takes all
+/// of them for equal.
 Cell recursion_step(Environment& environment, Arguments arguments) {
-    const std::int64_t step = std::get<std::int64_t>(arguments[0]) + 1;
+    const auto* text = std::get_if<std::string_view>(&arguments[0]);
+    const std::int64_t step =
+        (text ? std::strtoll(std::string(*text).c_str(), nullptr, 10) : std::get<std::int64_t>(arguments[0])) + 1;
     const auto most = environment.memory.find("cte_max_recursion_depth");
     if (most != environment.memory.end() && step > std::strtoll(most->second.c_str(), nullptr, 10))
         throw Error(3636, "HY000",
                     "Recursive query aborted after " + std::to_string(step) +
                         " iterations. Try increasing @@cte_max_recursion_depth to a larger value.");
+    if (text) return std::to_string(step);
     return step;
 }
+
+int compare_steps(std::string_view, std::string_view) { return 0; }
 
 /// recursion_text(text, length, column): what goes into a column of MySQL's recursive table, which is as wide as in the
 /// query that begins it.
@@ -58,6 +64,7 @@ Cell recursion_text(Environment& environment, Arguments arguments) {
 
 constexpr ScalarFunctionRow kScalars[] = {{"recursion_step", 1, recursion_step, false, false},
                                           {"recursion_text", 3, recursion_text, false, false}};
+constexpr std::array<CollationRow, 1> kCollations = {{{"recursion_step", compare_steps}}};
 constexpr std::array<AggregateRow, 1> kAggregates = {
     {{"single_value", 1, [] { return std::unique_ptr<Aggregate>(new SingleValue); }, false}}};
 
@@ -67,7 +74,7 @@ const FunctionTables& common_functions() {
     static const std::array<std::span<const ScalarFunctionRow>, 2> kScalarTables = {{kScalars, row_pack_functions()}};
     static const std::array<std::span<const AggregateRow>, 2> kAggregateTables = {{kAggregates, row_pack_aggregates()}};
     static const std::array<std::span<const TableFunctionRow>, 1> kTableTables = {{row_pack_tables()}};
-    static const FunctionTables kTables{kScalarTables, kAggregateTables, {}, kTableTables};
+    static const FunctionTables kTables{kScalarTables, kAggregateTables, kCollations, kTableTables};
     return kTables;
 }
 

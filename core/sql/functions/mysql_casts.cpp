@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/sql/functions/collations.hpp"
 #include "core/sql/functions/mysql_convert.hpp"
@@ -54,7 +55,13 @@ Cell cast_binary(Environment& environment, Arguments a) {
 
 Cell cast_json(Environment&, Arguments a) { return json_of_argument(bytes_of(a[0]), 1, "cast_as_json"); }
 
-Cell cast_float(Environment&, Arguments a) { return static_cast<double>(static_cast<float>(real_of(a[0]))); }
+/// number, the cast as errors show it
+Cell cast_float(Environment&, Arguments a) {
+    const double value = real_of(a[0]);
+    constexpr double kMost = std::numeric_limits<float>::max();
+    if (value > kMost || value < -kMost) out_of_range("DOUBLE", bytes_of(a[1]));
+    return static_cast<double>(static_cast<float>(value));
+}
 
 Cell cast_year(Environment& environment, Arguments a) {
     std::int64_t year = 0;
@@ -133,7 +140,7 @@ constexpr ScalarFunctionRow kRows[] = {
     {"my_cast_char", 2, cast_char},
     {"my_cast_binary", 2, cast_binary},
     {"my_cast_json", 1, cast_json},
-    {"my_cast_float", 1, cast_float},
+    {"my_cast_float", 2, cast_float},
     {"my_cast_year", 1, cast_year},
     {"my_convert_charset", 2, convert_charset},
     {"my_encoded", 2, encode},

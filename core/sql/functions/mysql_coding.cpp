@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "core/sql/error.hpp"
 #include "core/sql/functions/mysql_tables.hpp"
 #include "core/sql/mysql/cells.hpp"
@@ -39,6 +41,17 @@ Cell hex_number(Environment&, Arguments a) {
     do digits.insert(digits.begin(), "0123456789ABCDEF"[value & 15]);
     while ((value >>= 4) != 0);
     return digits;
+}
+
+/// A number with a fraction is rounded; one that is too large has all bits.
+Cell hex_real(Environment& environment, Arguments a) {
+    const double value = real_of(a[0]);
+    if (value <= -0x1p63 || value >= 0x1p64) return std::string(16, 'F');
+    const double rounded = std::trunc(value + (value > 0 ? 0.5 : -0.5));
+    const auto bits = rounded < 0 ? static_cast<std::uint64_t>(static_cast<std::int64_t>(rounded))
+                                  : static_cast<std::uint64_t>(rounded);
+    const CellView whole = static_cast<std::int64_t>(bits);
+    return hex_number(environment, {&whole, 1});
 }
 
 int digit_value(char letter) {
@@ -104,6 +117,7 @@ constexpr ScalarFunctionRow kRows[] = {
     {"my_crc32", 1, crc32},
     {"my_hex", 1, hex},
     {"my_hex_number", 1, hex_number},
+    {"my_hex_real", 1, hex_real},
     {"my_unhex", 1, unhex},
     {"my_to_base64", 1, to_base64},
     {"my_from_base64", 1, from_base64},

@@ -8,6 +8,7 @@
 #include "core/sql/functions/collations.hpp"
 #include "core/sql/functions/mysql_json.hpp"
 #include "core/sql/functions/mysql_json_arguments.hpp"
+#include "core/sql/functions/mysql_json_storage.hpp"
 #include "core/sql/functions/mysql_tables.hpp"
 #include "core/sql/mysql/cells.hpp"
 
@@ -273,7 +274,7 @@ Cell search(Environment& environment, Arguments a) {
 
 Cell pretty(Environment&, Arguments a) { return pretty_json(json_argument(a, 0, "json_pretty")); }
 Cell storage_size(Environment&, Arguments a) {
-    return static_cast<std::int64_t>(print_json(json_argument(a, 0, "json_storage_size")).size() + 1);
+    return static_cast<std::int64_t>(json_storage_size(json_argument(a, 0, "json_storage_size")));
 }
 Cell storage_free(Environment&, Arguments a) {
     json_argument(a, 0, "json_storage_free");

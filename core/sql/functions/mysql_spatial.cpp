@@ -4,7 +4,10 @@
 #include <cstdio>
 
 #include "core/sql/error.hpp"
+#include "core/sql/functions/mysql_geojson.hpp"
 #include "core/sql/functions/mysql_geometry.hpp"
+#include "core/sql/functions/mysql_json.hpp"
+#include "core/sql/functions/mysql_spatial.hpp"
 #include "core/sql/functions/mysql_tables.hpp"
 #include "core/sql/mysql/cells.hpp"
 #include "core/util/text.hpp"
@@ -15,16 +18,6 @@ namespace labdb::sql::mysql {
 namespace {
 
 using Kind = Geometry::Kind;
-
-[[noreturn]] void invalid_data(const CellView& function) {
-    throw Error(3037, "22023", "Invalid GIS data provided to function " + std::string(bytes_of(function)) + ".");
-}
-
-Geometry geometry_of(Arguments a, std::size_t at) {
-    if (std::holds_alternative<std::string_view>(a[at]) || std::holds_alternative<BlobView>(a[at]))
-        if (std::optional<Geometry> made = read_geometry(bytes_of(a[at]))) return std::move(*made);
-    invalid_data(a[0]);
-}
 
 Geometry of_kind(Arguments a, std::size_t at, Kind kind) {
     Geometry made = geometry_of(a, at);
@@ -44,16 +37,6 @@ std::uint32_t srid_of(Arguments a, std::size_t at) {
     if (srid != 0 && srid != 4326 && srid != 3857)
         throw Error(3548, "SR001", "There's no spatial reference system with SRID " + std::to_string(srid) + ".");
     return static_cast<std::uint32_t>(srid);
-}
-
-std::array<Geometry, 2> pair_of(Arguments a) {
-    std::array<Geometry, 2> made{geometry_of(a, 1), geometry_of(a, 2)};
-    if (made[0].srid != made[1].srid)
-        throw Error(3033, "HY000",
-                    "Binary geometry function " + std::string(bytes_of(a[0])) +
-                        " given two geometries of different srids: " + std::to_string(made[0].srid) + " and " +
-                        std::to_string(made[1].srid) + ", which should have been identical.");
-    return made;
 }
 
 /// Throws 3616, 3617 for a place that is not on the globe.
@@ -285,37 +268,44 @@ Cell equals(Environment&, Arguments a) {
     return std::int64_t{contains(left, right) && contains(right, left)};
 }
 
-/// The same of the boxes around them.
-std::array<Box, 2> boxes_of(Arguments a) {
+/// function, point, point
+Cell make_envelope(Environment&, Arguments a) {
     const auto [left, right] = pair_of(a);
-    return {box_of(left).value_or(Box()), box_of(right).value_or(Box())};
+    if (left.kind != Kind::point || right.kind != Kind::point) invalid_data(a[0]);
+    const Point from = left.points.at(0), to = right.points.at(0);
+    if (from == to) return blob_of(left);
+    if (from.x == to.x || from.y == to.y) return blob_of({Kind::line_string, left.srid, {from, to}, {}, {}});
+    return blob_of({Kind::polygon, left.srid, {}, {{from, {to.x, from.y}, to, {from.x, to.y}, from}}, {}});
 }
-bool covers(const Box& outer, const Box& inner) {
-    return outer.left <= inner.left && outer.right >= inner.right && outer.bottom <= inner.bottom &&
-           outer.top >= inner.top;
+
+/// An argument of GeoJSON's functions that has a range: 1690.
+std::int64_t within_range(Arguments a, std::size_t at, const char* what, std::int64_t least, std::int64_t most) {
+    const std::int64_t value = clamped(a[at]);
+    if (value < least || value > most) out_of_range(what, bytes_of(a[0]));
+    return value;
 }
-bool meet(const Box& a, const Box& b) {
-    return a.left <= b.right && b.left <= a.right && a.bottom <= b.top && b.bottom <= a.top;
+
+/// function, geometry[, digits[, options]]
+Cell as_geojson(Environment&, Arguments a) {
+    GeoJsonOptions options;
+    if (a.size() > 2)
+        options.digits = static_cast<std::uint32_t>(within_range(a, 2, "max decimal digits", 0, UINT32_MAX));
+    const std::int64_t flags = a.size() > 3 ? within_range(a, 3, "options", 0, 7) : 0;
+    options.box = (flags & 1) != 0;
+    options.short_name = (flags & 2) != 0;
+    options.long_name = (flags & 4) != 0;
+    return json_of_argument(geojson_text(geometry_of(a, 1), options), 1, bytes_of(a[0]));
 }
-Cell box_contains(Environment&, Arguments a) {
-    const auto boxes = boxes_of(a);
-    return std::int64_t{covers(boxes[0], boxes[1])};
-}
-Cell box_within(Environment&, Arguments a) {
-    const auto boxes = boxes_of(a);
-    return std::int64_t{covers(boxes[1], boxes[0])};
-}
-Cell box_intersects(Environment&, Arguments a) {
-    const auto boxes = boxes_of(a);
-    return std::int64_t{meet(boxes[0], boxes[1])};
-}
-Cell box_disjoint(Environment&, Arguments a) {
-    const auto boxes = boxes_of(a);
-    return std::int64_t{!meet(boxes[0], boxes[1])};
-}
-Cell box_equals(Environment&, Arguments a) {
-    const auto boxes = boxes_of(a);
-    return std::int64_t{covers(boxes[0], boxes[1]) && covers(boxes[1], boxes[0])};
+
+/// function, document[, options[, SRID]]
+Cell from_geojson(Environment&, Arguments a) {
+    const bool strip = a.size() > 2 && within_range(a, 2, "options", 1, 4) != 1;
+    const std::uint32_t srid = a.size() > 3 ? srid_of(a, 3) : 4326;
+    const auto made = geometry_of_geojson(stored_json(json_of_argument(bytes_of(a[1]), 1, bytes_of(a[0]))),
+                                          bytes_of(a[0]), strip, srid);
+    if (!made) return {};
+    if (is_geographic(srid)) check_places(*made, bytes_of(a[0]));
+    return blob_of(*made);
 }
 
 constexpr ScalarFunctionRow kRows[] = {
@@ -358,6 +348,11 @@ constexpr ScalarFunctionRow kRows[] = {
     {"my_mbr_intersects", 3, box_intersects},
     {"my_mbr_disjoint", 3, box_disjoint},
     {"my_mbr_equals", 3, box_equals},
+    {"my_mbr_overlaps", 3, box_overlaps},
+    {"my_mbr_touches", 3, box_touches},
+    {"my_st_make_envelope", 3, make_envelope},
+    {"my_st_as_geojson", -1, as_geojson},
+    {"my_st_from_geojson", -1, from_geojson},
 };
 
 } // namespace

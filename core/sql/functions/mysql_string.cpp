@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/sql/error.hpp"
 #include "core/sql/functions/collations.hpp"
@@ -289,6 +290,7 @@ Cell quote(Environment&, Arguments a) {
 Cell soundex(Environment&, Arguments a) {
     constexpr std::string_view kCodes = "01230120022455012623010202"; // A to Z
     std::string code;
+    std::size_t letters = 0;
     char last = '\0';
     for (std::size_t at = 0; at < bytes_of(a[0]).size();) {
         const char32_t point = util::decode_utf8(bytes_of(a[0]), at);
@@ -301,15 +303,16 @@ Cell soundex(Environment&, Arguments a) {
                 code += upper;
             else
                 util::append_utf8(point, code);
+            ++letters;
             last = digit;
         } else if (digit != '0' && digit != last) {
             // Vowels are left out before repeated letters are, so that they part none (manual, SOUNDEX()).
             code += digit;
+            ++letters;
             last = digit;
         }
     }
-    if (!code.empty())
-        while (code.size() < 4) code += '0';
+    if (letters > 0 && letters < 4) code.append(4 - letters, '0');
     return code;
 }
 
@@ -330,7 +333,20 @@ Cell characters(Environment&, Arguments a) {
     return Blob{std::move(bytes)};
 }
 
-Cell weight_string(Environment&, Arguments a) { return Blob{collation_key(bytes_of(a.back()), bytes_of(a[0]))}; }
+/// text[, `char` or `binary`, length], collation: the text is cut or filled up to the length first.
+Cell weight_string(Environment&, Arguments a) {
+    std::string text(bytes_of(a[0]));
+    if (a.size() < 4) return Blob{collation_key(bytes_of(a.back()), text)};
+    const auto wanted = static_cast<std::size_t>(std::max(0LL, std::atoll(std::string(bytes_of(a[2])).c_str())));
+    if (bytes_of(a[1]) == "binary") {
+        text.resize(wanted);
+        return Blob{text};
+    }
+    const std::size_t letters = Text(a[0]).size();
+    if (letters < wanted) text.append(wanted - letters, ' ');
+    if (letters > wanted) text.resize(Text(a[0]).offset(wanted));
+    return Blob{collation_key(bytes_of(a.back()), text)};
+}
 Cell load_file(Environment&, Arguments) { return {}; } // the FILE privilege is nobody's on RDS
 
 constexpr ScalarFunctionRow kRows[] = {

@@ -1,11 +1,14 @@
 // The collations of texts, and those that compare other types by value.
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "core/sql/functions/collations.hpp"
 #include "core/sql/functions/mysql_text.hpp"
 #include "core/sql/functions/postgres_tables.hpp"
 #include "core/sql/numeric.hpp"
 #include "core/sql/postgres/array.hpp"
+#include "core/sql/postgres/collation_names.hpp"
 #include "core/sql/postgres/network.hpp"
 #include "core/sql/postgres/range.hpp"
 #include "core/sql/postgres/types.hpp"
@@ -105,6 +108,18 @@ int compare_texts(std::string_view left, std::string_view right) {
     return order != 0 ? order : left.compare(right);
 }
 
-std::span<const CollationRow> collations() { return kCollations; }
+std::span<const CollationRow> collations() {
+    // A type keeps the name that was said, and SQLite compares by that name.
+    static const std::vector<CollationRow> kAll = [] {
+        std::vector<CollationRow> rows(std::begin(kCollations), std::end(kCollations));
+        const auto is_there = [&](std::string_view name) {
+            return std::any_of(rows.begin(), rows.end(), [&](const CollationRow& row) { return row.name == name; });
+        };
+        for (const CollationName& each : collation_names())
+            if (!is_there(each.name)) rows.push_back({each.name, each.by_bytes ? bytes : compare_texts});
+        return rows;
+    }();
+    return kAll;
+}
 
 } // namespace labdb::sql::postgres

@@ -1,6 +1,7 @@
 // Floating point: as IEEE 754 computes, but an overflow and an underflow are errors.
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <numbers>
 
 #include "core/sql/error.hpp"
@@ -114,13 +115,13 @@ struct MathRow {
     double (*function)(double);
     double low, high; ///< what it takes
 };
-constexpr double kAll = HUGE_VAL;
+constexpr double kAll = HUGE_VAL, kFinite = std::numeric_limits<double>::max();
 constexpr MathRow kMath[] = {{"degrees", to_degrees, -kAll, kAll},
                              {"radians", to_radians, -kAll, kAll},
-                             {"sin", std::sin, -kAll, kAll},
-                             {"cos", std::cos, -kAll, kAll},
-                             {"tan", std::tan, -kAll, kAll},
-                             {"cot", cotangent, -kAll, kAll},
+                             {"sin", std::sin, -kFinite, kFinite},
+                             {"cos", std::cos, -kFinite, kFinite},
+                             {"tan", std::tan, -kFinite, kFinite},
+                             {"cot", cotangent, -kFinite, kFinite},
                              {"asin", std::asin, -1, 1},
                              {"acos", std::acos, -1, 1},
                              {"atan", std::atan, -kAll, kAll},
@@ -130,10 +131,10 @@ constexpr MathRow kMath[] = {{"degrees", to_degrees, -kAll, kAll},
                              {"asinh", std::asinh, -kAll, kAll},
                              {"acosh", std::acosh, 1, kAll},
                              {"atanh", std::atanh, -1, 1},
-                             {"sind", sine_of_degrees, -kAll, kAll},
-                             {"cosd", cosine_of_degrees, -kAll, kAll},
-                             {"tand", tangent_of_degrees, -kAll, kAll},
-                             {"cotd", cotangent_of_degrees, -kAll, kAll},
+                             {"sind", sine_of_degrees, -kFinite, kFinite},
+                             {"cosd", cosine_of_degrees, -kFinite, kFinite},
+                             {"tand", tangent_of_degrees, -kFinite, kFinite},
+                             {"cotd", cotangent_of_degrees, -kFinite, kFinite},
                              {"asind", arc_sine_degrees, -1, 1},
                              {"acosd", arc_cosine_degrees, -1, 1},
                              {"atand", arc_tangent_degrees, -kAll, kAll}};

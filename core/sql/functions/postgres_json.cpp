@@ -185,6 +185,10 @@ private:
 template <bool as_texts> std::unique_ptr<RowSource> element_rows(Environment&, Arguments a) {
     std::vector<Row> rows;
     if (!is_null(a[0])) {
+        if (a.size() > 1 && json_kind(as_text(a[0])) == JsonKind::object)
+            throw Error("22023", "cannot call " + std::string(as_text(a[1])) + " on a non-array");
+        if (a.size() > 1 && json_kind(as_text(a[0])) != JsonKind::array)
+            throw Error("22023", "cannot call " + std::string(as_text(a[1])) + " on a scalar");
         for (const auto element : elements_or_fail(as_text(a[0]), "extract elements from"))
             rows.push_back({as_texts ? as_plain(element) : text_cell(element)});
     }
@@ -282,8 +286,8 @@ constexpr ScalarFunctionRow kRows[] = {
 };
 
 constexpr TableFunctionRow kTables[] = {
-    {"pg_json_array_elements", 1, 1, element_rows<false>},
-    {"pg_json_array_elements_text", 1, 1, element_rows<true>},
+    {"pg_json_array_elements", 1, 2, element_rows<false>},
+    {"pg_json_array_elements_text", 1, 2, element_rows<true>},
     {"pg_json_each", 2, 2, member_rows<false>},
     {"pg_json_each_text", 2, 2, member_rows<true>},
     {"pg_json_object_keys", 1, 2, key_rows},

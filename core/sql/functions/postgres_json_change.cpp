@@ -63,6 +63,9 @@ std::string build_object(Environment& environment, Arguments a, bool binary) {
             throw error;
         }
         const auto type = decode_type(as_text(a[i + 1]));
+        if (type.kind == TypeKind::array || type.kind == TypeKind::record || type.kind == TypeKind::json ||
+            type.kind == TypeKind::jsonb)
+            throw Error("22023", "key value must be scalar, not array, composite, or json");
         const auto key = type.kind == TypeKind::boolean ? std::string(as_int(a[i]) != 0 ? "true" : "false")
                                                         : value_text(environment, a[i], type);
         out += (i > 0 ? ", " : "") + json_string(key) + " : " +
@@ -219,7 +222,13 @@ Cell set_lax(Environment&, Arguments a) {
     const bool create = a.size() < 4 || as_int(a[3]) != 0;
     if (!is_null(a[2])) return changed(a[0], a[1], Change::set, &a[2], create);
     const auto how = a.size() > 4 ? as_text(a[4]) : std::string_view("use_json_null");
-    if (how == "raise_exception") throw Error("22004", "JSON value must not be null");
+    if (how == "raise_exception") {
+        Error error("22004", "JSON value must not be null");
+        error.detail = "Exception was raised because null_value_treatment is \"raise_exception\".";
+        error.hint =
+            "To avoid, either change the null_value_treatment argument or ensure that an SQL NULL is not passed.";
+        throw error;
+    }
     if (how == "return_target") return text_cell(as_text(a[0]));
     if (how == "delete_key") return changed(a[0], a[1], Change::remove, nullptr, false);
     if (how != "use_json_null") {

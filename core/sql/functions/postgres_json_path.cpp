@@ -1,9 +1,13 @@
 #include "core/sql/functions/postgres_json_path.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "core/sql/error.hpp"
+#include "core/sql/functions/postgres_json_moments.hpp"
 #include "core/sql/functions/postgres_json_path_node.hpp"
+#include "core/sql/functions/postgres_json_places.hpp"
 #include "core/sql/functions/postgres_patterns.hpp"
 #include "core/sql/numeric.hpp"
 #include "core/sql/postgres/jsonb.hpp"
@@ -48,6 +52,7 @@ private:
     const json::Value& variables_;
     bool strict_;
     std::int64_t last_ = -1;
+    std::map<std::string, std::size_t> told_; ///< how often .keyvalue() was asked of equal objects
 
     static json::Value as_json(Truth truth) {
         return truth == Truth::unknown ? json::Value() : json::Value(truth == Truth::yes);
@@ -71,12 +76,58 @@ private:
         return Numeric::parse(found[0].as_number().text)->truncated(0).to_int64().value_or(-1);
     }
 
-    void descend(const json::Value& value, std::vector<json::Value>& out) {
-        out.push_back(value);
+    static void descend(const Node& node, const json::Value& value, int level, std::vector<json::Value>& out) {
+        const bool holds = value.is_object() || value.is_array();
+        if (node.leaves ? !holds : level >= node.first_level) out.push_back(value);
+        if (node.last_level >= 0 && level >= node.last_level) return;
         if (value.is_object())
-            for (const auto& [key, member] : value.as_object()) descend(member, out);
+            for (const auto& [key, member] : value.as_object()) descend(node, member, level + 1, out);
         if (value.is_array())
-            for (const auto& element : value.as_array()) descend(element, out);
+            for (const auto& element : value.as_array()) descend(node, element, level + 1, out);
+    }
+
+    /// .keyvalue(): a row for each member, with a number that its object alone has.
+    void members(const json::Value& value, std::vector<json::Value>& out) {
+        if (!value.is_object() || moment_of(value))
+            fail("2203C", "jsonpath item method .keyvalue() can only be applied to an object");
+        const std::string printed = print_jsonb(value);
+        const std::vector<std::int64_t> places = places_of_object(root_, printed);
+        const std::size_t number = told_[printed]++;
+        const std::int64_t id = places.empty() ? 0 : places[std::min(number, places.size() - 1)];
+        for (const auto& [key, member] : value.as_object()) {
+            json::Object row;
+            row.set("id", json::Value(id));
+            row.set("key", json::Value(key));
+            row.set("value", member);
+            out.push_back(json::Value(std::move(row)));
+        }
+    }
+
+    static json::Value moment(const Node& node, const json::Value& value) {
+        if (!value.is_string()) fail("22031", "jsonpath item method .datetime() can only be applied to a string");
+        if (node.value.is_string()) fail("0A000", "a template of jsonpath item method .datetime() is not supported");
+        const auto read = read_json_moment(value.as_string());
+        if (read) return as_json_value(*read);
+        Error error("22031", "datetime format is not recognized: \"" + value.as_string() + "\"");
+        error.hint = "Use a datetime template argument to specify the input data format.";
+        throw error;
+    }
+
+    static std::optional<int> order_of(const JsonMoment& left, const JsonMoment& right) {
+        if (left.is_time() != right.is_time()) return std::nullopt;
+        if (left.zoned() != right.zoned()) {
+            const auto name = [](const JsonMoment& of) {
+                return of.type == "date" ? std::string("date")
+                       : of.is_time()    ? std::string(of.zoned() ? "timetz" : "time")
+                                         : std::string(of.zoned() ? "timestamptz" : "timestamp");
+            };
+            const JsonMoment& plain = left.zoned() ? right : left;
+            Error error("0A000", "cannot convert value from " + name(plain) + " to " +
+                                     name(left.zoned() ? left : right) + " without time zone usage");
+            error.hint = "Use *_tz() function for time zone support.";
+            throw error;
+        }
+        return left.micros < right.micros ? -1 : left.micros > right.micros ? 1 : 0;
     }
 
     void step(const Node& node, const json::Value& value, const json::Value& current, std::vector<json::Value>& out,
@@ -110,30 +161,40 @@ private:
             else
                 out.push_back(value);
             break;
-        case Kind::element: {
-            const json::Array single{value};
-            if (!value.is_array() && strict_) fail("22039", "jsonpath array accessor can only be applied to an array");
-            const auto& array = value.is_array() ? value.as_array() : single;
-            const auto from = index(*node.right, current, array.size());
-            const auto to = node.is_range ? index(*node.end, current, array.size()) : from;
-            const auto size = static_cast<std::int64_t>(array.size());
-            if (strict_ && (from < 0 || to >= size || from > to))
-                fail("22033", "jsonpath array subscript is out of bounds");
-            for (auto i = std::max<std::int64_t>(from, 0); i <= to && i < size; ++i)
-                out.push_back(array[static_cast<std::size_t>(i)]);
+        case Kind::element:
+            for (const Node* each = &node; each; each = each->also.get()) element(*each, value, current, out);
             break;
-        }
-        case Kind::descend: descend(value, out); break;
+        case Kind::descend: descend(node, value, 0, out); break;
         case Kind::filter:
             if (test(*node.right, value) == Truth::yes) out.push_back(value);
             break;
-        case Kind::method: out.push_back(method(node.name, value)); break;
+        case Kind::method:
+            if (node.name == "keyvalue")
+                members(value, out);
+            else
+                out.push_back(node.name == "datetime" ? moment(node, value) : method(node.name, value));
+            break;
         default: break;
         }
     }
 
+    void element(const Node& node, const json::Value& value, const json::Value& current,
+                 std::vector<json::Value>& out) {
+        const json::Array single{value};
+        if (!value.is_array() && strict_) fail("22039", "jsonpath array accessor can only be applied to an array");
+        const auto& array = value.is_array() ? value.as_array() : single;
+        const auto from = index(*node.right, current, array.size());
+        const auto to = node.is_range ? index(*node.end, current, array.size()) : from;
+        const auto size = static_cast<std::int64_t>(array.size());
+        if (strict_ && (from < 0 || to >= size || from > to))
+            fail("22033", "jsonpath array subscript is out of bounds");
+        for (auto i = std::max<std::int64_t>(from, 0); i <= to && i < size; ++i)
+            out.push_back(array[static_cast<std::size_t>(i)]);
+    }
+
     json::Value method(const std::string& name, const json::Value& value) const {
         static constexpr const char* kNames[] = {"null", "boolean", "number", "string", "", "array", "object"};
+        if (const auto moment = moment_of(value); moment && name == "type") return json::Value(moment->type);
         if (name == "type") return json::Value(kNames[static_cast<int>(value.kind())]);
         if (name == "size") {
             if (!value.is_array() && strict_)
@@ -143,8 +204,9 @@ private:
         const auto number = value.is_number()                       ? Numeric::parse(value.as_number().text)
                             : value.is_string() && name == "double" ? Numeric::parse(value.as_string())
                                                                     : std::nullopt;
-        if (name != "double" && name != "abs" && name != "floor" && name != "ceiling")
-            fail("0A000", "jsonpath item method ." + name + "() is not supported");
+        if (!number && value.is_string() && name == "double")
+            fail("22036", "string argument of jsonpath item method .double() is not a valid representation of a double "
+                          "precision number");
         if (!number)
             fail("22036", "jsonpath item method ." + name + "() can only be applied to a " +
                               (name == "double" ? "string or " : "") + "numeric value");
@@ -264,18 +326,27 @@ private:
             const auto flags = node.value.is_string() ? node.value.as_string() : std::string();
             return truth(compile_regex(right.as_string(), flags).pattern->find(left.as_string()).has_value());
         }
+        if (const auto one = moment_of(left), other = moment_of(right); one && other) {
+            const auto order = order_of(*one, *other);
+            if (!order) return Truth::unknown;
+            return ordered(node.name, *order);
+        }
         if (left.kind() != right.kind()) {
             if (left.is_null() || right.is_null()) return truth(node.name == "!=");
             return Truth::unknown;
         }
         if (left.is_object() || left.is_array()) return Truth::unknown;
-        const int order = compare_jsonb(left, right);
-        if (node.name == "==") return truth(order == 0);
-        if (node.name == "!=") return truth(order != 0);
-        if (node.name == "<") return truth(order < 0);
-        if (node.name == "<=") return truth(order <= 0);
-        if (node.name == ">") return truth(order > 0);
-        return truth(order >= 0);
+        return ordered(node.name, compare_jsonb(left, right));
+    }
+
+    static Truth ordered(const std::string& op, int order) {
+        const bool holds = op == "=="   ? order == 0
+                           : op == "!=" ? order != 0
+                           : op == "<"  ? order < 0
+                           : op == "<=" ? order <= 0
+                           : op == ">"  ? order > 0
+                                        : order >= 0;
+        return holds ? Truth::yes : Truth::no;
     }
 };
 
@@ -286,7 +357,9 @@ JsonPath::~JsonPath() = default;
 
 std::vector<json::Value> JsonPath::query(const json::Value& document, const json::Value& variables, bool silent) const {
     try {
-        return Runner(document, variables, strict_).run(*root_, document);
+        std::vector<json::Value> found = Runner(document, variables, strict_).run(*root_, document);
+        for (json::Value& value : found) value = without_moment(std::move(value));
+        return found;
     } catch (const Error&) {
         if (silent) return {};
         throw;

@@ -8,7 +8,7 @@
 #include "core/json/value.hpp"
 
 /// SQL/JSON's path language: PostgreSQL's manual, 9.16.2. Accessors, filters, comparisons, arithmetic, variables, the
-/// methods size(), type(), double(), abs(), floor(), ceiling(), keyvalue() left out; like_regex and starts with.
+/// methods, like_regex and starts with.
 namespace labdb::sql::postgres {
 
 class JsonPath {

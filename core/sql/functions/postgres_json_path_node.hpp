@@ -32,6 +32,10 @@ struct JsonPath::Node {
     std::unique_ptr<Node> left, right; ///< `left` is what comes before
     bool is_range = false;             ///< [a to b]: `right` and `end`
     std::unique_ptr<Node> end;
+    std::unique_ptr<Node> also; ///< [a, b]: the next subscript, an `element` of its own
+    int first_level = 0;        ///< of .**{first to last}
+    int last_level = -1;        ///< -1: all
+    bool leaves = false;        ///< .**{last}
 };
 
 /// Throws 42601. `strict` says which of the two modes the path asks for.

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <charconv>
+
 #include "core/sql/error.hpp"
 #include "core/sql/functions/postgres_json_path_node.hpp"
 #include "core/sql/postgres/jsonb.hpp"
@@ -213,17 +216,50 @@ private:
         node->value = std::move(value);
         return node;
     }
+    // a, or a to b
+    void subscript(Node& node) {
+        node.right = sum();
+        if (!take_word("to")) return;
+        node.is_range = true;
+        node.end = sum();
+    }
+    // .**{1}, .**{1 to 3}, .**{2 to last}, .**{last}
+    void levels(Node& node) {
+        const auto level = [&] {
+            skip();
+            if (take_word("last")) return -1;
+            int number = 0;
+            const auto end = std::from_chars(text_.data() + at_, text_.data() + text_.size(), number);
+            if (end.ec != std::errc()) fail();
+            at_ = static_cast<std::size_t>(end.ptr - text_.data());
+            return number;
+        };
+        node.first_level = node.last_level = level();
+        node.leaves = node.first_level < 0;
+        if (take_word("to")) node.last_level = level();
+        need("}");
+    }
     NodePtr accessors(NodePtr node) {
         for (;;) {
             if (take(".**")) {
                 node = make(Kind::descend, std::move(node));
+                if (take("{")) levels(*node);
             } else if (take(".*")) {
                 node = make(Kind::any_member, std::move(node));
             } else if (take(".")) {
                 auto name = key();
                 if (take("(")) {
-                    need(")");
+                    static constexpr std::string_view kMethods[] = {"type",  "size", "double",   "ceiling",
+                                                                    "floor", "abs",  "keyvalue", "datetime"};
+                    if (std::find(std::begin(kMethods), std::end(kMethods), name) == std::end(kMethods)) {
+                        --at_;
+                        fail();
+                    }
                     node = make(Kind::method, std::move(node), std::move(name));
+                    skip();
+                    if (node->name == "datetime" && at_ < text_.size() && text_[at_] == '"')
+                        node->value = json::Value(quoted());
+                    need(")");
                 } else {
                     node = make(Kind::member, std::move(node), std::move(name));
                 }
@@ -231,11 +267,12 @@ private:
                 if (take("*")) {
                     node = make(Kind::any_element, std::move(node));
                 } else {
-                    auto index = sum();
-                    node = make(Kind::element, std::move(node), {}, std::move(index));
-                    if (take_word("to")) {
-                        node->is_range = true;
-                        node->end = sum();
+                    node = make(Kind::element, std::move(node));
+                    subscript(*node);
+                    for (Node* last = node.get(); take(",");) {
+                        last->also = make(Kind::element);
+                        subscript(*last->also);
+                        last = last->also.get();
                     }
                 }
                 need("]");

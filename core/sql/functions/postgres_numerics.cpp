@@ -68,6 +68,8 @@ Numeric natural_logarithm(const Numeric& value) {
 Numeric exponential(const Numeric& value) {
     if (value.is_nan()) return value;
     if (value.is_infinite()) return value.sign() > 0 ? value : Numeric();
+    constexpr double kMost = 6000; // 3 * NUMERIC_MAX_RESULT_SCALE
+    if (value.to_double() >= kMost) fail_out_of_range(TypeKind::decimal);
     const double power = std::clamp(value.to_double() * 0.434294481903252, -2000.0, 2000.0);
     return value.exp(limited(std::max(kSignificant - static_cast<int>(power), value.scale())));
 }
@@ -147,7 +149,9 @@ Cell multiply(Environment&, Arguments a) {
 Cell divide_cells(Environment&, Arguments a) {
     const auto by = as_numeric(a[1]);
     if (by.is_zero() && !as_numeric(a[0]).is_nan()) fail_division_by_zero();
-    return guarded([&] { return divide(as_numeric(a[0]), by); });
+    const auto dividend = as_numeric(a[0]);
+    if (by.is_infinite() && !dividend.is_infinite() && !dividend.is_nan()) return numeric_cell(Numeric());
+    return guarded([&] { return divide(dividend, by); });
 }
 
 Cell modulo(Environment&, Arguments a) {
@@ -180,6 +184,17 @@ Cell cut(Environment&, Arguments a) {
 Cell sign(Environment&, Arguments a) {
     const auto value = as_numeric(a[0]);
     return numeric_cell(value.is_nan() ? value : Numeric(value.sign()));
+}
+
+Cell gcd(Environment&, Arguments a);
+
+/// numeric_lcm: |a / gcd * b|, with the greater scale.
+Cell lcm(Environment& environment, Arguments a) {
+    const auto left = as_numeric(a[0]).abs(), right = as_numeric(a[1]).abs();
+    const int scale = std::max(left.scale(), right.scale());
+    if (left.is_zero() || right.is_zero()) return numeric_cell(Numeric().rounded(scale));
+    const Cell common = gcd(environment, a);
+    return numeric_cell((left.divided_truncated(as_numeric(view_of(common))) * right).rounded(scale));
 }
 
 Cell gcd(Environment&, Arguments a) {
@@ -273,6 +288,7 @@ constexpr ScalarFunctionRow kRows[] = {
     {"pg_numeric_trunc", -1, cut},
     {"pg_numeric_sign", 1, sign},
     {"pg_numeric_gcd", 2, gcd},
+    {"pg_numeric_lcm", 2, lcm},
     {"pg_numeric_sqrt", 1, root},
     {"pg_numeric_exp", 1, exp_of},
     {"pg_numeric_ln", 1, ln_of},

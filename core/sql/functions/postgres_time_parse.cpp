@@ -39,6 +39,7 @@ public:
 
     Read read() {
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
+            if (at_ >= text_.size()) break; // the rest keeps its defaults
             const auto& node = nodes_[i];
             if (!node.keyword) {
                 separator(node);
@@ -48,7 +49,6 @@ public:
             // Digits run up to the pattern's width when another number follows at once.
             const bool next_digits = i + 1 < nodes_.size() && nodes_[i + 1].keyword.has_value();
             keyword(node, next_digits);
-            if (at_ >= text_.size() && i + 1 < nodes_.size()) break;
         }
         return read_;
     }

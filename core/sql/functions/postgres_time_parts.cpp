@@ -7,6 +7,7 @@
 #include "core/sql/postgres/time.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/sql/postgres/values.hpp"
+#include "core/util/calendar.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -113,8 +114,6 @@ const Field* find_field(std::string_view word) {
 
 Numeric seconds_of(std::int64_t micros) { return Numeric::scaled(micros, 6); }
 
-std::int64_t floor_divide(std::int64_t value, std::int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }
-
 int century(int year) { return year > 0 ? (year + 99) / 100 : -((99 - (year - 1)) / 100); }
 int millennium(int year) { return year > 0 ? (year + 999) / 1000 : -((999 - (year - 1)) / 1000); }
 
@@ -139,7 +138,7 @@ std::optional<Numeric> date_part(Field field, std::int64_t days) {
     case Field::quarter: return Numeric((civil.month - 1) / 3 + 1);
     case Field::week: return Numeric(iso_week(days).week);
     case Field::year: return Numeric(shown);
-    case Field::decade: return Numeric(floor_divide(civil.year, 10));
+    case Field::decade: return Numeric(util::floor_div(civil.year, 10));
     case Field::century: return Numeric(century(civil.year));
     case Field::millennium: return Numeric(millennium(civil.year));
     case Field::dow: return Numeric(weekday(days));
@@ -329,7 +328,7 @@ Cell bin(Environment&, Arguments a) {
     const auto micros = stride.micros + stride.days * kDay;
     if (micros <= 0) throw Error("22008", "stride must be greater than zero");
     const auto origin = as_int(a[2]);
-    return origin + floor_divide(as_int(a[1]) - origin, micros) * micros;
+    return origin + util::floor_div(as_int(a[1]) - origin, micros) * micros;
 }
 
 constexpr ScalarFunctionRow kRows[] = {

@@ -58,6 +58,20 @@ Cell assign_integer(const Assignment& to, const CellView& value, const Type& fro
         to.out_of_range();
         return *whole < 0 ? Cell(range.lowest) : unsigned_cell(range.highest);
     }
+    if (!is_string(from) && number_form(from) == Form::real) {
+        // Field_long::store(double): rint(), so halves go to the even neighbour.
+        const double real = std::rint(real_of(view_of(converted(to.environment(), value, from, Form::real))));
+        if (real < static_cast<double>(range.lowest)) {
+            to.out_of_range();
+            return range.lowest;
+        }
+        if (real < 0) return static_cast<std::int64_t>(real);
+        if (real >= 18446744073709551616.0 || static_cast<std::uint64_t>(real) > range.highest) {
+            to.out_of_range();
+            return unsigned_cell(range.highest);
+        }
+        return unsigned_cell(static_cast<std::uint64_t>(real));
+    }
     const Numeric number = number_of(to, value, from, "integer").rounded(0);
     if (number.sign() < 0) {
         const auto whole = number.to_int64();

@@ -43,6 +43,10 @@ Bound bind_row(const CallRow& row, const Invocation& call) {
             operand = bytes_of_text(call.binder, std::move(operand));
         else if (letter == 'c')
             operand = call.rules().condition(call.binder, std::move(operand), call.binder.clause());
+        else if (letter == 'j' && (is_number(operand.type.kind) || is_temporal(operand.type.kind)))
+            throw Error(3146, "22032",
+                        "Invalid data type for JSON data in argument " + std::to_string(i + 1) + " to function " +
+                            std::string(call.name) + "; a JSON string or JSON type is required.");
         else if (letter != 'j' || operand.type.kind != TypeKind::json)
             operand = converted(call.binder, std::move(operand), letter == 'j' ? Form::text : form_of(letter));
         operands.push_back(std::move(operand));
@@ -136,8 +140,12 @@ Bound stored_call(const Invocation& call, const ast::Name& name) {
         Bound made;
         made.sql = binder.lookup().callable(routine) + "(";
         for (std::size_t i = 0; i < call.size(); ++i) {
-            const Bound argument = binder.rules().convert(binder, scalar(binder.expression(*call.operands[i])),
-                                                          routine->parameters[i].type);
+            const Type& wanted = routine->parameters[i].type;
+            Bound argument = scalar(binder.expression(*call.operands[i]));
+            // Whether a text is a number is seen when it is assigned.
+            const bool number =
+                is_integer(wanted.kind) || wanted.kind == TypeKind::real || wanted.kind == TypeKind::double_precision;
+            if (!number || !is_text(argument.type.kind)) argument = binder.rules().convert(binder, argument, wanted);
             made.sql += (i ? ", " : "") + argument.sql;
             made.aggregate = made.aggregate || argument.aggregate;
         }

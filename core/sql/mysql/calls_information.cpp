@@ -59,7 +59,21 @@ Bound bind_grouping(const Invocation& call) {
     return made;
 }
 
-Bound bind_name_const(const Invocation& call) { return call.bound(1); }
+/// NAME_CONST('name', value): both are literals, the value with a sign before it or a collation behind.
+Bound bind_name_const(const Invocation& call) {
+    const auto is_literal = [](const ast::Expression& expression) {
+        return std::holds_alternative<ast::Literal>(expression.node);
+    };
+    const ast::Expression* value = call.operands[1];
+    if (const auto* sign = std::get_if<ast::Operator>(&value->node);
+        sign != nullptr && (sign->name == "-" || sign->name == "+") && sign->operands.size() == 1)
+        value = sign->operands[0].get();
+    else if (const auto* collate = std::get_if<ast::Collate>(&value->node))
+        value = collate->value.get();
+    if (!is_literal(*call.operands[0]) || !is_literal(*value))
+        throw Error(1210, "HY000", "Incorrect arguments to NAME_CONST");
+    return call.bound(1);
+}
 
 /// `aurora_version()`: Aurora's own; another server has no such function.
 Bound bind_aurora_version(const Invocation& call) {

@@ -20,7 +20,6 @@ constexpr CallRow kCalls[] = {
     {"json_extract", 2, -1, "js", gives_json, "my_json_extract"},
     {"json_unquote", 1, 1, "j", gives_json_text, "my_json_unquote"},
     {"json_value_text", 2, 2, "js", gives_json_text, "my_json_extract_text"},
-    {"json_valid", 1, 1, "j", gives_integer<1>, "my_json_valid"},
     {"json_type", 1, 1, "j", gives_ascii<51>, "my_json_type"},
     {"json_depth", 1, 1, "j", gives_integer<10>, "my_json_depth"},
     {"json_length", 1, 2, "js", gives_integer_or_null<10>, "my_json_length"},
@@ -35,12 +34,29 @@ constexpr CallRow kCalls[] = {
     {"json_storage_size", 1, 1, "j", gives_integer<10>, "my_json_storage_size"},
     {"json_storage_free", 1, 1, "j", gives_integer<10>, "my_json_storage_free"},
     {"json_array", 0, -1, "J", gives_json, "my_json_array"},
-    {"json_quote", 1, 1, "s", gives_json_text, "my_json_quote"},
     {"json_remove", 2, -1, "js", gives_json, "my_json_remove"},
     {"json_merge", 2, -1, "j", gives_json, "my_json_merge_preserve"},
     {"json_merge_preserve", 2, -1, "j", gives_json, "my_json_merge_preserve"},
     {"json_merge_patch", 2, -1, "j", gives_json, "my_json_merge_patch"},
 };
+
+/// JSON_VALID: what is neither a text nor JSON is none.
+Bound bind_valid(const Invocation& call) {
+    Bound value = call.bound(0);
+    const bool other = is_number(value.type.kind) || is_temporal(value.type.kind);
+    if (!other && value.type.kind != TypeKind::json) value = converted(call.binder, std::move(value), Form::text);
+    if (other) return made_of("iif((" + value.sql + ") IS NULL,NULL,0)", integer_type(1), {&value, 1});
+    return call_of("my_json_valid", {value}, integer_type(1));
+}
+
+Bound bind_quote(const Invocation& call) {
+    Bound value = call.bound(0);
+    if (is_number(value.type.kind) || is_temporal(value.type.kind) || value.type.kind == TypeKind::json)
+        throw Error(3064, "HY000", "Incorrect type for argument 1 in function json_quote.");
+    Bound made = call_of("my_json_quote", {converted(call.binder, std::move(value), Form::text)}, Type());
+    gives_json_text(call.binder, made, {});
+    return made;
+}
 
 /// Names and values by turns.
 Bound bind_object(const Invocation& call) {
@@ -101,7 +117,8 @@ constexpr SpecialRow kSpecials[] = {
     {"json_object", 0, -1, bind_object},       {"json_set", 3, -1, bind_change},
     {"json_insert", 3, -1, bind_change},       {"json_replace", 3, -1, bind_change},
     {"json_array_append", 3, -1, bind_change}, {"json_array_insert", 3, -1, bind_change},
-    {"json_value", 2, -1, bind_value},
+    {"json_value", 2, -1, bind_value},         {"json_valid", 1, 1, bind_valid},
+    {"json_quote", 1, 1, bind_quote},
 };
 
 /// The columns as the table function reads them, and as the query sees them.

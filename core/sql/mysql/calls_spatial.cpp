@@ -21,7 +21,7 @@ struct SpatialRow {
     std::string_view name;
     int least, most;
     const char* function;
-    enum class Gives : unsigned char { geometry, text, bytes, integer, real } gives;
+    enum class Gives : unsigned char { geometry, text, bytes, integer, real, json } gives;
     /// Geometry::Kind of what is made of the arguments; 0 for others.
     int kind = 0;
 };
@@ -91,6 +91,13 @@ constexpr SpatialRow kSpatial[] = {
     {"mbrintersects", 2, 2, "my_mbr_intersects", Gives::integer},
     {"mbrdisjoint", 2, 2, "my_mbr_disjoint", Gives::integer},
     {"mbrequals", 2, 2, "my_mbr_equals", Gives::integer},
+    {"mbrcovers", 2, 2, "my_mbr_contains", Gives::integer},
+    {"mbrcoveredby", 2, 2, "my_mbr_within", Gives::integer},
+    {"mbroverlaps", 2, 2, "my_mbr_overlaps", Gives::integer},
+    {"mbrtouches", 2, 2, "my_mbr_touches", Gives::integer},
+    {"st_makeenvelope", 2, 2, "my_st_make_envelope", Gives::geometry},
+    {"st_asgeojson", 1, 3, "my_st_as_geojson", Gives::json},
+    {"st_geomfromgeojson", 1, 3, "my_st_from_geojson", Gives::geometry},
 };
 
 void set_type(Binder& binder, Bound& made, Gives gives) {
@@ -100,6 +107,7 @@ void set_type(Binder& binder, Bound& made, Gives gives) {
     case Gives::bytes: made.type = binary_type(4294967295); break;
     case Gives::integer: made.type = integer_type(10); break;
     case Gives::real: made.type = double_type(); break;
+    case Gives::json: gives_json(binder, made, {}); break;
     }
     made.nullable = true;
 }
@@ -144,7 +152,6 @@ constexpr SpecialRow kOthers[] = {
     {"st_latitude", 1, 2, bind_coordinate},
     {"st_longitude", 1, 2, bind_coordinate},
     {"st_srid", 1, 2, bind_srid},
-    {"st_asgeojson", 1, 3, refuse_spatial},
     {"st_buffer", 2, 5, refuse_spatial},
     {"st_buffer_strategy", 1, 2, refuse_spatial},
     {"st_collect", 1, 1, refuse_spatial},
@@ -153,7 +160,6 @@ constexpr SpecialRow kOthers[] = {
     {"st_difference", 2, 2, refuse_spatial},
     {"st_frechetdistance", 2, 3, refuse_spatial},
     {"st_geohash", 2, 3, refuse_spatial},
-    {"st_geomfromgeojson", 1, 3, refuse_spatial},
     {"st_hausdorffdistance", 2, 3, refuse_spatial},
     {"st_intersection", 2, 2, refuse_spatial},
     {"st_issimple", 1, 1, refuse_spatial},
@@ -161,7 +167,6 @@ constexpr SpecialRow kOthers[] = {
     {"st_latfromgeohash", 1, 1, refuse_spatial},
     {"st_lineinterpolatepoint", 2, 2, refuse_spatial},
     {"st_longfromgeohash", 1, 1, refuse_spatial},
-    {"st_makeenvelope", 2, 2, refuse_spatial},
     {"st_overlaps", 2, 2, refuse_spatial},
     {"st_pointfromgeohash", 2, 2, refuse_spatial},
     {"st_simplify", 2, 2, refuse_spatial},
@@ -170,10 +175,6 @@ constexpr SpecialRow kOthers[] = {
     {"st_transform", 2, 2, refuse_spatial},
     {"st_union", 2, 2, refuse_spatial},
     {"st_validate", 1, 1, refuse_spatial},
-    {"mbrcoveredby", 2, 2, refuse_spatial},
-    {"mbrcovers", 2, 2, refuse_spatial},
-    {"mbroverlaps", 2, 2, refuse_spatial},
-    {"mbrtouches", 2, 2, refuse_spatial},
 };
 
 /// The rows of both tables.

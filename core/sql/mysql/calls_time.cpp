@@ -14,6 +14,45 @@ namespace {
 
 constexpr auto gives_date = gives_temporal<TypeKind::date, 0>;
 
+/// How long a text of the format may be (sql/item_timefunc.cc, format_length).
+std::int64_t format_length(std::string_view format) {
+    std::int64_t length = 0;
+    for (std::size_t at = 0; at < format.size(); ++at) {
+        if (format[at] != '%' || at + 1 == format.size()) {
+            length += (static_cast<unsigned char>(format[at]) & 0xC0U) != 0x80U ? 1 : 0;
+            continue;
+        }
+        switch (format[++at]) {
+        case 'M':
+        case 'W': length += 64; break;
+        case 'a':
+        case 'b': length += 32; break;
+        case 'r': length += 11; break;
+        case 'T': length += 8; break;
+        case 'k':
+        case 'H': length += 7; break;
+        case 'f': length += 6; break;
+        case 'D':
+        case 'Y':
+        case 'x':
+        case 'X': length += 4; break;
+        case 'j': length += 3; break;
+        case 'w':
+        case '%': length += 1; break;
+        default: length += 2; break;
+        }
+    }
+    return length;
+}
+
+/// DATE_FORMAT, TIME_FORMAT: a format that is known says how long.
+void gives_formatted(Binder& binder, Bound& made, std::span<const Bound> operands) {
+    const auto* format = operands[1].constant ? std::get_if<std::string>(&*operands[1].constant) : nullptr;
+    made.type = connection_text(binder, format ? format_length(*format) : text_length(operands[1].type) * 10);
+    made.coercibility = Coercibility::literal;
+    made.nullable = true;
+}
+
 constexpr CallRow kCalls[] = {
     {"date", 1, 1, "D", gives_date, "my_same"},
     {"datediff", 2, 2, "m", gives_integer_or_null<7>, "my_datediff"},
@@ -29,7 +68,7 @@ constexpr CallRow kCalls[] = {
     {"year", 1, 1, "m", gives_integer_or_null<4>, "my_year"},
     {"quarter", 1, 1, "m", gives_integer_or_null<2>, "my_quarter"},
     {"month", 1, 1, "m", gives_integer_or_null<2>, "my_month"},
-    {"monthname", 1, 1, "m", gives_ascii_or_null<10>, "my_monthname"},
+    {"monthname", 1, 1, "m", gives_ascii_or_null<9>, "my_monthname"},
     {"last_day", 1, 1, "m", gives_date, "my_last_day"},
     {"hour", 1, 1, "T", gives_integer_or_null<2>, "my_hour"},
     {"minute", 1, 1, "T", gives_integer_or_null<2>, "my_minute"},
@@ -38,8 +77,8 @@ constexpr CallRow kCalls[] = {
     {"from_days", 1, 1, "i", gives_date, "my_from_days"},
     {"to_days", 1, 1, "m", gives_integer_or_null<7>, "my_to_days"},
     {"to_seconds", 1, 1, "m", gives_integer_or_null<12>, "my_to_seconds"},
-    {"date_format", 2, 2, "ms", gives_ascii_or_null<255>, "my_date_format"},
-    {"time_format", 2, 2, "Ts", gives_ascii_or_null<255>, "my_time_format"},
+    {"date_format", 2, 2, "ms", gives_formatted, "my_date_format"},
+    {"time_format", 2, 2, "Ts", gives_formatted, "my_time_format"},
     {"makedate", 2, 2, "i", gives_date, "my_makedate"},
     {"period_add", 2, 2, "i", gives_integer<6>, "my_period_add"},
     {"period_diff", 2, 2, "i", gives_integer<6>, "my_period_diff"},
@@ -158,8 +197,9 @@ Bound bind_from_unixtime(const Invocation& call) {
                          temporal_type(TypeKind::datetime, digits));
     made.nullable = true;
     if (call.size() == 1) return made;
-    made = call_of("my_date_format", {made, call.bound(1, Form::text)}, Type());
-    gives_ascii_or_null<255>(call.binder, made, {});
+    const Bound operands[] = {made, call.bound(1, Form::text)};
+    made = call_of("my_date_format", {operands[0], operands[1]}, Type());
+    gives_formatted(call.binder, made, operands);
     return made;
 }
 

@@ -197,7 +197,9 @@ std::vector<ConversionStep> conversion(const Type& from, Form to, int scale) {
     if (to == Form::number) to = number_form(from);
     Type type = from;
     unwrap(type, to, steps);
-    const Kept kept = kept_as(type);
+    Kept kept = kept_as(type);
+    // Only as a text is a FLOAT something else than a DOUBLE.
+    if (kept == Kept::single && to != Form::text) kept = Kept::real;
     const bool wants_digits = scale >= 0 && scale != type.scale;
     if (kept == Kept::decimal && to == Form::decimal && wants_digits)
         steps.push_back({"my_number_decimal", number_to_decimal, {std::int64_t{scale}}});

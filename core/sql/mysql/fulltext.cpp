@@ -42,7 +42,7 @@ Bound Dialect::match(Binder& binder, const ast::MatchAgainst& node, std::size_t)
     std::vector<Bound> columns;
     std::vector<std::string> names;
     std::string physical;
-    std::optional<Bound::Origin> of;
+    std::shared_ptr<const Bound::Origin> of;
     for (const ast::Name& name : node.columns) {
         Bound column = binder.expression(*ast::make(ast::ColumnReference{name}));
         if (!column.origin || (of && of->table_alias != column.origin->table_alias)) fail_arguments("MATCH");

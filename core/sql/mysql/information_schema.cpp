@@ -1,5 +1,6 @@
 #include "core/sql/mysql/information_schema.hpp"
 
+#include "core/sql/session/mysql_access.hpp"
 #include "core/util/text.hpp"
 #include "core/util/time.hpp"
 
@@ -19,13 +20,18 @@ std::vector<std::shared_ptr<const Schema>> SystemContext::schemas() const {
 
 std::vector<std::shared_ptr<const Table>> SystemContext::tables() const {
     auto found = catalogue.list<Table>();
-    std::erase_if(found, [&](const auto& table) { return table->temporary || !sees_schema(table->schema); });
+    std::erase_if(found, [&](const auto& table) {
+        return table->temporary || !may_see_table(state, table->schema, table->name);
+    });
     return found;
 }
 
-std::string moment_text(std::int64_t micros) {
-    const std::string iso = util::iso8601_z({micros - ((micros % 1'000'000 + 1'000'000) % 1'000'000)}, false);
-    return iso.substr(0, 10) + " " + iso.substr(11, 8);
+std::string moment_text(std::int64_t micros, int digits) {
+    const std::int64_t fraction = (micros % 1'000'000 + 1'000'000) % 1'000'000;
+    const std::string iso = util::iso8601_z({micros - fraction}, false);
+    const std::string seconds = iso.substr(0, 10) + " " + iso.substr(11, 8);
+    if (digits <= 0) return seconds;
+    return seconds + "." + std::to_string(1'000'000 + fraction).substr(1, static_cast<std::size_t>(digits));
 }
 
 std::string column_key(const Table& table, const Column& column) {

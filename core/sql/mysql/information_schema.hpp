@@ -34,8 +34,8 @@ struct SystemContext {
 
 /// A text, or NULL when it is empty.
 inline Cell text_or_null(const std::string& text) { return text.empty() ? Cell() : Cell(text); }
-/// Microseconds since 1970 as MySQL shows a DATETIME.
-std::string moment_text(std::int64_t micros);
+/// Microseconds since 1970 as MySQL shows a DATETIME, with so many digits of the second's fraction.
+std::string moment_text(std::int64_t micros, int digits = 0);
 inline Cell yes_or_no(bool value) { return Cell(std::string(value ? "YES" : "NO")); }
 /// `PRI`, `UNI`, `MUL` or nothing: COLUMN_KEY.
 std::string column_key(const Table& table, const Column& column);
@@ -43,6 +43,11 @@ std::string column_key(const Table& table, const Column& column);
 std::string column_extra(const Column& column);
 /// The default as COLUMN_DEFAULT and DESCRIBE show it.
 Cell column_default(const Column& column);
+
+/// How many different values each part of an index has together with those before it, in a table of so many rows:
+/// STATISTICS.CARDINALITY (InnoDB estimates it; here it is counted).
+std::vector<std::int64_t> cardinalities(SystemContext& context, const Table& table, const Index& index,
+                                        std::int64_t rows);
 
 /// A row of PARTITIONS for each partition of a table, with the rows that it has.
 void add_partitions(Session::State& state, const Table& table, std::vector<Row>& rows);

@@ -1,6 +1,7 @@
 // ROUTINES, PARAMETERS, TRIGGERS, EVENTS.
 #include "core/sql/mysql/information_schema.hpp"
 #include "core/sql/mysql/types.hpp"
+#include "core/sql/session/mysql_access.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::mysql {
@@ -11,7 +12,7 @@ Cell number(std::int64_t value) { return Cell(value); }
 
 std::vector<std::shared_ptr<const Routine>> routines_in_sight(SystemContext& context) {
     auto found = context.catalogue.list<Routine>();
-    std::erase_if(found, [&](const auto& routine) { return !context.sees_schema(routine->schema); });
+    std::erase_if(found, [&](const auto& routine) { return !may_see_routine(context.state, *routine); });
     return found;
 }
 
@@ -78,6 +79,7 @@ std::vector<Row> triggers(Session::State& state) {
     SystemContext context(state);
     std::vector<Row> rows;
     for (const auto& table : context.tables()) {
+        if (!state.has_privilege("trigger", table->schema, table->name, "")) continue;
         std::map<std::string, std::int64_t> order;
         for (const Trigger& trigger : table->triggers) {
             const std::string event = trigger.events.empty() ? "" : util::to_upper(trigger.events[0]);
@@ -98,7 +100,7 @@ std::vector<Row> triggers(Session::State& state) {
                             Cell(),
                             text("OLD"),
                             text("NEW"),
-                            text(moment_text(trigger.created)),
+                            text(moment_text(trigger.created, 2)),
                             text(trigger.sql_mode),
                             text(trigger.definer),
                             text("utf8mb4"),
@@ -121,7 +123,7 @@ std::vector<Row> events(Session::State& state) {
     SystemContext context(state);
     std::vector<Row> rows;
     for (const auto& event : context.catalogue.list<Event>()) {
-        if (!context.sees_schema(event->schema)) continue;
+        if (!context.state.has_privilege("event", event->schema, "", "")) continue;
         const bool once = util::to_lower(event->schedule).starts_with("at ");
         const auto words = util::split(event->schedule, ' ');
         rows.push_back({text("def"),
@@ -220,7 +222,7 @@ constexpr SystemColumn kTriggersColumns[] = {
     {"ACTION_REFERENCE_NEW_TABLE", TypeKind::varchar, 0},
     {"ACTION_REFERENCE_OLD_ROW", TypeKind::varchar, 3, true},
     {"ACTION_REFERENCE_NEW_ROW", TypeKind::varchar, 3, true},
-    {"CREATED", TypeKind::datetime, -1, true},
+    {"CREATED", TypeKind::datetime, 2, true},
     {"SQL_MODE", TypeKind::varchar, 520, true},
     {"DEFINER", TypeKind::varchar, 288, true},
     {"CHARACTER_SET_CLIENT", TypeKind::varchar, 64, true},

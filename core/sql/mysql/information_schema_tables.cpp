@@ -5,6 +5,7 @@
 #include "core/sql/catalogue/physical.hpp"
 #include "core/sql/mysql/information_schema.hpp"
 #include "core/sql/mysql/types.hpp"
+#include "core/sql/session/mysql_access.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::mysql {
@@ -21,7 +22,9 @@ std::vector<Row> schemata(Session::State& state) {
     };
     add("information_schema", "utf8mb3", "utf8mb3_general_ci");
     for (const auto& schema : context.schemas()) add(schema->name, schema->charset, schema->collation);
-    for (const char* name : {"mysql", "performance_schema", "sys"}) add(name, "utf8mb4", "utf8mb4_0900_ai_ci");
+    for (const char* name : {"mysql", "performance_schema", "sys"})
+        if (name == std::string_view("performance_schema") || context.sees_schema(name))
+            add(name, "utf8mb4", "utf8mb4_0900_ai_ci");
     return rows;
 }
 
@@ -99,7 +102,7 @@ std::vector<Row> tables(Session::State& state) {
 }
 
 void add_column(std::vector<Row>& rows, const Table& table, const Column& column, std::size_t ordinal,
-                const Flavour& flavour) {
+                const Flavour& flavour, const std::string& privileges) {
     const Type& type = column.type;
     Cell characters, octets, precision, scale, fraction, charset, collation;
     if (is_text(type.kind) || type.kind == TypeKind::enumeration || type.kind == TypeKind::set) {
@@ -153,7 +156,7 @@ void add_column(std::vector<Row>& rows, const Table& table, const Column& column
                     text(type_text(type, flavour.display_widths())),
                     text(column_key(table, column)),
                     text(column_extra(column)),
-                    text("select,insert,update,references"),
+                    text(privileges),
                     text(column.comment),
                     text(column.generated.value_or("")),
                     Cell()});
@@ -164,7 +167,14 @@ std::vector<Row> columns(Session::State& state) {
     std::vector<Row> rows;
     for (const auto& table : context.tables()) {
         std::size_t ordinal = 0;
-        for (const Column& column : table->columns) add_column(rows, *table, column, ++ordinal, context.flavour);
+        const std::string of_table = privileges_on(state, *table, "");
+        for (const Column& column : table->columns) {
+            ++ordinal;
+            // A column without any right is not seen, where the table gives none.
+            const std::string list =
+                of_table == "select,insert,update,references" ? of_table : privileges_on(state, *table, column.name);
+            if (!list.empty()) add_column(rows, *table, column, ordinal, context.flavour, list);
+        }
     }
     return rows;
 }
@@ -177,6 +187,7 @@ std::vector<Row> statistics(Session::State& state) {
         const std::int64_t count = row_count(context, *table);
         for (const Index& index : table->indexes) {
             std::int64_t sequence = 0;
+            const std::vector<std::int64_t> values = cardinalities(context, *table, index, count);
             const bool unique = index.kind == Index::Kind::primary || index.kind == Index::Kind::unique;
             for (const KeyPart& part : index.parts) {
                 const Column* column = find_column(*table, part.column, true);
@@ -188,7 +199,8 @@ std::vector<Row> statistics(Session::State& state) {
                                 text(table->schema), text(index.name), number(++sequence),
                                 column ? text(column->name) : Cell(),
                                 index.kind == Index::Kind::fulltext ? Cell() : text(part.descending ? "D" : "A"),
-                                number(count), part.prefix_length > 0 ? number(part.prefix_length) : Cell(), Cell(),
+                                number(values[static_cast<std::size_t>(sequence - 1)]),
+                                part.prefix_length > 0 ? number(part.prefix_length) : Cell(), Cell(),
                                 text(!column || !column->not_null ? "YES" : ""), text(method), text(""),
                                 text(index.comment), yes_or_no(!index.invisible), text_or_null(part.expression)});
             }

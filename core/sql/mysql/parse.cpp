@@ -53,8 +53,14 @@ StatementPtr Parser::only_statement() {
 }
 
 FirstStatement Parser::first_statement() {
-    if (is(TokenKind::end)) throw Error(1065, "42000", "Query was empty");
     FirstStatement first;
+    if (is(TokenKind::end)) {
+        // A comment alone is a statement that does nothing (sql_yacc.yy: Parser_state::has_comment).
+        if (text().empty()) throw Error(1065, "42000", "Query was empty");
+        first.statement = statement_of(ast::DoExpressions());
+        first.consumed = text().size();
+        return first;
+    }
     first.statement = statement();
     if (!accept(";") && !is(TokenKind::end)) fail();
     if (later_) throw Error(*later_);
@@ -70,7 +76,7 @@ ExpressionPtr Parser::only_expression() {
 
 TypeName Parser::only_type() {
     TypeName made = type();
-    if (accept("collate")) made.collation = charset_name();
+    if (accept("collate")) made.collation = collation_name();
     if (!is(TokenKind::end)) fail();
     return made;
 }

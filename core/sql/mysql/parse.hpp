@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "core/sql/ast/statement.hpp"
+#include "core/sql/error.hpp"
 
 /// MySQL 8.0's language (also 5.7's, and the spellings of MariaDB) as the shared AST.
 namespace labdb::sql::mysql {
@@ -24,6 +26,8 @@ struct ParseOptions {
     bool named_parameters = false;
     /// The current database, for the one error that names it.
     std::string_view database = {};
+    /// Where to put the warnings of what is deprecated; null where nobody is told of them.
+    std::vector<Condition>* warnings = nullptr;
 };
 
 /// The one statement that `text` holds, with a `;` behind it or without. Throws Error: 1064 with MySQL's own text, 1065

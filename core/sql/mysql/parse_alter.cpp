@@ -101,7 +101,7 @@ void Parser::alter_action(AlterTable& made) {
         }
         action.name = accept("default") ? std::string("default") : charset_name();
         if (accept("collate")) {
-            action.new_name = options().mariadb && accept("default") ? std::string("default") : charset_name();
+            action.new_name = options().mariadb && accept("default") ? std::string("default") : collation_name();
         }
         break;
     case "order"_w:

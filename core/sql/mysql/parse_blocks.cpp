@@ -66,7 +66,7 @@ void Parser::declare_variables(Block& made) {
         if (again) throw Error(1331, "42000", "Duplicate variable: " + local.names.back());
     } while (accept(","));
     local.type = type();
-    if (accept("collate")) local.type.collation = charset_name();
+    if (accept("collate")) local.type.collation = collation_name();
     if (accept("default")) local.default_value = expression();
     for (const std::string& one : local.names) program_->variables.push_back(util::to_lower(one));
     made.variables.push_back(std::move(local));

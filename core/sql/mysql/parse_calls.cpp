@@ -65,6 +65,7 @@ ExpressionPtr Parser::plain_call() {
     advance();
     advance();
     made.arguments = call_arguments(token.word, text_of(token));
+    warn_of_call(made.name[0]);
     // A blank between such a name and its parenthesis makes it a stored function, which cannot be there.
     if (token.kind == TokenKind::name && token.word == 0 && !later_ &&
         kWords[find_word(text_of(token))].use == WordRow::Use::function) {

@@ -97,7 +97,7 @@ bool Parser::column_attribute(ColumnDefinition& made) {
     case "collate"_w:
         if (!made.type.collation.empty() && !options().mariadb) fail();
         advance();
-        made.type.collation = util::to_lower(name_or_string_or_binary());
+        made.type.collation = collation_name();
         return true;
     case "generated"_w:
     case "as"_w:

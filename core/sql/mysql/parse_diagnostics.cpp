@@ -1,4 +1,5 @@
 #include "core/sql/mysql/parser.hpp"
+#include "core/sql/mysql/program_checks.hpp"
 #include "core/util/text.hpp"
 
 /// SIGNAL, RESIGNAL, GET DIAGNOSTICS; and what stored programs may not contain.
@@ -133,10 +134,13 @@ void Parser::check_in_program(const Statement& statement) const {
     if (const auto* lock = std::get_if<LockTables>(&statement.node)) not_in_program(lock->unlock ? "UNLOCK" : "LOCK");
     if (const auto* view = std::get_if<CreateView>(&statement.node); view && view->alter) not_in_program("ALTER VIEW");
     if (program_->kind != Program::Kind::function && program_->kind != Program::Kind::trigger) return;
+    check_in_function(statement, program_->kind == Program::Kind::trigger);
+}
+
+void check_in_function(const Statement& statement, bool trigger) {
     if (gives_rows(statement)) {
         throw Error(1415, "0A000",
-                    std::string("Not allowed to return a result set from a ") +
-                        (program_->kind == Program::Kind::function ? "function" : "trigger"));
+                    std::string("Not allowed to return a result set from a ") + (trigger ? "trigger" : "function"));
     }
     if (std::holds_alternative<Prepare>(statement.node) || std::holds_alternative<Execute>(statement.node) ||
         std::holds_alternative<Deallocate>(statement.node)) {

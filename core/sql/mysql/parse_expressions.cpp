@@ -157,6 +157,8 @@ ExpressionPtr Parser::operands(ExpressionPtr left, std::string_view name, Preced
     made.operands.push_back(std::move(left));
     while (kOperators[peek().word].form == Form::list && kOperators[peek().word].name == name &&
            !(options().pipes_as_concat && is("||"))) {
+        if (is("&&")) warn_deprecated("&&", "AND");
+        if (is("||")) warn_deprecated("|| as a synonym for OR", "OR");
         advance();
         made.operands.push_back(expression(side));
     }

@@ -292,7 +292,7 @@ std::vector<JsonTable::Column> Parser::json_columns() {
 
 void Parser::json_column(JsonTable::Column& column) {
     column.type = type();
-    if (accept("collate")) column.type.collation = util::to_lower(name_or_string_or_binary());
+    if (accept("collate")) column.type.collation = collation_name();
     if (accept("exists")) column.kind = JsonTable::Column::Kind::exists;
     expect("path");
     column.path = string();

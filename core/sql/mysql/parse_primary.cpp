@@ -55,9 +55,15 @@ ExpressionPtr Parser::unary() {
     case "-"_w: name = "-"; break;
     case "+"_w: name = "+"; break;
     case "~"_w: name = "~"; break;
-    case "!"_w: name = "not"; break;
+    case "!"_w:
+        name = "not";
+        warn_deprecated("!", "NOT");
+        break;
     case "not"_w: name = options().high_not_precedence ? "not" : nullptr; break;
-    case "binary"_w: name = "binary"; break;
+    case "binary"_w:
+        name = "binary";
+        warn_deprecated("BINARY expr", "CAST");
+        break;
     default: break;
     }
     if (name == nullptr) return collated();
@@ -76,7 +82,7 @@ ExpressionPtr Parser::collated() {
         advance();
         Collate made;
         made.value = std::move(value);
-        made.collation = {util::to_lower(name_or_string_or_binary())};
+        made.collation = {collation_name()};
         value = make(std::move(made), at);
     }
     return value;
@@ -125,6 +131,7 @@ ExpressionPtr Parser::text_literal(std::string charset) {
     made.kind = Literal::Kind::string;
     made.charset = std::move(charset);
     if (is(TokenKind::national)) {
+        warn_of_national();
         made.charset = "utf8";
         made.text = string_value(text_of(peek()).substr(1), options());
         advance();
@@ -141,6 +148,7 @@ ExpressionPtr Parser::introduced_literal() {
     const TokenKind kind = peek(1).kind;
     if (kind != TokenKind::string && kind != TokenKind::hexadecimal && kind != TokenKind::bits) return nullptr;
     if (!is_charset(charset)) return nullptr;
+    warn_of_charset(charset);
     advance();
     if (kind == TokenKind::string) return text_literal(charset);
     Literal made;
@@ -162,6 +170,9 @@ ExpressionPtr Parser::variable() {
         VariableAssignment assignment;
         assignment.name = std::move(made.name);
         assignment.value = expression();
+        warn(1287, "Setting user variables within expressions is deprecated and will be removed in a future release. "
+                   "Consider alternatives: 'SET variable=expression, ...', or 'SELECT expression(s) INTO "
+                   "variables(s)'.");
         return make(std::move(assignment), at);
     }
     advance();

@@ -50,7 +50,7 @@ StatementPtr Parser::create_routine(DefinitionHead& head) {
     if (!made.procedure) {
         expect("returns");
         made.returns = type();
-        if (accept("collate")) made.returns.collation = charset_name();
+        if (accept("collate")) made.returns.collation = collation_name();
     }
     while (characteristic(made)) {
     }
@@ -83,7 +83,7 @@ void Parser::routine_parameters(CreateRoutine& made) {
         }
         known.push_back(std::move(lower));
         parameter.type = type();
-        if (accept("collate")) parameter.type.collation = charset_name();
+        if (accept("collate")) parameter.type.collation = collation_name();
         made.parameters.push_back(std::move(parameter));
         if (!accept(",")) break;
     }

@@ -52,7 +52,11 @@ void Parser::select_options(Select& body) {
         case "distinct"_w:
         case "distinctrow"_w: body.distinct = true; break;
         case "straight_join"_w: body.straight_join = true; break;
-        case "sql_calc_found_rows"_w: body.calculate_found_rows = true; break;
+        case "sql_calc_found_rows"_w:
+            body.calculate_found_rows = true;
+            warn(1287, "SQL_CALC_FOUND_ROWS is deprecated and will be removed in a future release. Consider using two "
+                       "separate queries instead.");
+            break;
         case "high_priority"_w:
         case "sql_small_result"_w:
         case "sql_big_result"_w: break;

@@ -255,6 +255,7 @@ StatementPtr AdministrationParser::flush() {
         } else {
             const bool hosts = p_.is("hosts") && (mariadb || p_.options().version < 80400);
             if (!hosts && !p_.is_any("privileges", "logs", "status", "user_resources", "optimizer_costs")) p_.fail();
+            if (hosts) p_.warn_deprecated("FLUSH HOSTS", "TRUNCATE TABLE performance_schema.host_cache");
             p_.advance();
         }
     } while (p_.accept(","));

@@ -34,11 +34,11 @@ Set::Item Parser::set_item(bool begins) {
         advance();
         item.kind = "names";
         if (accept("default")) {
-            if (options().mariadb && accept("collate")) item.collation = charset_name();
+            if (options().mariadb && accept("collate")) item.collation = collation_name();
             return item;
         }
         item.name = charset_name();
-        if (accept("collate")) item.collation = charset_name();
+        if (accept("collate")) item.collation = collation_name();
         return item;
     case "charset"_w:
     case "character"_w:

@@ -191,9 +191,11 @@ void Parser::show_server(Show& made) {
         if (is("hosts") && !source) {
             advance();
             made.what = "replicas";
+            if (made.keyword_form == "slave") warn_deprecated("SHOW SLAVE HOSTS", "SHOW REPLICAS");
             return;
         }
         expect("status");
+        if (made.keyword_form == "slave") warn_deprecated("SHOW SLAVE STATUS", "SHOW REPLICA STATUS");
         made.keyword_form += " status";
         made.what = source ? "master status" : "replica status";
         if (!source && accept("for", "channel")) made.argument = string();

@@ -213,7 +213,7 @@ void Parser::database_option(std::vector<Option>& list) {
         list.push_back({"charset", old && accept("default") ? std::string("default") : charset_name()});
     } else if (accept("collate")) {
         accept("=");
-        list.push_back({"collate", old && accept("default") ? std::string("default") : charset_name()});
+        list.push_back({"collate", old && accept("default") ? std::string("default") : collation_name()});
     } else if (accept("encryption")) {
         accept("=");
         list.push_back({"encryption", string()});

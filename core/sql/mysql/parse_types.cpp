@@ -125,17 +125,24 @@ void Parser::text_attributes(TypeName& type) {
         type.charset = "binary";
         return;
     }
-    type.binary = accept("binary");
+    const auto binary = [&] {
+        if (type.binary || !accept("binary")) return;
+        type.binary = true;
+        warn_deprecated("BINARY as attribute of a type", "a CHARACTER SET clause with _bin collation");
+    };
+    binary();
     if (is_charset_clause()) {
         type.charset = charset_clause();
     } else if (accept("ascii")) {
         type.charset = "latin1";
+        warn_deprecated("ASCII", "CHARACTER SET charset_name");
     } else if (accept("unicode")) {
         type.charset = "ucs2";
+        warn_deprecated("UNICODE", "CHARACTER SET charset_name");
     } else {
         return;
     }
-    if (!type.binary) type.binary = accept("binary");
+    binary();
 }
 
 /// A column's type.
@@ -150,13 +157,14 @@ TypeName Parser::type() {
         }
         made.name = {"mediumtext"};
         if (accept("varchar") || accept("varcharacter")) {
-        } else if (accept("char") || accept("character")) {
+        } else if (!is_charset_clause() && (accept("char") || accept("character"))) {
             expect("varying");
         }
         text_attributes(made);
         return made;
     }
     if (accept("national")) {
+        warn_of_national();
         made.charset = "utf8";
         if (!is_any("char", "character", "varchar", "varcharacter")) fail();
     }
@@ -169,7 +177,10 @@ TypeName Parser::type() {
     if (shape == Shape::none) fail();
     std::string word = any_word();
     if (word == "double") accept("precision");
-    if (word == "nchar" || word == "nvarchar") made.charset = "utf8";
+    if (word == "nchar" || word == "nvarchar") {
+        warn_of_national();
+        made.charset = "utf8";
+    }
     if ((word == "char" || word == "character" || word == "nchar") &&
         (accept("varying") || (word == "nchar" && accept("varchar")))) {
         word = word == "nchar" ? "nvarchar" : "varchar";
@@ -205,6 +216,7 @@ void Parser::number_type(TypeName& made) {
         type_length(made);
     }
     number_attributes(made);
+    warn_of_number(made);
 }
 
 void Parser::length_type(TypeName& made, bool text) {
@@ -219,7 +231,10 @@ void Parser::length_type(TypeName& made, bool text) {
         made.binary = accept("binary");
     }
     // YEAR(4) UNSIGNED is taken, as MySQL takes it.
-    if (word == "year") number_attributes(made);
+    if (word == "year") {
+        if (!made.modifiers.empty()) warn_deprecated("YEAR(4)", "YEAR");
+        number_attributes(made);
+    }
 }
 
 /// UUID, INET4, INET6.
@@ -312,7 +327,17 @@ std::string Parser::charset_clause() {
     return charset_name();
 }
 
-std::string Parser::charset_name() { return util::to_lower(name_or_string_or_binary()); }
+std::string Parser::charset_name() {
+    std::string made = util::to_lower(name_or_string_or_binary());
+    warn_of_charset(made);
+    return made;
+}
+
+std::string Parser::collation_name() {
+    std::string made = util::to_lower(name_or_string_or_binary());
+    warn_of_collation(made);
+    return made;
+}
 
 std::string Parser::name_or_string_or_binary() {
     if (accept("binary")) return "binary";

@@ -70,6 +70,9 @@ ExpressionPtr Parser::word_primary() {
         InsertedValue made;
         made.column = column_name();
         expect(")");
+        warn(1287, "'VALUES function' is deprecated and will be removed in a future release. Please use an alias "
+                   "(INSERT INTO ... VALUES (...) AS alias) and replace VALUES(col) in the ON DUPLICATE KEY UPDATE "
+                   "clause with alias.col instead");
         return make(std::move(made), at);
     }
     case "match"_w: return match_against();
@@ -137,12 +140,12 @@ ExpressionPtr Parser::odbc_literal() {
     return value;
 }
 
-/// `:name`, where the caller takes such parameters.
+/// `:name` or `:1`, where the caller takes such parameters.
 ExpressionPtr Parser::named_parameter() {
     if (!options().named_parameters) fail();
     const std::size_t at = position();
     advance();
-    if (!is(TokenKind::name) && !is(TokenKind::word)) fail();
+    if (!is(TokenKind::name) && !is(TokenKind::word) && !is(TokenKind::integer)) fail();
     Parameter made;
     made.name = std::string(text_of(peek()));
     made.number = ++parameters_;

@@ -111,6 +111,16 @@ private:
     ast::ExpressionPtr frame_offset();
     std::vector<ast::Window> windows();
 
+    // deprecations.cpp
+    void warn(int code, std::string text);
+    /// 1287.
+    void warn_deprecated(std::string_view what, std::string_view instead);
+    void warn_of_call(std::string_view name);
+    void warn_of_charset(std::string_view name);
+    void warn_of_collation(std::string_view name);
+    void warn_of_national();
+    void warn_of_number(const ast::TypeName& type);
+
     // parse_types.cpp
     ast::TypeName type();
     ast::TypeName cast_type();
@@ -126,6 +136,7 @@ private:
     std::string charset_clause();
     std::string size_number();
     std::string charset_name();
+    std::string collation_name();
     std::string name_or_string_or_binary();
 
     // parse_query.cpp

@@ -129,8 +129,9 @@ Bound Dialect::cast(Binder& binder, const ast::Cast& node, std::size_t) const {
         return made;
     }
     case TypeKind::real: {
-        Bound made = wrapped("my_cast_float", converted(binder, std::move(value), Form::real), {}, type);
-        return made;
+        const std::string text = "cast(" + shown(binder, *node.value) + " as float)";
+        const Bound number = converted(binder, std::move(value), Form::real);
+        return made_of("my_cast_float(" + number.sql + "," + sql_literal(text) + ")", type, {&number, 1});
     }
     case TypeKind::double_precision: {
         Bound made = converted(binder, std::move(value), Form::real);

@@ -108,7 +108,7 @@ Bound Dialect::literal(Binder& binder, const ast::Literal& literal, std::size_t)
     }
     case Kind::timestamp: {
         const auto read = read_datetime(literal.text);
-        if (!read || read->truncated) incorrect_literal("DATETIME", literal.text);
+        if (!read || read->truncated || !read->has_time) incorrect_literal("DATETIME", literal.text);
         const int digits = fraction_digits(literal.text);
         return constant(binder, datetime_text(read->value, digits), temporal_type(TypeKind::datetime, digits));
     }

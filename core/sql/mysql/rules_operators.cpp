@@ -188,6 +188,9 @@ Bound negation(Binder& binder, const ast::Operator& node) {
             const std::uint64_t magnitude = bits_of(view_of(*value.constant));
             if (!value.type.is_unsigned && (magnitude >> 63) != 0 && magnitude != 1ULL << 63) {
                 negative = static_cast<std::int64_t>(0 - magnitude); // of a negative constant
+            } else if (!value.type.is_unsigned && magnitude == 1ULL << 63) {
+                negative = "9223372036854775808"; // of the lowest one
+                type = decimal_type(19, 0);
             } else if (magnitude <= 1ULL << 63) {
                 negative = static_cast<std::int64_t>(0 - magnitude);
                 if (type.precision > 19) type.precision = 19;
@@ -209,7 +212,8 @@ Bound negation(Binder& binder, const ast::Operator& node) {
     if (form == Form::real) return made_of("(-" + value.sql + ")", type, operands);
     if (form == Form::decimal)
         return made_of(rounded_to("my_decimal_subtract(0," + operand(value) + ",'')", type.scale), type, operands);
-    if (integer_digits(value.type) <= kSafeDigits) return made_of("(-" + value.sql + ")", type, operands);
+    if (const int digits = integer_digits(value.type); digits <= kSafeDigits)
+        return made_of("(-" + value.sql + ")", integer_type(digits + 1), operands);
     return made_of("my_negate(" + value.sql + "," + sql_literal(shown_operation(binder, node)) + ")", integer_type(),
                    operands);
 }

@@ -29,6 +29,10 @@ Type Dialect::type_of(Binder& binder, const ast::TypeName& name) const {
 std::string Dialect::column_name(const ast::SelectItem& item) const {
     if (!item.alias.empty()) return item.alias;
     if (const auto* column = ast::as<ast::ColumnReference>(item.value)) return column->name.back();
+    // NAME_CONST is there to name it.
+    if (const auto* call = ast::as<ast::Call>(item.value);
+        call != nullptr && call->name == ast::Name{"name_const"} && call->arguments.size() == 2)
+        if (const auto* name = ast::as<ast::Literal>(call->arguments[0])) return name->text;
     // A text alone names the column by what it says.
     using Kind = ast::Literal::Kind;
     // A plus before it means nothing.

@@ -4,48 +4,33 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "core/util/calendar.hpp"
+
 namespace labdb::sql::mysql {
 
 namespace {
-
-bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
 constexpr std::array<int, 7> kPowers = {1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
 
 } // namespace
 
-int days_in_month(int year, int month) {
-    constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (month < 1 || month > 12) return 31;
-    return month == 2 && is_leap(year) ? 29 : kDays[static_cast<std::size_t>(month - 1)];
-}
+int days_in_month(int year, int month) { return month < 1 || month > 12 ? 31 : util::days_in_month(year, month); }
 
-int days_in_year(int year) { return is_leap(year) ? 366 : 365; }
+int days_in_year(int year) { return util::is_leap_year(year) ? 366 : 365; }
 
-// The proleptic Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms"), from the year 0's first
-// day as number 1, as MySQL counts.
 std::int64_t day_number(int year, int month, int day) {
     if (year == 0 && month == 0 && day == 0) return 0;
-    const std::int64_t shifted = month <= 2 ? year - 1 : year;
-    const std::int64_t era = (shifted >= 0 ? shifted : shifted - 399) / 400;
-    const std::int64_t of_era = shifted - era * 400;
-    const std::int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
     // The server's calendar has no 29th of February in the year 0.
     const int without_leap_day = year == 0 && month <= 2 ? 1 : 0;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year + 60 + without_leap_day;
+    return util::days_since_epoch({year, month, day}) + kEpochDay + without_leap_day;
 }
 
 DateTime from_day_number(std::int64_t days) {
-    const std::int64_t shifted = days - 60;
-    const std::int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-    const std::int64_t of_era = shifted - era * 146097;
-    const std::int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    const std::int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-    const std::int64_t month = (5 * of_year + 2) / 153;
+    const util::Date date = util::date_of(days - kEpochDay);
     DateTime made;
-    made.day = static_cast<int>(of_year - (153 * month + 2) / 5 + 1);
-    made.month = static_cast<int>(month < 10 ? month + 3 : month - 9);
-    made.year = static_cast<int>(year + era * 400 + (made.month <= 2 ? 1 : 0));
+    made.year = static_cast<int>(date.year);
+    made.month = date.month;
+    made.day = date.day;
     return made;
 }
 

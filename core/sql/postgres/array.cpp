@@ -31,6 +31,9 @@ public:
         }
         if (!lowers_.empty() && lowers_.size() != lengths_.size())
             fail("Specified array dimensions do not match array contents.");
+        for (std::size_t i = 0; i < uppers_.size(); ++i)
+            if (uppers_[i] - lowers_[i] + 1 != lengths_[i])
+                fail("Specified array dimensions do not match array contents.");
         return std::move(array_);
     }
 
@@ -38,7 +41,7 @@ private:
     std::string_view text_;
     std::size_t at_ = 0;
     Array array_;
-    std::vector<int> lengths_, lowers_;
+    std::vector<int> lengths_, lowers_, uppers_;
 
     [[noreturn]] void fail(const char* detail) const {
         Error error("22P02", "malformed array literal: \"" + std::string(text_) + "\"");
@@ -64,8 +67,9 @@ private:
             int lower = number();
             if (at_ < text_.size() && text_[at_] == ':') {
                 ++at_;
-                number();
+                uppers_.push_back(number());
             } else {
+                uppers_.push_back(lower);
                 lower = 1;
             }
             if (at_ >= text_.size() || text_[at_] != ']') fail("Missing \"]\" after array dimensions.");

@@ -11,9 +11,9 @@ namespace {
 
 std::unordered_map<std::string, std::vector<Signature>> build() {
     std::unordered_map<std::string, std::vector<Signature>> all;
-    for (const auto rows :
-         {number_calls(), text_calls(), time_calls(), json_calls(), array_calls(), aggregate_calls(), system_calls(),
-          row_calls(), type_calls(), search_calls(), geometry_calls(), extension_calls(), operator_calls()}) {
+    for (const auto rows : {number_calls(), text_calls(), time_calls(), json_calls(), array_calls(), aggregate_calls(),
+                            system_calls(), row_calls(), type_calls(), search_calls(), geometry_calls(),
+                            extension_calls(), operator_calls(), contributed_calls()}) {
         for (const auto& row : rows) {
             // A function that gives rows of several columns has no one result.
             const bool several = row.result.find(' ') != std::string_view::npos;

@@ -43,6 +43,7 @@ std::span<const CallRow> row_calls();
 std::span<const CallRow> type_calls();
 std::span<const CallRow> search_calls();
 std::span<const CallRow> geometry_calls();
+std::span<const CallRow> contributed_calls();
 
 /// The extension that must be there for the function; empty: none.
 std::string_view extension_of_call(std::string_view name);

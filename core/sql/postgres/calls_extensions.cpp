@@ -1,3 +1,4 @@
+#include <string>
 #include <utility>
 
 #include "core/sql/postgres/calls.hpp"
@@ -52,9 +53,21 @@ std::string_view extension_of_call(std::string_view name) {
         {"soundex", "fuzzystrmatch"},
         {"difference", "fuzzystrmatch"},
         {"uuid_generate_v4", "uuid-ossp"},
+        {"levenshtein_less_equal", "fuzzystrmatch"},
+        {"unaccent", "unaccent"},
     };
     for (const auto& [function, extension] : kOwners)
         if (function == name) return extension;
+    static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+        {" hstore akeys avals skeys svals each hstore_to_array hstore_to_matrix hstore_to_json hstore_to_json_loose "
+         "hstore_to_jsonb hstore_to_jsonb_loose slice slice_array fetchval exist defined delete populate_record ",
+         "hstore"},
+        {" nlevel subltree subpath index text2ltree ltree2text lca ", "ltree"},
+        {" icount sort sort_asc sort_desc uniq idx subarray intset ", "intarray"},
+    };
+    const std::string word = " " + std::string(name) + " ";
+    for (const auto& [functions, extension] : kWords)
+        if (functions.find(word) != std::string_view::npos) return extension;
     for (const CallRow& row : kCalls)
         if (row.names.find(name) != std::string_view::npos && name.starts_with("uuid_")) return "uuid-ossp";
     return {};

@@ -30,6 +30,7 @@ constexpr CallRow kCalls[] = {
     {"gcd", "int4 int4", "int4", "pg_check_int4(pg_gcd($1, $2))"},
     {"gcd", "int8 int8", "int8", "pg_gcd($1, $2)"},
     {"gcd", "numeric numeric", "numeric", "pg_numeric_gcd($1, $2)"},
+    {"lcm", "numeric numeric", "numeric", "pg_numeric_lcm($1, $2)"},
     {"lcm", "int4 int4", "int4", "pg_check_int4(pg_lcm($1, $2))"},
     {"lcm", "int8 int8", "int8", "pg_lcm($1, $2)"},
     {"sqrt", "numeric", "numeric", "pg_numeric_sqrt($1)"},

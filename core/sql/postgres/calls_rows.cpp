@@ -18,9 +18,11 @@ constexpr CallRow kCalls[] = {
      "pg_generate_series_timestamp($1, $2, $3, 1)", K::rows},
     {"generate_subscripts", "anyarray int4 bool?", "int4", "pg_generate_subscripts($*)", K::rows},
     {"unnest", "anyarray", "anyelement", "pg_unnest($1, $t1)", K::rows},
-    {"json_array_elements", "json", "json", "pg_json_array_elements($1)", K::rows, false, "value"},
+    {"json_array_elements", "json", "json", "pg_json_array_elements($1, 'json_array_elements')", K::rows, false,
+     "value"},
     {"jsonb_array_elements", "jsonb", "jsonb", "pg_json_array_elements($1)", K::rows, false, "value"},
-    {"json_array_elements_text", "json", "text", "pg_json_array_elements_text($1)", K::rows, false, "value"},
+    {"json_array_elements_text", "json", "text", "pg_json_array_elements_text($1, 'json_array_elements_text')", K::rows,
+     false, "value"},
     {"jsonb_array_elements_text", "jsonb", "text", "pg_json_array_elements_text($1)", K::rows, false, "value"},
     {"json_each", "json", "text json", "pg_json_each($1)", K::rows, false, "key value"},
     {"jsonb_each", "jsonb", "text jsonb", "pg_json_each($1, 'jsonb_each')", K::rows, false, "key value"},
@@ -41,6 +43,7 @@ constexpr CallRow kCalls[] = {
     {"regexp_split_to_table", "citext citext", "text", "pg_regexp_split_to_table($1, $2, 'i')", K::rows},
     {"regexp_matches", "text text text?", "_text", "pg_regexp_matches($*)", K::rows},
     {"regexp_split_to_table", "text text text?", "text", "pg_regexp_split_to_table($*)", K::rows},
+    {"pg_listening_channels", "", "text", "pg_unnest(pg_session_listening(), '_text')", K::rows},
     {"string_to_table", "text text text?", "text", "pg_string_to_table($1, $2, $3)", K::rows},
 };
 

@@ -10,6 +10,7 @@ constexpr auto kFunction = CallRow::Kind::function;
 constexpr CallRow kCalls[] = {
     {"version", "", "text", "pg_version()"},
     {"aurora_version", "", "text", "pg_session_aurora_version()"},
+    {"aurora_db_instance_identifier", "", "varchar", "pg_session_aurora_instance()"},
     {"current_user current_role user", "", "name", "pg_current_user()"},
     {"session_user", "", "name", "pg_session_user()"},
     {"current_database current_catalog", "", "name", "pg_current_database()"},
@@ -123,8 +124,8 @@ constexpr CallRow kCalls[] = {
     {"to_regproc", "text", "regproc", "pg_session_object_number('regproc', $1, 1)"},
     {"to_regprocedure", "text", "regprocedure", "pg_session_object_number('regprocedure', $1, 1)"},
     {"pg_char_to_encoding", "name", "int4", "CASE upper($1) WHEN 'UTF8' THEN 6 WHEN 'SQL_ASCII' THEN 0 ELSE -1 END"},
-    {"pg_current_wal_lsn pg_current_wal_insert_lsn pg_last_wal_replay_lsn pg_last_wal_receive_lsn", "", "text",
-     "pg_session_wal_lsn()"},
+    {"pg_current_wal_lsn pg_current_wal_insert_lsn pg_current_wal_flush_lsn", "", "text", "pg_session_wal_lsn()"},
+    {"pg_last_wal_replay_lsn pg_last_wal_receive_lsn", "", "text", "pg_session_received_lsn()"},
     {"pg_last_xact_replay_timestamp", "", "timestamptz", "pg_session_replay_time()"},
     {"pg_export_snapshot", "", "text", "pg_session_snapshot()", kFunction, true},
     {"pg_my_temp_schema", "", "oid", "0"},

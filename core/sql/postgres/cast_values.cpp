@@ -5,6 +5,7 @@
 #include "core/sql/error.hpp"
 #include "core/sql/postgres/array.hpp"
 #include "core/sql/postgres/casts.hpp"
+#include "core/sql/postgres/hstore.hpp"
 #include "core/sql/postgres/jsonb.hpp"
 #include "core/sql/postgres/network.hpp"
 #include "core/sql/postgres/time.hpp"
@@ -236,6 +237,8 @@ Cell cast_unlimited(Environment& environment, const CellView& value, const Type&
 
 Cell cast_value(Environment& environment, const CellView& value, const Type& from, const Type& to, bool explicit_cast) {
     if (is_null(value)) return {};
+    if (from.name == "hstore" && (to.kind == TypeKind::json || to.kind == TypeKind::jsonb))
+        return value_read(environment, Hstore::read(as_text(value)).json(false), to);
     return limit_value(cast_unlimited(environment, value, from, to, explicit_cast), to, explicit_cast);
 }
 

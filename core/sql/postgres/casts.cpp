@@ -81,6 +81,7 @@ constexpr CastRow kCasts[] = {
     {"varbit", 'i', "bit"},
     {"bit", 'e', "int4 int8"},
     {"json", 'a', "jsonb"},
+    {"hstore", 'a', "json jsonb"},
     {"jsonb", 'a', "json"},
     {"jsonb", 'e', "bool numeric int2 int4 int8 float4 float8"},
 };

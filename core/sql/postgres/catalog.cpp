@@ -1,5 +1,6 @@
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/functions/postgres_text.hpp"
+#include "core/sql/postgres/collation_names.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -302,9 +303,9 @@ std::int64_t check_oid(std::int64_t owner, const Check& check, std::size_t posit
 }
 
 std::int64_t collation_oid(const std::string& collation) {
-    if (collation == "C") return 950;
-    if (collation == "POSIX") return 951;
-    return kDefaultCollationOid;
+    if (collation == kDefaultCollation) return kDefaultCollationOid;
+    const CollationName* known = find_collation_name(collation);
+    return known ? known->oid : kDefaultCollationOid;
 }
 
 std::int64_t method_oid(const std::string& method) {

@@ -1,6 +1,7 @@
 // Indexes, constraints, triggers: src/include/catalog/pg_index.h, pg_constraint.h, pg_trigger.h.
 #include <algorithm>
 
+#include "core/sql/catalogue/rules.hpp"
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/definitions.hpp"
 #include "core/util/text.hpp"
@@ -188,6 +189,16 @@ std::vector<Row> pg_constraint(Session::State& state) {
             made.source = table->checks[i].source;
             rows.push_back(constraint_row(made));
         }
+        for (std::size_t i = 0; i < table->triggers.size(); ++i) {
+            if (!table->triggers[i].constraint) continue;
+            Constraint made = common;
+            made.oid = trigger_oid(*table, i);
+            made.name = table->triggers[i].name;
+            made.kind = 't';
+            made.deferrable = table->triggers[i].deferrable;
+            made.deferred = table->triggers[i].initially_deferred;
+            rows.push_back(constraint_row(made));
+        }
     }
     for (const auto& type : catalogs.types())
         for (std::size_t i = 0; i < type->checks.size(); ++i) {
@@ -227,14 +238,17 @@ std::vector<Row> pg_trigger(Session::State& state) {
     for (const auto& table : catalogs.tables())
         for (std::size_t i = 0; i < table->triggers.size(); ++i) {
             const Trigger& trigger = table->triggers[i];
+            if (is_rule(trigger)) continue;
             std::string arguments;
             for (const std::string& argument : trigger.arguments) arguments += argument + std::string(1, '\0');
-            rows.push_back({number(trigger_oid(*table, i)), number(table->oid), number(0), text(trigger.name),
-                            number(function_oid(catalogs, trigger.function)), number(trigger_bits(trigger)),
-                            letter(trigger.enabled ? 'O' : 'D'), boolean(false), number(0), number(0), number(0),
-                            boolean(false), boolean(false), number(static_cast<std::int64_t>(trigger.arguments.size())),
-                            number_vector(numbers_of(*table, trigger.update_of)), Cell(Blob{arguments}),
-                            text_or_null(trigger.when), Cell(), Cell()});
+            rows.push_back(
+                {number(trigger_oid(*table, i)), number(table->oid), number(0), text(trigger.name),
+                 number(function_oid(catalogs, trigger.function)), number(trigger_bits(trigger)),
+                 letter(trigger.enabled ? 'O' : 'D'), boolean(false), number(0), number(0),
+                 number(trigger.constraint ? trigger_oid(*table, i) : 0), boolean(trigger.deferrable),
+                 boolean(trigger.initially_deferred), number(static_cast<std::int64_t>(trigger.arguments.size())),
+                 number_vector(numbers_of(*table, trigger.update_of)), Cell(Blob{arguments}),
+                 text_or_null(trigger.when), text_or_null(trigger.old_table), text_or_null(trigger.new_table)});
         }
     return rows;
 }

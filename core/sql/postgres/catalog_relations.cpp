@@ -6,6 +6,7 @@
 #include "core/sql/postgres/definitions.hpp"
 #include "core/sql/postgres/deparse/deparse.hpp"
 #include "core/sql/postgres/partition_text.hpp"
+#include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
 namespace {
@@ -61,6 +62,14 @@ Row class_row(const Relation& of) {
             acl_cell(of.acl),
             of.options.empty() ? Cell() : text_array(of.options),
             of.bound ? text(*of.bound) : Cell()};
+}
+
+/// Of the options that a table is kept with, those that WITH (…) said (reloptions.c).
+bool is_storage_option(std::string_view name) {
+    constexpr std::string_view kNames[] = {"fillfactor",       "parallel_workers",     "user_catalog_table",
+                                           "vacuum_truncate",  "vacuum_index_cleanup", "toast_tuple_target",
+                                           "security_barrier", "security_invoker",     "log_autovacuum_min_duration"};
+    return name.starts_with("autovacuum_") || std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 
 char kind_of(const Table& table) {
@@ -128,11 +137,10 @@ std::vector<Row> pg_class(Session::State& state) {
         relation.force_row_security = table->force_row_level_security;
         relation.populated = table->populated;
         relation.acl = table->acl;
-        for (const char* name : {"security_barrier", "security_invoker"})
-            if (const auto option = table->options.find(name); option != table->options.end())
-                relation.options.push_back(option->first + "=" + option->second);
+        for (const auto& [name, value] : table->options)
+            if (is_storage_option(name)) relation.options.push_back(name + "=" + value);
         if (!table->check_option.empty() && table->check_option != "NONE")
-            relation.options.push_back("check_option=" + table->check_option);
+            relation.options.push_back("check_option=" + util::to_lower(table->check_option));
         rows.push_back(class_row(relation));
         for (const Index& index : table->indexes) {
             Relation of_index;

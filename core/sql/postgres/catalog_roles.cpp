@@ -1,7 +1,10 @@
 // Roles and databases: what all databases of an instance share.
+#include <map>
+
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/time.hpp"
 #include "core/sql/session/access_lists.hpp"
+#include "core/sql/session/role_settings.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -16,7 +19,10 @@ Cell valid_until(Session::State& state, const Role& role) {
     }
 }
 
-Cell settings_of(const std::vector<std::string>& settings) { return settings.empty() ? Cell() : text_array(settings); }
+Cell settings_of(const std::vector<std::string>& kept) {
+    const std::vector<std::string> settings = role_settings(kept, "");
+    return settings.empty() ? Cell() : text_array(settings);
+}
 
 /// Only superusers may read it, and nobody who logs in to RDS is one.
 std::vector<Row> pg_authid(Session::State& state) {
@@ -117,8 +123,18 @@ std::vector<Row> pg_db_role_setting(Session::State& state) {
     std::vector<Row> rows;
     for (const auto& entry : state.global_catalogue->list<DatabaseEntry>())
         if (!entry->settings.empty()) rows.push_back({number(entry->oid), number(0), text_array(entry->settings)});
-    for (const auto& role : state.global_catalogue->list<Role>())
-        if (!role->settings.empty()) rows.push_back({number(0), number(role->oid), text_array(role->settings)});
+    for (const auto& role : state.global_catalogue->list<Role>()) {
+        std::map<std::string, std::vector<std::string>> by_database;
+        for (const std::string& kept : role->settings) {
+            RoleSetting setting = role_setting(kept);
+            by_database[setting.database].push_back(std::move(setting.text));
+        }
+        for (const auto& [name, settings] : by_database) {
+            const auto database = state.global_catalogue->find<DatabaseEntry>("", name);
+            if (!database && !name.empty()) continue; // it has been dropped
+            rows.push_back({number(database ? database->oid : 0), number(role->oid), text_array(settings)});
+        }
+    }
     return rows;
 }
 

@@ -20,6 +20,8 @@ struct Procedure {
     std::vector<std::string> modes, names;
     std::string defaults, source;
     std::size_t default_count = 0;
+    std::optional<double> cost, rows;
+    bool leakproof = false;
     std::vector<AclItem> acl;
 };
 
@@ -29,13 +31,17 @@ Row procedure_row(const Procedure& of) {
             number(of.schema),
             number(of.owner),
             number(of.language),
-            Cell(of.language == kInternal ? 1.0 : 100.0),
-            Cell(of.returns_set ? 1000.0 : 0.0),
+            Cell(of.cost                    ? *of.cost
+                 : of.language == kInternal ? 1.0
+                                            : 100.0),
+            Cell(!of.returns_set ? 0.0
+                 : of.rows       ? *of.rows
+                                 : 1000.0),
             number(0),
             number(0),
             letter(of.kind),
             boolean(of.definer),
-            boolean(false),
+            boolean(of.leakproof),
             boolean(of.strict),
             boolean(of.returns_set),
             letter(of.volatility),
@@ -67,6 +73,12 @@ Procedure user_procedure(Catalogs& catalogs, const Routine& routine) {
     const std::string volatility = util::to_lower(routine.volatility);
     made.volatility = volatility == "immutable" ? 'i' : volatility == "stable" ? 's' : 'v';
     made.parallel = 'u';
+    for (const auto& [name, value] : routine.options) {
+        if (name == "parallel" && !value.empty()) made.parallel = util::to_lower(value)[0];
+        if (name == "cost") made.cost = std::strtod(value.c_str(), nullptr);
+        if (name == "rows") made.rows = std::strtod(value.c_str(), nullptr);
+        if (name == "leakproof") made.leakproof = value != "false";
+    }
     made.definer = routine.security == "DEFINER";
     made.strict = routine.strict;
     made.returns_set = routine.returns_set;

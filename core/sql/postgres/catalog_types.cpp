@@ -1,5 +1,6 @@
 // pg_type and what describes types: src/include/catalog/pg_type.h.
 #include "core/sql/postgres/catalog.hpp"
+#include "core/sql/postgres/collation_names.hpp"
 #include "core/sql/postgres/deparse/deparse.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
@@ -177,27 +178,15 @@ std::vector<Row> pg_range(Session::State&) {
     return rows;
 }
 
-struct CollationFact {
-    std::int64_t oid;
-    const char *name, *locale;
-    char provider;
-    std::int64_t encoding;
-};
-// src/include/catalog/pg_collation.dat, and those of the operating system that labdb knows.
-constexpr CollationFact kCollations[] = {{100, "default", "", 'd', -1},
-                                         {950, "C", "C", 'c', -1},
-                                         {951, "POSIX", "POSIX", 'c', -1},
-                                         {12547, "ucs_basic", "C", 'c', 6},
-                                         {12548, "C.utf8", "C.utf8", 'c', 6},
-                                         {12549, "en_US", "en_US.utf8", 'c', 6},
-                                         {12550, "en_US.utf8", "en_US.utf8", 'c', 6}};
-
 std::vector<Row> pg_collation(Session::State&) {
     std::vector<Row> rows;
-    for (const CollationFact& fact : kCollations) {
-        const Cell locale = text_or_null(fact.locale);
+    std::int64_t last = 0;
+    for (const CollationName& fact : collation_names()) {
+        if (std::exchange(last, fact.oid) == fact.oid) continue; // another spelling
+        const Cell locale = text_or_null(fact.locale), icu = fact.provider == 'i' ? locale : Cell();
+        const Cell system = fact.provider == 'i' ? Cell() : locale;
         rows.push_back({number(fact.oid), text(fact.name), number(kCatalogSchema), number(kBootstrapRole),
-                        letter(fact.provider), boolean(true), number(fact.encoding), locale, locale, Cell(), Cell()});
+                        letter(fact.provider), boolean(true), number(fact.encoding), system, system, icu, Cell()});
     }
     return rows;
 }

@@ -2,6 +2,7 @@
 // src/backend/catalog/system_views.sql.
 #include <algorithm>
 
+#include "core/sql/catalogue/rules.hpp"
 #include "core/sql/define/sequences.hpp"
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/definitions.hpp"
@@ -84,10 +85,30 @@ std::vector<Row> pg_sequences(Session::State& state) {
 std::vector<Row> pg_rewrite(Session::State& state) {
     Catalogs catalogs(state);
     std::vector<Row> rows;
-    for (const auto& table : catalogs.tables())
+    for (const auto& table : catalogs.tables()) {
+        for (std::size_t i = 0; i < table->triggers.size(); ++i) {
+            const Trigger& rule = table->triggers[i];
+            if (!is_rule(rule)) continue;
+            const char event = rule.events[0] == "update" ? '2' : rule.events[0] == "insert" ? '3' : '4';
+            rows.push_back({number(trigger_oid(*table, i)), text(rule.name), number(table->oid), letter(event),
+                            letter(rule.enabled ? 'O' : 'D'), boolean(is_instead_rule(rule)),
+                            text(rule.when.empty() ? "<>" : rule.when), text(rule.body.empty() ? "<>" : rule.body)});
+        }
         if (table->kind == Table::Kind::view || table->kind == Table::Kind::materialized_view)
             rows.push_back({number(rule_oid(*table)), text("_RETURN"), number(table->oid), letter('1'), letter('O'),
                             boolean(true), text("<>"), text(table->query)});
+    }
+    return rows;
+}
+
+std::vector<Row> pg_rules(Session::State& state) {
+    Catalogs catalogs(state);
+    std::vector<Row> rows;
+    for (const auto& table : catalogs.tables())
+        for (const Trigger& rule : table->triggers)
+            if (is_rule(rule))
+                rows.push_back({schema_of(table->schema), text(table->name), text(rule.name),
+                                text(rule_definition(catalogs, *table, rule) + ";")});
     return rows;
 }
 
@@ -138,7 +159,7 @@ constexpr CatalogTable kTables[] = {
      pg_rewrite},
     {"pg_rules", 12023, 'v',
      "schemaname name, tablename name, rulename name, definition text",
-     nullptr},
+     pg_rules},
     {"pg_namespace", 2615, 'r',
      "oid oid!, nspname name!, nspowner oid!, nspacl _aclitem",
      pg_namespace},

@@ -1,4 +1,5 @@
 #include "core/sql/postgres/definitions.hpp"
+#include "core/sql/catalogue/rules.hpp"
 #include "core/sql/functions/postgres_text.hpp"
 
 #include <algorithm>
@@ -113,6 +114,16 @@ std::string check_definition(Catalogs& catalogs, const UserType& domain, const C
            (check.enforced ? "" : " NOT VALID");
 }
 
+std::string rule_definition(Catalogs& catalogs, const Table& table, const Trigger& rule) {
+    std::string made = "CREATE RULE " + quote_identifier(rule.name) + " AS\n    ON " + util::to_upper(rule.events[0]) +
+                       " TO " + quote_identifier(table.schema) + "." + quote_identifier(table.name);
+    if (!rule.when.empty()) made += "\n   WHERE " + deparse::trigger_condition(catalogs, table, rule.when, false);
+    made += std::string(" DO ") + (is_instead_rule(rule) ? "INSTEAD " : "");
+    if (rule.body.empty()) return made + "NOTHING";
+    const bool several = rule.body.find(';') != std::string::npos;
+    return made + " " + (several ? "( " + rule.body + ")" : rule.body);
+}
+
 std::string trigger_definition(Catalogs& catalogs, const Table& table, const Trigger& trigger, bool pretty) {
     std::vector<std::string> events;
     // The order of trigger.h's bits.
@@ -122,9 +133,16 @@ std::string trigger_definition(Catalogs& catalogs, const Table& table, const Tri
         if (one == "UPDATE" && !trigger.update_of.empty()) one += " OF " + quoted_list(trigger.update_of);
         events.push_back(std::move(one));
     }
-    std::string made = "CREATE TRIGGER " + quote_identifier(trigger.name) + " " + util::to_upper(trigger.timing) + " " +
-                       util::join(events, " OR ") + " ON " + relation(catalogs, table.schema, table.name, pretty) +
-                       " FOR EACH " + (trigger.for_each_row ? "ROW" : "STATEMENT");
+    std::string made = std::string(trigger.constraint ? "CREATE CONSTRAINT TRIGGER " : "CREATE TRIGGER ") +
+                       quote_identifier(trigger.name) + " " + util::to_upper(trigger.timing) + " " +
+                       util::join(events, " OR ") + " ON " + relation(catalogs, table.schema, table.name, pretty);
+    if (trigger.constraint)
+        made += std::string(trigger.deferrable ? " DEFERRABLE" : " NOT DEFERRABLE") + " INITIALLY " +
+                (trigger.initially_deferred ? "DEFERRED" : "IMMEDIATE");
+    if (!trigger.old_table.empty() || !trigger.new_table.empty()) made += " REFERENCING";
+    if (!trigger.old_table.empty()) made += " OLD TABLE AS " + quote_identifier(trigger.old_table);
+    if (!trigger.new_table.empty()) made += " NEW TABLE AS " + quote_identifier(trigger.new_table);
+    made += std::string(" FOR EACH ") + (trigger.for_each_row ? "ROW" : "STATEMENT");
     if (!trigger.when.empty())
         made += " WHEN (" + deparse::trigger_condition(catalogs, table, trigger.when, pretty) + ")";
     const std::size_t dot = trigger.function.find('.');
@@ -159,7 +177,9 @@ std::string parameter_text(Catalogs& catalogs, const Routine& routine, const Rou
     if (parameter.mode == "in" && routine.procedure) made = "IN ";
     if (!parameter.name.empty()) made += quote_identifier(parameter.name) + " ";
     made += shown_type(catalogs, without_limits(parameter.type), "");
-    if (defaults && parameter.default_source) made += " DEFAULT " + *parameter.default_source;
+    if (defaults && parameter.default_source)
+        made +=
+            " DEFAULT " + deparse::domain_default(catalogs, without_limits(parameter.type), *parameter.default_source);
     return made;
 }
 
@@ -200,8 +220,18 @@ std::string function_definition(Catalogs& catalogs, const Routine& routine) {
     made += " LANGUAGE " + routine.language + "\n";
     std::string marks;
     if (util::to_lower(routine.volatility) != "volatile") marks += " " + util::to_upper(routine.volatility);
+    const auto option = [&](const char* name) -> std::string {
+        const auto found = routine.options.find(name);
+        return found == routine.options.end() ? "" : util::to_upper(found->second);
+    };
+    if (const std::string parallel = option("parallel"); !parallel.empty() && parallel != "UNSAFE")
+        marks += " PARALLEL " + parallel;
     if (routine.strict) marks += " STRICT";
     if (routine.security == "DEFINER") marks += " SECURITY DEFINER";
+    if (const std::string leakproof = option("leakproof"); !leakproof.empty() && leakproof != "FALSE")
+        marks += " LEAKPROOF";
+    if (const std::string cost = option("cost"); !cost.empty() && cost != "100") marks += " COST " + cost;
+    if (const std::string rows = option("rows"); !rows.empty() && rows != "1000") marks += " ROWS " + rows;
     if (!marks.empty()) made += marks + "\n";
     std::string delimiter = routine.procedure ? "$procedure$" : "$function$";
     while (routine.body.find(delimiter) != std::string::npos) delimiter.insert(delimiter.size() - 1, "x");

@@ -18,6 +18,8 @@ std::string key_constraint_definition(const Index& index);
 std::string foreign_key_definition(Catalogs& catalogs, const ForeignKey& key);
 std::string check_definition(Catalogs& catalogs, const Table& table, const Check& check, bool pretty);
 std::string check_definition(Catalogs& catalogs, const UserType& domain, const Check& check, bool pretty);
+/// CREATE RULE without its semicolon, as pg_get_ruledef lays it out; what it does is as it was written.
+std::string rule_definition(Catalogs& catalogs, const Table& table, const Trigger& rule);
 std::string trigger_definition(Catalogs& catalogs, const Table& table, const Trigger& trigger, bool pretty);
 std::string function_definition(Catalogs& catalogs, const Routine& routine);
 /// `a integer, b integer DEFAULT 2`; without the defaults for identifying it.

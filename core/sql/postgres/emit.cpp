@@ -183,6 +183,10 @@ Bound convert_to(Binder& binder, Bound value, const Type& type, bool explicit_ca
     }
     if (value.type == type) return value;
     if (type.kind == TypeKind::any || type.kind == TypeKind::unknown) return value;
+    if (type.kind == TypeKind::oid && type.name == "regclass" && is_text(value.type.kind)) {
+        const Bound operands[] = {value};
+        return combine("pg_session_regclass(" + value.sql + ")", type, operands);
+    }
     if (type.kind == TypeKind::record && value.type.kind == TypeKind::record) return value;
     const auto position = value.position;
     if (value.constant && !is_null(*value.constant)) {

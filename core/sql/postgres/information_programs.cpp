@@ -1,6 +1,7 @@
 // routines, parameters, triggers, and the types that users make, in information_schema.
 #include <algorithm>
 
+#include "core/sql/catalogue/rules.hpp"
 #include "core/sql/postgres/definitions.hpp"
 #include "core/sql/postgres/deparse/deparse.hpp"
 #include "core/sql/postgres/information.hpp"
@@ -106,7 +107,8 @@ std::vector<Row> triggers(Session::State& state) {
         const Cell schema = text(table->schema);
         // They fire by name among those of the same event and time.
         std::vector<const Trigger*> sorted;
-        for (const Trigger& trigger : table->triggers) sorted.push_back(&trigger);
+        for (const Trigger& trigger : table->triggers)
+            if (!is_rule(trigger)) sorted.push_back(&trigger);
         std::sort(sorted.begin(), sorted.end(),
                   [](const Trigger* left, const Trigger* right) { return left->name < right->name; });
         std::map<std::string, std::int64_t> order;

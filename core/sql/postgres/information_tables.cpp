@@ -3,6 +3,7 @@
 
 #include "core/sql/postgres/definitions.hpp"
 #include "core/sql/postgres/deparse/deparse.hpp"
+#include "core/sql/postgres/extension_types.hpp"
 #include "core/sql/postgres/information.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
@@ -48,6 +49,12 @@ TypeInformation type_information(Catalogs& catalogs, const Type& type, const std
     }
     const std::int64_t oid = catalogs.type_oid(domain ? user->base : type, domain ? "" : source, schema);
     made.udt_schema = "pg_catalog";
+    if (!extension_of_type(type).empty()) {
+        made.data_type = text(type.kind == TypeKind::array ? "ARRAY" : "USER-DEFINED");
+        made.udt_schema = "public";
+        made.udt_name = type.kind == TypeKind::array ? "_" + type.element->name : type.name;
+        return made;
+    }
     if (oid >= kFirstUserOid) {
         made.data_type = text(type.kind == TypeKind::array ? "ARRAY" : "USER-DEFINED");
         const Type* inner = type.kind == TypeKind::array && type.element ? type.element.get() : &type;

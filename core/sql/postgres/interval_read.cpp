@@ -196,6 +196,9 @@ private:
             rest_.find_first_of(" abcdefghijklmnopqrstuvwxyz") > colon) {
             return add(value, Unit::days, 1);
         }
+        // `3 4` of DAY TO HOUR: what stands before the last field's number are days.
+        if (fields_.starts_with("day to ") && !rest_.empty() && util::is_digit(rest_.front()))
+            return add(value, Unit::days, 1);
         const auto& unit = bare_unit();
         add(value, unit.unit, unit.factor);
     }

@@ -6,6 +6,7 @@
 #include "core/json/read.hpp"
 #include "core/sql/error.hpp"
 #include "core/sql/numeric.hpp"
+#include "core/sql/postgres/json_escapes.hpp"
 #include "core/sql/too_deep.hpp"
 
 namespace labdb::sql::postgres {
@@ -293,6 +294,7 @@ void check_json(std::string_view text) { Checker(text).check(); }
 
 json::Value read_json(std::string_view text) {
     check_json(text);
+    if (text.find("\\u") != std::string_view::npos) check_unicode_escapes(text);
     return json::read(text, kDeepest + 1);
 }
 

@@ -5,6 +5,15 @@
 #include "core/sql/postgres/lex.hpp"
 
 namespace labdb::sql::postgres {
+namespace {
+
+/// `a[1:2]`: the colon stands right behind the lower bound.
+bool is_slice(const std::vector<Token>& tokens, std::size_t colon) {
+    return colon > 0 && tokens[colon - 1].end() == tokens[colon].position &&
+           (tokens[colon - 1].kind != Token::Kind::symbol || tokens[colon - 1].is("]"));
+}
+
+} // namespace
 
 NamedParameters number_parameters(std::string& text) {
     const std::vector<Token> tokens = lex(text);
@@ -16,11 +25,11 @@ NamedParameters number_parameters(std::string& text) {
     std::size_t copied = 0;
     for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
         const Token &colon = tokens[at], &name = tokens[at + 1];
-        if (!colon.is(":") || name.kind != Token::Kind::word || name.position != colon.end()) continue;
+        if (!colon.is(":") || name.position != colon.end()) continue;
+        if (name.kind != Token::Kind::word && (name.kind != Token::Kind::number || is_slice(tokens, at))) continue;
         const std::string said = text.substr(name.position, name.length); // with its capitals
-        auto known = std::find(made.names.begin(), made.names.end(), said);
-        if (known == made.names.end()) known = made.names.insert(known, said);
-        std::string number = "$" + std::to_string(made.first + (known - made.names.begin()));
+        std::string number = "$" + std::to_string(static_cast<std::size_t>(made.first) + made.names.size());
+        made.names.push_back(said);
         number.resize(std::max(number.size(), said.size() + 1), ' ');
         rewritten.append(text, copied, colon.position - copied).append(number);
         copied = name.end();

@@ -93,7 +93,7 @@ constexpr OperatorRow kOperators[] = {
     {"*", "numeric", "numeric", "numeric", "pg_numeric_multiply($1, $2)"},
     {"/", "numeric", "numeric", "numeric", "pg_numeric_divide($1, $2)"},
     {"%", "numeric", "numeric", "numeric", "pg_numeric_modulo($1, $2)"},
-    {"%", "text", "text", "bool", "(pg_similarity($1, $2) >= 0.3)"}, // pg_trgm
+    {"%", "text", "text", "bool", "(pg_similarity($1, $2) >= 0.3)", "pg_trgm"},
     {"^", "numeric", "numeric", "numeric", "pg_numeric_power($1, $2)"},
     {"+", "money", "money", "money", "pg_numeric_add($1, $2)"},
     {"-", "money", "money", "money", "pg_numeric_subtract($1, $2)"},
@@ -237,7 +237,7 @@ constexpr OperatorRow kOperators[] = {
     {"-", "point", "point", "point", "pg_point_add($1, $2, -1)"},
     {"*", "point", "point", "point", "pg_point_multiply($1, $2)"},
     {"/", "point", "point", "point", "pg_point_divide($1, $2)"},
-    {"<->", "text", "text", "float4", "(1.0 - pg_similarity($1, $2))"}, // pg_trgm
+    {"<->", "text", "text", "float4", "(1.0 - pg_similarity($1, $2))", "pg_trgm"},
     {"<->", "point", "point", "float8", "pg_point_distance($1, $2)"},
     {"<->", "point", "box", "float8", "pg_shape_distance($1, $2)"},
     {"<->", "box", "point", "float8", "pg_shape_distance($2, $1)"},
@@ -265,15 +265,61 @@ constexpr OperatorRow kOperators[] = {
     {"@@", "", "circle", "point", "pg_shape_center($2)"},
     {"#", "", "path", "int4", "pg_shape_points($2)"},
     {"#", "", "polygon", "int4", "pg_shape_points($2)"},
+    // hstore.
+    {"->", "hstore", "text", "text", "pg_hstore_get($1, $2)"},
+    {"->", "hstore", "_text", "_text", "pg_hstore_get_several($1, $2)"},
+    {"||", "hstore", "hstore", "hstore", "pg_hstore_concat($1, $2)"},
+    {"?", "hstore", "text", "bool", "pg_hstore_exists($1, $2)"},
+    {"?|", "hstore", "_text", "bool", "pg_hstore_exists_any($1, $2)"},
+    {"?&", "hstore", "_text", "bool", "pg_hstore_exists_all($1, $2)"},
+    {"@>", "hstore", "hstore", "bool", "pg_hstore_contains($1, $2)"},
+    {"<@", "hstore", "hstore", "bool", "pg_hstore_contains($2, $1)"},
+    {"-", "hstore", "text", "hstore", "pg_hstore_delete_key($1, $2)"},
+    {"-", "hstore", "_text", "hstore", "pg_hstore_delete_keys($1, $2)"},
+    {"-", "hstore", "hstore", "hstore", "pg_hstore_delete_pairs($1, $2)"},
+    {"#=", "anyelement", "hstore", "anyelement", "pg_hstore_populate($1, $t1, $2)"},
+    {"%%", "", "hstore", "_text", "pg_hstore_to_array($2)"},
+    {"%#", "", "hstore", "_text", "pg_hstore_to_array($2, 2)"},
+    // ltree.
+    {"@>", "ltree", "ltree", "bool", "pg_ltree_is_ancestor($1, $2)"},
+    {"<@", "ltree", "ltree", "bool", "pg_ltree_is_ancestor($2, $1)"},
+    {"~", "ltree", "lquery", "bool", "pg_ltree_matches($1, $2)"},
+    {"~", "lquery", "ltree", "bool", "pg_ltree_matches($2, $1)"},
+    {"?", "ltree", "_lquery", "bool", "pg_ltree_matches_any($1, $2)"},
+    {"?", "_lquery", "ltree", "bool", "pg_ltree_matches_any($2, $1)"},
+    {"@", "ltree", "ltxtquery", "bool", "pg_ltree_matches_text($1, $2)"},
+    {"@", "ltxtquery", "ltree", "bool", "pg_ltree_matches_text($2, $1)"},
+    {"||", "ltree", "ltree", "ltree", "pg_ltree_concat($1, $2)"},
+    {"||", "ltree", "text", "ltree", "pg_ltree_concat($1, $2)"},
+    {"||", "text", "ltree", "ltree", "pg_ltree_concat($1, $2)"},
+    {"@>", "_ltree", "ltree", "bool", "(pg_ltree_first($1, $2, 'a') IS NOT NULL)"},
+    {"<@", "_ltree", "ltree", "bool", "(pg_ltree_first($1, $2, 'd') IS NOT NULL)"},
+    {"<@", "ltree", "_ltree", "bool", "(pg_ltree_first($2, $1, 'a') IS NOT NULL)"},
+    {"@>", "ltree", "_ltree", "bool", "(pg_ltree_first($2, $1, 'd') IS NOT NULL)"},
+    {"~", "_ltree", "lquery", "bool", "(pg_ltree_first($1, $2, 'q') IS NOT NULL)"},
+    {"?@>", "_ltree", "ltree", "ltree", "pg_ltree_first($1, $2, 'a')"},
+    {"?<@", "_ltree", "ltree", "ltree", "pg_ltree_first($1, $2, 'd')"},
+    {"?~", "_ltree", "lquery", "ltree", "pg_ltree_first($1, $2, 'q')"},
+    // intarray.
+    {"#", "", "_int4", "int4", "pg_intarray_count($2)", "intarray"},
+    {"#", "_int4", "int4", "int4", "pg_intarray_index($1, $2)", "intarray"},
+    {"+", "_int4", "int4", "_int4", "pg_intarray_add($1, $2)", "intarray"},
+    {"+", "_int4", "_int4", "_int4", "pg_array_cat($1, $2)", "intarray"},
+    {"-", "_int4", "int4", "_int4", "pg_intarray_remove($1, $2)", "intarray"},
+    {"-", "_int4", "_int4", "_int4", "pg_intarray_combine('-', $1, $2)", "intarray"},
+    {"|", "_int4", "int4", "_int4", "pg_intarray_combine('|', $1, '{' || $2 || '}')", "intarray"},
+    {"| &", "_int4", "_int4", "_int4", "pg_intarray_combine('$o', $1, $2)", "intarray"},
+    {"@@", "_int4", "query_int", "bool", "pg_intarray_matches($1, $2)", "intarray"},
+    {"~~", "query_int", "_int4", "bool", "pg_intarray_matches($2, $1)", "intarray"},
 };
 
 constexpr std::string_view kComparisons[] = {"=", "<>", "<", "<=", ">", ">="};
 // Types that compare with themselves. Those that have no operators (json, xml) are not here.
 constexpr std::string_view kComparable[] = {
-    "bool",    "bytea",    "char",   "name",     "int8",    "int2",  "int4",      "text",        "oid",
-    "float4",  "float8",   "money",  "inet",     "date",    "time",  "timestamp", "timestamptz", "interval",
-    "timetz",  "bit",      "varbit", "numeric",  "uuid",    "jsonb", "bpchar",    "macaddr",     "anyarray",
-    "anyenum", "anyrange", "record", "tsvector", "tsquery", "xid",   "tid",       "citext"};
+    "bool",     "bytea",   "char", "name",  "int8",   "int2",      "int4",        "text",     "oid",      "float4",
+    "float8",   "money",   "inet", "date",  "time",   "timestamp", "timestamptz", "interval", "timetz",   "bit",
+    "varbit",   "numeric", "uuid", "jsonb", "bpchar", "macaddr",   "anyarray",    "anyenum",  "anyrange", "record",
+    "tsvector", "tsquery", "xid",  "tid",   "citext", "hstore",    "ltree"};
 // Pairs that PostgreSQL compares without a cast.
 constexpr struct {
     std::string_view left, right;

@@ -14,6 +14,7 @@ struct OperatorRow {
         names; ///< several that differ in nothing but the name: blanks between; `$o` in the form is the name
     std::string_view left, right, result;
     std::string_view form;
+    std::string_view extension = {}; ///< that must be there; empty: none
 };
 
 /// All operators of a name, with one or two operands; empty when the name is unknown. Each signature's `row` is its

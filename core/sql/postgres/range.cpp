@@ -93,6 +93,11 @@ std::string make_range(Environment& environment, Range range, const Type& type) 
         if (is_discrete(type) && in == upper) {
             // `(1` is `[2`, `5]` is `6)`.
             auto& number = std::get<std::int64_t>(value);
+            const bool endless = number == INT64_MAX || number == INT64_MIN;
+            if (element.kind == TypeKind::date && endless) {
+                bound = value_text(environment, view_of(value), element);
+                return; // infinity has no next day
+            }
             if (element.kind == TypeKind::integer && number == INT32_MAX) fail_out_of_range(element.kind);
             if (number == INT64_MAX) fail_out_of_range(TypeKind::bigint);
             ++number;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/sql/bind/quote.hpp"
+#include "core/sql/postgres/collation_names.hpp"
 #include "core/sql/postgres/dialect.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
@@ -19,7 +20,7 @@ char key_letter(const Type& type) {
     case TypeKind::money: return 'n';
     case TypeKind::character: return type.name == "char" ? 'b' : 'p';
     case TypeKind::text:
-    case TypeKind::varchar: return type.collation == "C" ? 'b' : 't';
+    case TypeKind::varchar: return is_by_bytes(type.collation) ? 'b' : 't';
     default: return 'b';
     }
 }

@@ -5,6 +5,8 @@
 #include "core/sql/bind/quote.hpp"
 #include "core/sql/postgres/casts.hpp"
 #include "core/sql/postgres/dialect.hpp"
+#include "core/sql/postgres/extension_types.hpp"
+#include "core/sql/postgres/operators.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/sql/postgres/user_functions.hpp"
 #include "core/util/text.hpp"
@@ -183,7 +185,7 @@ Bound Dialect::call(Binder& binder, const ast::Call& call, std::size_t position)
             auto bound = combine(form, chosen.result, chosen.arguments);
             bound.volatile_ = bound.volatile_ || chosen.row->is_volatile;
             bound.nullable = bound.nullable || !chosen.arguments.empty();
-            if (is_text(bound.type.kind) && bound.type.kind != TypeKind::name)
+            if (is_text(bound.type.kind) && bound.type.kind != TypeKind::name && extension_of_type(bound.type).empty())
                 bound.type.collation = collation_of(chosen.arguments, position);
             return bound;
         }
@@ -265,7 +267,11 @@ Bound Dialect::special_call(Binder& binder, const ast::Call& call, std::string_v
         arguments = bind_arguments(binder, call);
     if (name == "nullif") {
         const auto equal = compare(binder, "=", arguments.at(0), arguments.at(1), position);
-        const auto value = as_known(binder, arguments[0]);
+        auto value = as_known(binder, arguments[0]);
+        // The left operand as the operator takes it.
+        const auto choice = choose(operators_of("=", 2), types_of(arguments), true);
+        if (choice.signature && is_number(value.type.kind) && is_number(choice.arguments[0].kind))
+            value = convert_to(binder, std::move(value), choice.arguments[0]);
         auto bound =
             combine("(CASE WHEN " + equal.sql + " THEN NULL ELSE " + value.sql + " END)", value.type, arguments);
         bound.nullable = true;

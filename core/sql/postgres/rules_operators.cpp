@@ -38,6 +38,13 @@ std::vector<Type> types_of(const std::vector<Bound>& operands) {
     throw error;
 }
 
+/// A whole number, whose comparisons with others of whatever size are known without a search.
+bool is_plain_whole(const Bound& value) {
+    const TypeKind kind = value.type.kind;
+    return (kind == TypeKind::integer || kind == TypeKind::bigint || kind == TypeKind::smallint) &&
+           value.type.name.empty() && !value.is_row();
+}
+
 /// `$o` is the operator's own name.
 std::string with_name(std::string_view form, std::string_view name) { return util::replace_all(form, "$o", name); }
 
@@ -85,10 +92,14 @@ std::string decided(const std::string& sql, std::string_view op, std::string_vie
 } // namespace
 
 Bound Dialect::apply(Binder& binder, std::string_view name, std::vector<Bound> operands, std::size_t position) const {
+    if (!is_comparison(name))
+        for (Bound& operand : operands) operand = as_record(binder, std::move(operand));
     const auto& signatures = operators_of(name, operands.size());
     const auto choice = choose(signatures, types_of(operands), true);
     if (!choice.signature) fail_no_operator(name, operands, choice.ambiguous && !signatures.empty(), position);
     const auto& row = *static_cast<const OperatorRow*>(choice.signature->row);
+    if (!row.extension.empty() && !binder.lookup().has_extension(std::string(row.extension)))
+        fail_no_operator(name, operands, false, position);
     for (std::size_t i = 0; i < operands.size(); ++i) {
         const auto& declared = choice.signature->parameters[i];
         // textanycat: whatever stands beside a text becomes text, as a cast does it.
@@ -97,11 +108,9 @@ Bound Dialect::apply(Binder& binder, std::string_view name, std::vector<Bound> o
             convert_to(binder, std::move(operands[i]), to_text ? type_named("text") : choice.arguments[i], to_text);
     }
     if (is_comparison(name)) {
-        auto left = operands[0];
-        auto right = operands[1];
         // Whole numbers of different sizes compare as they are; all else has one type by now.
-        left.position = position;
-        return combine(comparison(name, left, right), type_named("bool"), operands);
+        operands[0].position = position;
+        return combine(comparison(name, operands[0], operands[1]), type_named("bool"), operands);
     }
     std::vector<Bound> placed = operands;
     if (placed.size() == 1) placed.insert(placed.begin(), Bound()); // a prefix operator's operand is `$2`
@@ -121,6 +130,7 @@ Bound Dialect::operation(Binder& binder, const ast::Operator& op, std::size_t po
     }
     const std::string name = op.name == "!=" ? "<>" : op.name;
     std::vector<Bound> operands;
+    operands.reserve(op.operands.size());
     const auto* query = op.operands.size() == 2 ? ast::as<ast::Subquery>(op.operands[1]) : nullptr;
     if (query && query->kind == ast::Subquery::Kind::scalar && is_comparison(name) &&
         ast::as<ast::RowValue>(op.operands[0])) {
@@ -145,7 +155,8 @@ Bound Dialect::operation(Binder& binder, const ast::Operator& op, std::size_t po
             return binder.constant(digits->front() == '-' ? digits->substr(1) : "-" + *digits, operand.type);
         }
     }
-    if (is_comparison(name) && operands.size() == 2) return compare(binder, name, operands[0], operands[1], position);
+    if (is_comparison(name) && operands.size() == 2)
+        return compare(binder, name, std::move(operands[0]), std::move(operands[1]), position);
     return apply(binder, name, std::move(operands), position);
 }
 
@@ -162,7 +173,13 @@ Bound Dialect::compare(Binder& binder, std::string_view op, Bound left, Bound ri
     }
     const std::string name(op == "!=" ? "<>" : op);
     if (left.is_row() && right.is_row()) return compare_rows(*this, binder, name, left, right, position);
-    return apply(binder, name, {std::move(left), std::move(right)}, position);
+    std::vector<Bound> operands;
+    operands.reserve(2);
+    operands.push_back(std::move(left));
+    operands.push_back(std::move(right));
+    if (is_comparison(name) && is_plain_whole(operands[0]) && is_plain_whole(operands[1]))
+        return combine(comparison(name, operands[0], operands[1]), type_named("bool"), operands);
+    return apply(binder, name, std::move(operands), position);
 }
 
 Bound Dialect::between(Binder& binder, const ast::Between& between, std::size_t position) const {

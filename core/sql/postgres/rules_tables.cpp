@@ -71,11 +71,17 @@ bind::Rules::TableCall record_rows(const Dialect& dialect, Binder& binder, const
     return made;
 }
 
+/// Whether PostgreSQL has a function of the name, or an extension that was created.
+bool is_there(Binder& binder, const std::string& name) {
+    const std::string extension(extension_of_call(name));
+    return !calls_of(name).empty() && (extension.empty() || binder.lookup().has_extension(extension));
+}
+
 } // namespace
 
 bool Dialect::returns_rows(Binder& binder, const ast::Call& call) const {
     const auto& signatures = calls_of(call.name.back());
-    if (!signatures.empty() && (call.name.size() == 1 || call.name.front() == "pg_catalog")) {
+    if (is_there(binder, call.name.back()) && (call.name.size() == 1 || call.name.front() == "pg_catalog")) {
         return std::any_of(signatures.begin(), signatures.end(), gives_rows);
     }
     const auto routines = binder.lookup().find_routines(call.name);
@@ -87,7 +93,7 @@ bind::Rules::TableCall Dialect::table_call(Binder& binder, const ast::Call& call
                                            std::size_t position) const {
     const auto& name = call.name.back();
     TableCall made;
-    if (returns_rows(binder, call) && !calls_of(name).empty()) {
+    if (returns_rows(binder, call) && is_there(binder, name)) {
         auto arguments = bind_arguments(binder, call);
         const auto chosen = choose_call(binder, call.name, std::move(arguments), position);
         if (chosen.row->form == "pg_json_to_record")
@@ -102,7 +108,7 @@ bind::Rules::TableCall Dialect::table_call(Binder& binder, const ast::Call& call
         return made;
     }
     // A user's function that gives rows, or a row.
-    if (calls_of(name).empty() || call.name.size() > 1) {
+    if (!is_there(binder, name) || call.name.size() > 1) {
         if (auto user = resolve_user_call(binder, call, bind_arguments(binder, call), false, position)) {
             const Routine& routine = *user->routine;
             std::vector<RecordField> fields = result_fields(routine, binder.lookup());

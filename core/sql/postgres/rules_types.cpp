@@ -1,5 +1,6 @@
 // Casts, and what the names of types mean.
 #include "core/sql/postgres/dialect.hpp"
+#include "core/sql/postgres/extension_types.hpp"
 #include "core/sql/postgres/parse.hpp"
 #include "core/sql/postgres/types.hpp"
 
@@ -96,8 +97,8 @@ Bound Dialect::cast(Binder& binder, const ast::Cast& cast, std::size_t position)
 Type Dialect::type_of(Binder& binder, const ast::TypeName& name) const {
     auto type = read_type_name(name);
     const bool array = name.array_dimensions > 0;
-    const auto& element = type.kind == TypeKind::array && type.element ? *type.element : type;
-    if (element.name == "citext" && element.kind == TypeKind::text && !binder.lookup().has_extension("citext"))
+    if (const auto extension = extension_of_type(type);
+        !extension.empty() && !binder.lookup().has_extension(std::string(extension)))
         type = {};
     if (type.kind != TypeKind::null) return type;
     if (name.percent_type && name.name.size() > 1) {

@@ -1,6 +1,7 @@
 // Literals, parameters, casts and conversions.
 #include <charconv>
 
+#include "core/sql/postgres/collation_names.hpp"
 #include "core/sql/postgres/dialect.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/sql/postgres/values.hpp"
@@ -92,22 +93,9 @@ Bound Dialect::collate(Binder& binder, const ast::Collate& collate, std::size_t 
     if (!is_text(value.type.kind)) {
         fail_at("42804", "collations are not supported by type " + type_name(value.type), position);
     }
-    static constexpr struct {
-        std::string_view name, collation;
-    } kCollations[] = {{"C", "C"},
-                       {"POSIX", "C"},
-                       {"ucs_basic", "C"},
-                       {"default", kDefaultCollation},
-                       {"en_US.UTF-8", kDefaultCollation},
-                       {"en_US.utf8", kDefaultCollation},
-                       {"en_US", kDefaultCollation},
-                       {"en-x-icu", kDefaultCollation},
-                       {"und-x-icu", kDefaultCollation},
-                       {"en-US-x-icu", kDefaultCollation}};
     const auto& name = collate.collation.back();
-    for (const auto& row : kCollations) {
-        if (row.name != name) continue;
-        value.type.collation = row.collation;
+    if (find_collation_name(name)) {
+        value.type.collation = name == "default" ? kDefaultCollation : name;
         value.coercibility = bind::Coercibility::explicit_;
         return value;
     }

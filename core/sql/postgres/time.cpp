@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/sql/error.hpp"
+#include "core/util/calendar.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -18,8 +19,6 @@ constexpr std::int64_t kFirstDay = -2451545;  // 4714-11-24 BC
 constexpr std::int64_t kLastDay = 2145031948; // 5874897-12-31
 constexpr std::int64_t kFirstMoment = -211813488000000000;
 constexpr std::int64_t kEndMoment = 9223371331200000000; // 294277-01-01
-
-std::int64_t floor_divide(std::int64_t value, std::int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }
 
 void put(std::string& out, std::uint64_t value, int bytes) {
     for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i));
@@ -36,32 +35,15 @@ std::uint64_t get(std::string_view bytes, std::size_t at, std::size_t size) {
 } // namespace
 
 std::int64_t to_days(const Civil& civil) {
-    const std::int64_t year = civil.year - (civil.month <= 2);
-    const std::int64_t era = floor_divide(year, 400);
-    const auto of_era = year - era * 400;
-    const auto of_year = (153 * (civil.month + (civil.month > 2 ? -3 : 9)) + 2) / 5 + civil.day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468 - kEpochDays;
+    return util::days_since_epoch({civil.year, civil.month, civil.day}) - kEpochDays;
 }
 
 Civil to_civil(std::int64_t days) {
-    const auto shifted = days + kEpochDays + 719468;
-    const auto era = floor_divide(shifted, 146097);
-    const auto of_era = shifted - era * 146097;
-    const auto year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    const auto of_year = of_era - (365 * year + year / 4 - year / 100);
-    const auto month = (5 * of_year + 2) / 153;
-    Civil civil;
-    civil.day = static_cast<int>(of_year - (153 * month + 2) / 5 + 1);
-    civil.month = static_cast<int>(month < 10 ? month + 3 : month - 9);
-    civil.year = static_cast<int>(year + era * 400 + (civil.month <= 2));
-    return civil;
+    const util::Date date = util::date_of(days + kEpochDays);
+    return {static_cast<int>(date.year), date.month, date.day};
 }
 
-int days_in_month(int year, int month) {
-    static constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return month == 2 && leap ? 29 : kDays[static_cast<std::size_t>(month - 1)];
-}
+int days_in_month(int year, int month) { return util::days_in_month(year, month); }
 
 int weekday(std::int64_t days) { return static_cast<int>(((days + 6) % 7 + 7) % 7); } // 2000-01-01 was a Saturday
 
@@ -73,7 +55,7 @@ IsoWeek iso_week(std::int64_t days) {
 }
 
 Split split(std::int64_t timestamp) {
-    const auto days = floor_divide(timestamp, kDay);
+    const auto days = util::floor_div(timestamp, kDay);
     return {days, timestamp - days * kDay};
 }
 
@@ -164,13 +146,13 @@ TimeWithZone TimeWithZone::decode(std::string_view bytes) {
 
 std::int64_t to_local(std::int64_t moment, const TimeZone& zone) {
     if (is_infinite(moment)) return moment;
-    return moment + zone.offset_at(floor_divide(moment + kEpochMicros, kSecond)) * kSecond;
+    return moment + zone.offset_at(util::floor_div(moment + kEpochMicros, kSecond)) * kSecond;
 }
 
 std::int64_t from_local(std::int64_t local, const TimeZone& zone) {
     if (is_infinite(local)) return local;
     constexpr std::int64_t kDaySeconds = 86400;
-    const auto seconds = floor_divide(local + kEpochMicros, kSecond);
+    const auto seconds = util::floor_div(local + kEpochMicros, kSecond);
     const int before = zone.offset_at(seconds - kDaySeconds);
     const int after = zone.offset_at(seconds + kDaySeconds);
     // A change is near: which side of it the time means with each of the two.
@@ -186,7 +168,7 @@ std::int64_t add_interval(std::int64_t timestamp, const Interval& interval) {
     if (interval.months != 0) {
         auto civil = to_civil(days);
         const std::int64_t months = static_cast<std::int64_t>(civil.year) * 12 + civil.month - 1 + interval.months;
-        const auto year = floor_divide(months, 12);
+        const auto year = util::floor_div(months, 12);
         if (year < -4800 || year > 294300) throw Error("22008", "timestamp out of range");
         civil.year = static_cast<int>(year);
         civil.month = static_cast<int>(months - year * 12) + 1;

@@ -374,13 +374,15 @@ TimeWithZone read_timetz(const Environment& environment, std::string_view text) 
     return {fields.micros, offset};
 }
 
+constexpr std::int64_t kEndDay = 106751983; ///< 294277-01-01
+
 std::int64_t read_timestamp(const Environment& environment, std::string_view text) {
     Reader reader(environment, text, "timestamp");
     const auto fields = reader.read();
     if (fields.special != Special::none) return special_timestamp(environment, fields.special);
     if (!fields.has_date) reader.fail_syntax();
     const auto days = to_days(fields.civil);
-    if (days < -2451545 || days >= 106741035)
+    if (days < -2451545 || days >= kEndDay)
         throw Error("22008", "timestamp out of range: \"" + std::string(text) + "\"");
     return days * kDay + fields.micros;
 }
@@ -394,7 +396,7 @@ std::int64_t read_timestamptz(const Environment& environment, std::string_view t
     if (fields.special != Special::none) return from_local(special_timestamp(environment, fields.special), zone);
     if (!fields.has_date) reader.fail_syntax();
     const auto days = to_days(fields.civil);
-    if (days < -2451545 || days >= 106741035)
+    if (days < -2451545 || days >= kEndDay)
         throw Error("22008", "timestamp out of range: \"" + std::string(text) + "\"");
     return from_local(days * kDay + fields.micros, zone);
 }

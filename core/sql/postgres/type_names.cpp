@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "core/sql/error.hpp"
+#include "core/sql/postgres/collation_names.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/util/text.hpp"
 
@@ -117,7 +118,11 @@ Type read_type_name(const ast::TypeName& name) {
     auto type = type_of_row(*row);
     if (!name.modifiers.empty()) set_modifiers(type, name);
     if (type.kind == K::interval) type.fields = name.fields;
-    if (!name.collation.empty()) type.collation = name.collation;
+    if (!name.collation.empty()) {
+        if (type.collation.empty()) throw Error("42804", "collations are not supported by type " + type_name(type));
+        if (!find_collation_name(name.collation)) fail_unknown_collation(name.collation);
+        if (name.collation != "default") type.collation = name.collation;
+    }
     return array ? array_of_type(std::move(type)) : type;
 }
 

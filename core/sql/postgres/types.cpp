@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/sql/error.hpp"
+#include "core/sql/postgres/extension_types.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -56,6 +57,11 @@ constexpr TypeRow kTypes[] = {
     {"uuid", "uuid", K::uuid, 2950, 2951, 'U', false, 16},
     {"jsonb", "jsonb", K::jsonb, 3802, 3807, 'U', false, -1},
     {"citext", "citext", K::text, 16301, 16306, 'S', false, -1}, // an extension's: any numbers below the users' own
+    {"hstore", "hstore", K::text, 16311, 16316, 'U', false, -1},
+    {"ltree", "ltree", K::text, 16321, 16326, 'U', false, -1},
+    {"lquery", "lquery", K::text, 16331, 16336, 'U', false, -1},
+    {"ltxtquery", "ltxtquery", K::text, 16341, 16346, 'U', false, -1},
+    {"query_int", "query_int", K::text, 16351, 16356, 'U', false, -1},
     {"jsonpath", "jsonpath", K::text, 4072, 4073, 'U', false, -1},
     {"regconfig", "regconfig", K::text, 3734, 3735, 'N', false, 4},
     {"point", "point", K::geometry, 600, 1017, 'G', false, 16},
@@ -125,16 +131,24 @@ const TypeRow& must_find(std::string_view name) {
     throw Error("XX000", "cache lookup failed for type " + std::string(name));
 }
 
+/// Types that are kept as the text that they are written as, with the extension that has them.
+constexpr struct {
+    std::string_view name, extension;
+} kNamedTexts[] = {{"jsonpath", ""},   {"regconfig", ""},   {"citext", "citext"},   {"hstore", "hstore"},
+                   {"ltree", "ltree"}, {"lquery", "ltree"}, {"ltxtquery", "ltree"}, {"query_int", "intarray"}};
+
+bool is_named_text(std::string_view name) {
+    return std::any_of(std::begin(kNamedTexts), std::end(kNamedTexts),
+                       [&](const auto& row) { return row.name == name; });
+}
+
 /// Which of several rows of one kind a Type is: said by its name.
 std::string_view discriminator(const Type& type) {
     switch (type.kind) {
     case K::oid: return type.name.empty() ? std::string_view("oid") : std::string_view(type.name);
     case K::range: return type.name;
     case K::character: return type.name == "char" ? "char" : "bpchar";
-    case K::text:
-        return type.name == "jsonpath" || type.name == "regconfig" || type.name == "citext"
-                   ? std::string_view(type.name)
-                   : "text";
+    case K::text: return is_named_text(type.name) ? std::string_view(type.name) : "text";
     case K::geometry: return type.name;
     case K::array: return "anyarray";
     case K::enumeration: return "anyenum";
@@ -144,6 +158,14 @@ std::string_view discriminator(const Type& type) {
 }
 
 } // namespace
+
+std::string_view extension_of_type(const Type& type) {
+    if (type.kind == K::array && type.element) return extension_of_type(*type.element);
+    if (type.kind != K::text) return {};
+    for (const auto& row : kNamedTexts)
+        if (row.name == type.name) return row.extension;
+    return {};
+}
 
 const TypeRow& row_of(const Type& type) {
     const auto name = discriminator(type);
@@ -167,12 +189,14 @@ Type type_of_row(const TypeRow& row) {
     const std::string_view name = row.name;
     if (row.kind == K::oid ? name != "oid"
                            : row.kind == K::range || row.kind == K::any || row.kind == K::geometry || name == "char" ||
-                                 name == "jsonpath" || name == "regconfig" || name == "citext") {
+                                 is_named_text(name)) {
         type.name = name;
     }
     switch (row.kind) {
     case K::text:
-    case K::varchar: type.collation = name == "citext" ? "citext" : kDefaultCollation; break;
+    case K::varchar:
+        type.collation = name == "citext" ? "citext" : is_named_text(name) ? "C" : kDefaultCollation;
+        break;
     case K::character: type.collation = name == "char" ? "C" : kBlankPaddedCollation; break;
     case K::name: type.collation = "C"; break;
     case K::range: {

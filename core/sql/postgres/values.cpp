@@ -1,4 +1,5 @@
 #include "core/sql/postgres/values.hpp"
+#include "core/sql/postgres/collation_names.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -248,8 +249,8 @@ int compare_values(const CellView& left, const CellView& right, const Type& type
     case TypeKind::text:
     case TypeKind::varchar:
     case TypeKind::unknown:
-        return type.collation == "C" || type.collation == "POSIX" ? as_text(left).compare(as_text(right))
-                                                                  : compare_texts(as_text(left), as_text(right));
+        return is_by_bytes(type.collation) ? as_text(left).compare(as_text(right))
+                                           : compare_texts(as_text(left), as_text(right));
     case TypeKind::character:
         return compare_texts(without_end_blanks(as_text(left)), without_end_blanks(as_text(right)));
     case TypeKind::jsonb: return compare_jsonb(read_json(as_text(left)), read_json(as_text(right)));

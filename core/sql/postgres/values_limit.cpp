@@ -39,7 +39,7 @@ Cell limit_text(Cell value, const Type& type, bool explicit_cast) {
 Cell limit_bits(Cell value, const Type& type, bool explicit_cast) {
     auto& bits = std::get<std::string>(value);
     const auto size = static_cast<std::int64_t>(bits.size());
-    const auto limit = type.length < 0 && type.kind == TypeKind::bit ? 1 : type.length;
+    const auto limit = type.length; // the grammar gives `bit` its 1, but not to `bit '101'`
     if (limit < 0 || (type.kind == TypeKind::varbit && size <= limit) || size == limit) return value;
     if (!explicit_cast) {
         if (type.kind == TypeKind::varbit) {

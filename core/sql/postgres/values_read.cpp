@@ -4,9 +4,12 @@
 #include <cmath>
 
 #include "core/sql/error.hpp"
+#include "core/sql/functions/postgres_json_path.hpp"
 #include "core/sql/postgres/array.hpp"
 #include "core/sql/postgres/geometry.hpp"
+#include "core/sql/postgres/hstore.hpp"
 #include "core/sql/postgres/jsonb.hpp"
+#include "core/sql/postgres/label_tree.hpp"
 #include "core/sql/postgres/network.hpp"
 #include "core/sql/postgres/range.hpp"
 #include "core/sql/postgres/text_search.hpp"
@@ -176,7 +179,11 @@ Cell read_money(std::string_view text, const Type& type) {
     }
     const auto number = Numeric::parse(digits);
     if (!number) fail_syntax(text, type);
-    return numeric_cell(negative ? -number->rounded(2) : number->rounded(2));
+    const Numeric amount = negative ? -number->rounded(2) : number->rounded(2);
+    // It is a bigint of cents.
+    if (!(amount * Numeric(100)).to_int64())
+        throw Error("22003", "value \"" + std::string(text) + "\" is out of range for type money");
+    return numeric_cell(amount);
 }
 
 Cell read_array(Environment& environment, std::string_view text, const Type& type) {
@@ -263,6 +270,11 @@ Cell value_read(Environment& environment, std::string_view text, const Type& typ
     case TypeKind::geometry: return read_shape(text, type.name).print();
     case TypeKind::text:
         if (type.name == "regconfig") text_configuration(text);
+        if (type.name == "jsonpath") JsonPath{text};
+        if (type.name == "hstore") return Hstore::read(text).print();
+        if (type.name == "ltree") read_labels(text);
+        if (type.name == "lquery") matches_path(text, {});
+        if (type.name == "ltxtquery") matches_labels(text, {});
         return text_cell(text);
     case TypeKind::record: return read_composite(environment, text, type);
     case TypeKind::name: {

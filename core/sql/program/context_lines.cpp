@@ -1,6 +1,7 @@
 // Where a PL/pgSQL body is when something goes wrong, and what its SQL says then.
 #include <algorithm>
 
+#include "core/sql/ast/walk.hpp"
 #include "core/sql/program/interpreter.hpp"
 #include "core/sql/program/routines.hpp"
 #include "core/sql/program/sinks.hpp"
@@ -54,7 +55,9 @@ struct StatementName {
     std::string operator()(const ast::CallStatement&) const { return "CALL"; }
     std::string operator()(const ast::DoBlock&) const { return "DO"; }
     std::string operator()(const ast::Transaction& node) const {
-        return node.kind == ast::Transaction::Kind::commit ? "COMMIT" : "ROLLBACK";
+        return node.kind == ast::Transaction::Kind::commit     ? "COMMIT"
+               : node.kind == ast::Transaction::Kind::rollback ? "ROLLBACK"
+                                                               : "SQL statement";
     }
     template <class Other> std::string operator()(const Other&) const { return "SQL statement"; }
 };
@@ -79,6 +82,48 @@ std::string Interpreter::source_of(const ast::Statement& statement) const {
     return text;
 }
 
+void Interpreter::show_expression(Error& error, const ast::Expression& expression, const char* kind,
+                                  const std::string& text, std::size_t value_at) const {
+    if (!error.query.empty()) return;
+    if (error.position) {
+        // The expression was parsed behind a SELECT of its own.
+        constexpr std::size_t kSelect = std::string_view("SELECT ").size();
+        if (*error.position >= kSelect) error.position = value_at + *error.position - kSelect;
+        error.query = text;
+        return;
+    }
+    // A simple expression runs without SPI (pl_exec.c, exec_eval_simple_expr): only what is found out when it is
+    // planned is said of it, as of constants that cannot be computed.
+    bool constant = true;
+    ast::for_each(expression, [&](const ast::Expression& part) {
+        constant = constant && !std::holds_alternative<ast::ColumnReference>(part.node) &&
+                   !std::holds_alternative<ast::Parameter>(part.node) && !std::holds_alternative<ast::Call>(part.node);
+    });
+    const bool field_missing = error.sqlstate == "55000" || error.sqlstate == "42703";
+    if (!constant && !field_missing && !ast::has_subquery(expression)) return;
+    error.context += (error.context.empty() ? "" : "\n") + (std::string(kind) + " \"" + text) + "\"";
+}
+
+std::string Interpreter::strict_parameters(const ast::Statement& statement) const {
+    const auto* query = std::get_if<ast::QueryPtr>(&statement.node);
+    const auto* select = query ? std::get_if<ast::Select>(&(*query)->body) : nullptr;
+    std::vector<std::string> shown, seen;
+    if (select && select->where)
+        ast::for_each(*select->where, [&](const ast::Expression& part) {
+            const auto* reference = std::get_if<ast::ColumnReference>(&part.node);
+            const Variable* variable = reference ? frame_.variable(reference->name) : nullptr;
+            const std::string name = variable ? util::join(reference->name, ".") : "";
+            if (!variable || variable->record || std::find(seen.begin(), seen.end(), name) != seen.end()) return;
+            seen.push_back(name);
+            shown.push_back(
+                name + " = " +
+                (is_null(variable->value)
+                     ? std::string("NULL")
+                     : "'" + util::replace_all(text_of({variable->value, variable->type}), "'", "''") + "'"));
+        });
+    return shown.empty() ? "" : "parameters: " + util::join(shown, ", ");
+}
+
 void Interpreter::in_sql(const std::string& text, const std::function<void()>& run) {
     try {
         run();
@@ -94,7 +139,12 @@ void Interpreter::in_sql(const std::string& text, const std::function<void()>& r
 
 void Interpreter::embedded_sql(const ast::Statement& statement) {
     const std::string text = source_of(statement);
-    if (std::holds_alternative<ast::QueryPtr>(statement.node)) {
+    if (const auto* query = std::get_if<ast::QueryPtr>(&statement.node)) {
+        // What is wrong with the query itself comes first.
+        in_sql(text, [&] {
+            bind::Binder binder = state_.binder();
+            binder.query(**query);
+        });
         Error error("42601", "query has no destination for result data");
         error.hint = "If you want to discard the results of a SELECT, use PERFORM instead.";
         throw error;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/sql/program/interpreter.hpp"
+#include "core/sql/program/routines.hpp"
 #include "core/sql/session/portals.hpp"
 
 namespace labdb::sql::program {
@@ -49,8 +50,8 @@ void Interpreter::open_portal(const ast::OpenCursor& node) {
     Variable& variable = require_variable(node.name);
     std::string portal;
     if (is_null(variable.value)) {
-        for (int number = 1; portal.empty() || state_.cursors.contains(portal); ++number)
-            portal = "<unnamed portal " + std::to_string(number) + ">";
+        do portal = state_.routines().new_portal();
+        while (state_.cursors.contains(portal));
     } else {
         portal = text_of({variable.value, variable.type});
     }
@@ -70,6 +71,14 @@ void Interpreter::fetch_portal(const ast::FetchCursor& node) {
     const std::string portal = portal_of(node.name);
     const auto cursor = state_.cursors.find(portal);
     if (cursor == state_.cursors.end()) throw Error("34000", "cursor \"" + portal + "\" does not exist");
+    const OpenCursor* declared = frame_.cursor(node.name);
+    const bool forward_only = declared && declared->declaration && declared->declaration->scroll == false;
+    const bool may_go_back = !node.direction.starts_with("forward") || node.direction.find('-') != std::string::npos;
+    if (forward_only && may_go_back && !node.direction.starts_with("relative")) {
+        Error error("55000", "cursor can only scan forward");
+        error.hint = "Declare it with SCROLL option to enable backward scan.";
+        throw error;
+    }
     const std::vector<std::size_t> fetched = move_portal(cursor->second, node.direction);
     row_count_ = static_cast<std::int64_t>(fetched.size());
     set_found(!fetched.empty());

@@ -5,6 +5,11 @@
 #include "core/util/text.hpp"
 
 namespace labdb::sql::program {
+namespace {
+
+constexpr const char* kNullNotAllowed = "22004";
+
+} // namespace
 
 void Interpreter::give(Variable& variable, const bind::Binder::Given& given) {
     if (variable.record)
@@ -52,7 +57,6 @@ void Interpreter::assign_checked(Variable& variable, const bind::Binder::Given& 
 }
 
 void Interpreter::assign_postgres(const ast::AssignLocal& node) {
-    if (!node.subscripts.empty()) return assign_element(node);
     const std::string whole = node.field.empty() ? node.name : node.name + "." + node.field;
     Variable* target = frame_.variable(util::split(whole, '.'));
     if (target && target->record) {
@@ -69,19 +73,18 @@ void Interpreter::assign_postgres(const ast::AssignLocal& node) {
     }
     bind::Binder::Given given;
     try {
-        given = value(*node.value);
+        given = state_.value_of(*node.value);
         if (target) return assign_checked(*target, given);
     } catch (Error& error) {
-        // The value was parsed behind a SELECT of its own.
-        constexpr std::size_t kSelect = std::string_view("SELECT ").size();
-        if (error.query.empty() && error.position && *error.position >= kSelect) {
-            error.query = node.source;
-            error.position = node.value_at + *error.position - kSelect;
-        } else if (error.query.empty() && !error.position && error.sqlstate.starts_with("22") &&
-                   error.sqlstate != "22005" && std::holds_alternative<ast::Literal>(node.value->node)) {
+        const auto* literal = std::get_if<ast::Literal>(&node.value->node);
+        const bool input = literal && literal->kind == ast::Literal::Kind::string && error.sqlstate != "22001";
+        if (error.query.empty() && !error.position && input && error.sqlstate.starts_with("22") &&
+            error.sqlstate != kNullNotAllowed) {
             // A literal is read as the variable's type before anything runs.
             error.query = node.source;
             error.position = node.value_at;
+        } else if (error.sqlstate != kNullNotAllowed && !error.sqlstate.starts_with("23")) {
+            show_expression(error, *node.value, "PL/pgSQL assignment", node.source, node.value_at);
         }
         throw;
     }
@@ -89,32 +92,10 @@ void Interpreter::assign_postgres(const ast::AssignLocal& node) {
     throw Error("42601", "\"" + whole + "\" is not a known variable");
 }
 
-void Interpreter::assign_element(const ast::AssignLocal& node) {
-    Variable& variable = require_variable(node.field.empty() ? node.name : node.name + "." + node.field);
-    if (variable.type.kind != TypeKind::array || !variable.type.element)
-        throw Error("42804", "cannot subscript type " + postgres::type_name(variable.type) +
-                                 " because it does not support subscripting");
-    if (variable.constant) throw Error("22005", "variable \"" + variable.name + "\" is declared CONSTANT");
-    const bind::Binder::Given given = value(*node.value);
-    Variable element;
-    element.name = variable.name;
-    element.type = *variable.type.element;
-    frame_.assign(element, given);
-    std::vector<Cell> parameters = {variable.value,
-                                    is_null(element.value) ? Cell() : Cell(text_of({element.value, element.type}))};
-    std::string sql = "SELECT pg_set_element(?1, ?2";
-    for (const ast::ExpressionPtr& subscript : node.subscripts) {
-        const bind::Binder::Given place = value(*subscript);
-        if (is_null(place.value)) throw Error("22004", "array subscript in assignment must not be null");
-        parameters.push_back(std::int64_t{std::strtoll(text_of(place).c_str(), nullptr, 10)});
-        sql += ", ?" + std::to_string(parameters.size());
-    }
-    variable.value = state_.connection->query(sql + ")", parameters).at(0).at(0);
-}
-
 void Interpreter::assign_row(Variable& variable, const bind::Binder::Given& row) {
     if (is_null(row.value)) {
         for (Variable::Field& field : variable.fields) field.value = std::monostate();
+        variable.null_row = !variable.fields.empty();
         variable.assigned = variable.assigned || !variable.fields.empty();
         return;
     }
@@ -131,6 +112,7 @@ void Interpreter::assign_row(Variable& variable, const bind::Binder::Given& row)
                                        ? state_.rules.read(state_.environment, *texts[i], variable.fields[i].type)
                                        : Cell();
     variable.assigned = true;
+    variable.null_row = false;
 }
 
 } // namespace labdb::sql::program

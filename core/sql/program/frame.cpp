@@ -37,11 +37,6 @@ std::optional<bind::Variables::Value> Frame::find(const ast::Name& name) const {
             error.detail = "The tuple structure of a not-yet-assigned record is indeterminate.";
             throw error;
         }
-        if (found->null_row) {
-            Type none;
-            none.kind = TypeKind::record;
-            return Value{std::monostate(), none};
-        }
         // A whole record: as a row's text.
         std::vector<std::optional<std::string>> texts;
         std::vector<postgres::RecordField> fields;
@@ -52,7 +47,7 @@ std::optional<bind::Variables::Value> Frame::find(const ast::Name& name) const {
         }
         Type type = postgres::record_of(fields);
         type.name = found->type.name;
-        return Value{postgres::print_record(texts), type};
+        return Value{found->null_row ? Cell() : Cell(postgres::print_record(texts)), type};
     }
     if (name.size() < 2) return std::nullopt;
     // A field of a record: NEW.x, r.x.

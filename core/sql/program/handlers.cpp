@@ -1,7 +1,8 @@
 // What happens when something goes wrong: handlers, EXCEPTION, SIGNAL, RAISE, GET DIAGNOSTICS.
+#include <algorithm>
 #include <cstdlib>
 
-#include "core/sql/program/condition_names.hpp"
+#include "core/sql/postgres/condition_names.hpp"
 #include "core/sql/program/interpreter.hpp"
 #include "core/sql/program/routines.hpp"
 #include "core/util/text.hpp"
@@ -77,6 +78,7 @@ void Interpreter::handle(const Error& error, bool warning) {
         {warning ? "Warning" : "Error", error.code, error.sqlstate, error.message, "", ""});
     const Flow flow = run(*handler->action);
     state_.environment.conditions.clear();
+    state_.diagnostics.clear();
     if (handler->exits) throw LeaveBlock{block, flow};
 }
 
@@ -96,7 +98,10 @@ Flow Interpreter::block_with_exceptions(const ast::Block& block) {
     Connection& connection = *state_.connection;
     const std::string name =
         "labdb_block" + std::to_string(state_.program_depth) + "_" + std::to_string(frame_.blocks.size());
+    // What the block writes first begins the transaction: it must be there to be undone.
+    if (!connection.in_transaction() && !state_.server.read_only) state_.guarded(true, [] {});
     const bool in_transaction = connection.in_transaction();
+    const std::size_t deferred = state_.routines().deferred_count();
     if (in_transaction) connection.execute("SAVEPOINT " + name);
     Error caught{0, "", ""};
     const ast::Statement* here = current_;
@@ -124,17 +129,22 @@ Flow Interpreter::block_with_exceptions(const ast::Block& block) {
         connection.execute("RELEASE " + name);
         state_.catalogue->forget();
     }
+    state_.routines().forget_deferred(deferred);
     for (const ast::Handler& handler : block.handlers)
         for (const std::string& condition : handler.conditions) {
-            if (!matches_condition(condition, caught.sqlstate)) continue;
+            if (!postgres::matches_condition(condition, caught.sqlstate)) continue;
             const std::string inner = std::exchange(caught.context, "");
             caught.context = inner + (inner.empty() ? "" : "\n") + state_.routines().call_stack();
-            current_ = here;
             handled_.push_back(&caught);
+            failed_.push_back(std::exchange(current_, here));
             struct Done {
                 std::vector<const Error*>& handled;
-                ~Done() { handled.pop_back(); }
-            } const done{handled_};
+                std::vector<const ast::Statement*>& failed;
+                ~Done() {
+                    handled.pop_back();
+                    failed.pop_back();
+                }
+            } const done{handled_, failed_};
             frame_.blocks.push_back({"", nullptr, {}, {}});
             Type text;
             text.kind = TypeKind::text;
@@ -192,6 +202,8 @@ void Interpreter::signal(const ast::Signal& node) {
         if (item == "table_name") error.table = text;
         if (item == "column_name") error.column = text;
     }
+    // SIGNAL begins the diagnostics area anew (manual, 13.6.7.5).
+    if (!node.resignal) state_.environment.conditions.clear();
     if (error.sqlstate.starts_with("01")) {
         // A warning: the program goes on, unless a handler takes it.
         state_.environment.conditions.push_back({"Warning", error.code, error.sqlstate, error.message, "", ""});
@@ -204,7 +216,14 @@ void Interpreter::raise(const ast::Raise& node) {
     if (node.level.empty() && node.format.empty() && node.condition.empty() && node.sqlstate.empty()) {
         if (handled_.empty())
             throw Error("0Z002", "RAISE without parameters cannot be used outside an exception handler");
-        throw Error(*handled_.back());
+        Error again(*handled_.back());
+        // Where it was raised first is told anew on its way out of the bodies that run.
+        if (!failed_.empty()) current_ = failed_.back();
+        const std::string here = state_.routines().call_stack();
+        if (!state_.mysql && again.context.ends_with(here) && !here.empty())
+            again.context.resize(again.context.size() - here.size());
+        while (again.context.ends_with('\n')) again.context.pop_back();
+        throw again;
     }
     std::string message;
     std::size_t argument = 0;
@@ -224,22 +243,34 @@ void Interpreter::raise(const ast::Raise& node) {
     Error error("P0001", message);
     if (!node.sqlstate.empty()) error.sqlstate = node.sqlstate;
     if (!node.condition.empty()) {
-        error.sqlstate = sqlstate_of_condition(node.condition);
+        error.sqlstate = postgres::sqlstate_of_condition(node.condition);
         if (error.sqlstate.empty()) throw Error("42704", "unrecognized exception condition \"" + node.condition + "\"");
     }
     if (message.empty()) error.message = !node.condition.empty() ? node.condition : error.sqlstate;
+    std::vector<std::string> said;
+    if (!node.format.empty() || node.format_said) said.push_back("message");
+    if (!node.condition.empty() || !node.sqlstate.empty()) said.push_back("errcode");
     for (const auto& [name, expression] : node.options) {
-        const std::string text = text_of(value(*expression));
+        if (std::find(said.begin(), said.end(), name) != said.end())
+            throw Error("42601", "RAISE option already specified: " + util::to_upper(name));
+        said.push_back(name);
+        const bind::Binder::Given given = value(*expression);
+        if (is_null(given.value)) throw Error("22004", "RAISE statement option cannot be null");
+        const std::string text = text_of(given);
         if (name == "message") error.message = text;
         if (name == "detail") error.detail = text;
         if (name == "hint") error.hint = text;
         if (name == "constraint") error.constraint = text;
         if (name == "table") error.table = text;
         if (name == "column") error.column = text;
+        if (name == "datatype") error.type = text;
         if (name == "schema") error.schema = text;
         if (name == "errcode") {
-            const std::string named = sqlstate_of_condition(text);
-            error.sqlstate = named.empty() ? text : named;
+            constexpr std::size_t kStateSize = 5;
+            const bool state = text.size() == kStateSize &&
+                               text.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+            error.sqlstate = state ? text : postgres::sqlstate_of_condition(text);
+            if (error.sqlstate.empty()) throw Error("42704", "unrecognized exception condition \"" + text + "\"");
         }
     }
     if (node.level.empty() || node.level == "exception") throw error;
@@ -247,10 +278,12 @@ void Interpreter::raise(const ast::Raise& node) {
 }
 
 void Interpreter::diagnostics(const ast::GetDiagnostics& node) {
+    if (state_.mysql) return mysql_diagnostics(node);
+    if (node.stacked && handled_.empty())
+        throw Error("0Z002", "GET STACKED DIAGNOSTICS cannot be used outside an exception handler");
     Type text;
-    text.kind = state_.mysql ? TypeKind::varchar : TypeKind::text;
+    text.kind = TypeKind::text;
     text.charset = "utf8mb4";
-    text.collation = state_.mysql ? "utf8mb4_0900_ai_ci" : "";
     Type number;
     number.kind = TypeKind::bigint;
     const Error none(0, "00000", "");
@@ -258,11 +291,7 @@ void Interpreter::diagnostics(const ast::GetDiagnostics& node) {
     for (const auto& [target, item] : node.items) {
         bind::Binder::Given given{std::string(), text};
         if (item == "row_count")
-            given = {state_.mysql ? state_.environment.row_count : row_count_, number};
-        else if (item == "number")
-            given = {static_cast<std::int64_t>(std::max(state_.diagnostics.size(), handled_.size())), number};
-        else if (item == "mysql_errno")
-            given = {std::int64_t{error.code}, number};
+            given = {row_count_, number};
         else if (item == "returned_sqlstate")
             given.value = error.sqlstate;
         else if (item == "message_text")

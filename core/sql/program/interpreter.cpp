@@ -2,6 +2,7 @@
 #include "core/sql/program/interpreter.hpp"
 
 #include "core/sql/functions/interruption.hpp"
+#include "core/sql/mysql/program_checks.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/sql/program/sinks.hpp"
 #include "core/sql/too_deep.hpp"
@@ -38,6 +39,7 @@ Interpreter::Interpreter(Session::State& state, Frame& frame, ResultSink* sink)
                 variable.type = field.type;
                 frame_.assign(variable, value);
                 field.value = std::move(variable.value);
+                record->null_row = false;
                 return true;
             }
             throw Error(1054, "42S22",
@@ -166,6 +168,7 @@ void Interpreter::declare(const ast::Block& block) {
                 variable->type.name = row_type->name;
                 for (const Column& column : row_type->columns)
                     variable->fields.push_back({column.name, column.type, {}});
+                variable->null_row = true;
             } else if (!variable->record && local.type.percent_type) {
                 ast::Name table(local.type.name.begin(), local.type.name.end() - 1);
                 if (const Variable* other = table.empty() ? frame_.variable(local.type.name) : nullptr) {
@@ -183,6 +186,7 @@ void Interpreter::declare(const ast::Block& block) {
                     variable->record = variable->assigned = true;
                     for (const postgres::RecordField& field : postgres::record_fields(variable->type))
                         variable->fields.push_back({field.name, field.type, {}});
+                    variable->null_row = true;
                 }
                 if (!state_.mysql && local.type.array_dimensions == 0)
                     variable->domain = state_.lookup.find_type(local.type.name);
@@ -255,7 +259,16 @@ bool Interpreter::is_true(const bind::Binder::Given& value) {
 
 bool Interpreter::truth(const ast::ExpressionPtr& condition) { return is_true(value(*condition)); }
 
-bind::Binder::Given Interpreter::value(const ast::Expression& expression) { return state_.value_of(expression); }
+bind::Binder::Given Interpreter::value(const ast::Expression& expression) {
+    if (!parsed) return state_.value_of(expression);
+    try {
+        return state_.value_of(expression);
+    } catch (Error& error) {
+        if (const auto source = parsed->sources.find(&expression); source != parsed->sources.end())
+            show_expression(error, expression, "SQL expression", source->second, 0);
+        throw;
+    }
+}
 
 std::string Interpreter::text_of(const bind::Binder::Given& value) const {
     return is_null(value.value) ? std::string() : state_.rules.text(state_.environment, value.value, value.type);
@@ -321,101 +334,20 @@ Flow Interpreter::loop(const ast::Loop& node) {
     }
 }
 
-Flow Interpreter::return_statement(const ast::Return& node) {
-    if (node.query || node.dynamic) {
-        Session::State::Rows found =
-            node.query ? query_rows(*node.query) : dynamic_rows(node.dynamic, node.dynamic_arguments);
-        if (row_columns.empty()) row_columns = found.columns;
-        if (check_columns && node.dynamic) check_columns(found.columns);
-        set_found(!found.rows.empty());
-        row_count_ = static_cast<std::int64_t>(found.rows.size());
-        for (Row& row : found.rows) rows.push_back(std::move(row));
-        return {};
-    }
-    if (node.value) {
-        const auto* reference = std::get_if<ast::ColumnReference>(&node.value->node);
-        const Variable* record = reference && !state_.mysql ? frame_.variable(reference->name) : nullptr;
-        if (record && record->record) {
-            if (node.next) {
-                Row row;
-                for (const Variable::Field& field : record->fields) row.push_back(field.value);
-                rows.push_back(std::move(row));
-                return {};
-            }
-            if (!record->null_row) returned_record = record->fields;
-        }
-        if (node.next) {
-            next_value(value(*node.value));
-            return {};
-        }
-        returned = value(*node.value);
-    } else if (node.next) {
-        // The OUT parameters' values.
-        Row row;
-        for (const auto& variable : frame_.blocks.front().variables)
-            if (variable->output) row.push_back(variable->value);
-        rows.push_back(std::move(row));
-        return {};
-    }
-    return {Flow::Kind::returned, ""};
-}
-
-Session::State::Rows Interpreter::query_rows(const ast::Query& query) {
-    if (state_.mysql) return state_.rows_of(query);
-    Session::State::Rows found;
-    std::string text = current_ ? source_of(*current_) : "";
-    if (const std::size_t word = util::to_lower(text).find("query"); word != std::string::npos)
-        text = std::string(util::trim(text.substr(word + 5)));
-    in_sql(text, [&] {
-        found = state_.rows_of(query);
-        if (check_columns) check_columns(found.columns);
-    });
-    return found;
-}
-
-Session::State::Rows Interpreter::loop_rows(const ast::Loop& loop) {
-    Session::State::Rows found;
-    // The query's own text stands between IN and LOOP.
-    std::string text;
-    if (current_) {
-        text = source_of(*current_);
-        const std::size_t from = text.find(" IN "), lower = text.find(" in ");
-        const std::size_t start = std::min(from, lower);
-        std::size_t end = text.find("LOOP", start == std::string::npos ? 0 : start);
-        end = std::min(end, text.find("loop", start == std::string::npos ? 0 : start));
-        if (start != std::string::npos && end != std::string::npos)
-            text = std::string(util::trim(text.substr(start + 4, end - start - 4)));
-    }
-    in_sql(text, [&] { found = state_.rows_of(*loop.query); });
-    return found;
-}
-
-void Interpreter::next_value(const bind::Binder::Given& given) {
-    if (given.type.kind != TypeKind::record || is_null(given.value)) {
-        rows.push_back({given.value});
-        return;
-    }
-    Variable row;
-    row.record = true;
-    assign_row(row, given);
-    Row made;
-    for (const Variable::Field& field : row.fields) made.push_back(field.value);
-    rows.push_back(std::move(made));
-}
-
 void Interpreter::embedded(const ast::Statement& statement) {
     if (!state_.mysql) return embedded_sql(statement);
-    state_.environment.conditions.clear();
+    const auto* show = std::get_if<ast::Show>(&statement.node);
+    if (!show || (show->what != "warnings" && show->what != "errors")) {
+        state_.environment.conditions.clear();
+        state_.diagnostics.clear();
+    }
     if (sink_) {
         InnerSink inner(*sink_, false);
         state_.execute_statement(statement, state_.statement_text, inner);
         row_count_ = inner.rows();
     } else {
-        NoResultSink none(state_.environment);
-        if (const auto* query = std::get_if<ast::QueryPtr>(&statement.node); query && !(*query)->into && state_.mysql)
-            throw Error(1415, "0A000",
-                        std::string("Not allowed to return a result set from a ") +
-                            (in_trigger ? "trigger" : "function"));
+        NoResultSink none(state_.environment, in_trigger);
+        mysql::check_in_function(statement, in_trigger);
         state_.execute_statement(statement, state_.statement_text, none);
         row_count_ = none.rows();
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/sql/postgres/plpgsql/parse.hpp"
 #include "core/sql/program/frame.hpp"
 #include "core/sql/session/state.hpp"
 
@@ -42,8 +43,9 @@ public:
     std::function<void(const std::vector<ResultColumn>&)> check_columns;
     /// For errors.
     bool in_trigger = false;
-    std::string context;   ///< `PL/pgSQL function f(integer)`
-    std::string_view body; ///< PL/pgSQL's text
+    std::string context;                             ///< `PL/pgSQL function f(integer)`
+    std::string_view body;                           ///< PL/pgSQL's text
+    const postgres::plpgsql::Body* parsed = nullptr; ///< PL/pgSQL: what was made of it
     /// Where it is, as CONTEXT says it: `PL/pgSQL function f(integer) line 3 at RAISE`.
     std::string location() const;
     /// A value for a variable, or the fields of a record.
@@ -86,6 +88,7 @@ private:
     void signal(const ast::Signal& node);
     void raise(const ast::Raise& node);
     void diagnostics(const ast::GetDiagnostics& node);
+    void mysql_diagnostics(const ast::GetDiagnostics& node);
     void assign_local(const ast::AssignLocal& node);
     void dynamic_execute(const ast::DynamicExecute& node);
     void select_into(const ast::SelectInto& node);
@@ -100,7 +103,6 @@ private:
                        const std::vector<std::string>& names);
     // elements.cpp
     void assign_postgres(const ast::AssignLocal& node);
-    void assign_element(const ast::AssignLocal& node);
     void assign_row(Variable& variable, const bind::Binder::Given& row);
     // context_lines.cpp
     /// Runs SQL of the body: what goes wrong in it says which.
@@ -124,6 +126,11 @@ private:
     bool truth(const ast::ExpressionPtr& condition);
     bool is_true(const bind::Binder::Given& value);
     bind::Binder::Given value(const ast::Expression& expression);
+    /// PL/pgSQL: an error of an expression shows the expression; spi.c, _SPI_error_callback. `kind`: what it is.
+    void show_expression(Error& error, const ast::Expression& expression, const char* kind, const std::string& text,
+                         std::size_t value_at) const;
+    /// The arguments of INTO STRICT's statement, for #print_strict_params.
+    std::string strict_parameters(const ast::Statement& statement) const;
     void assign_targets(const std::vector<std::string>& targets, const std::vector<ResultColumn>& columns,
                         const Row* row);
     Variable& require_variable(const std::string& name);
@@ -144,7 +151,8 @@ private:
     ResultSink* sink_;
     std::function<bool(const std::string&, const bind::Binder::Given&)> outer_set_local_;
     std::vector<Masked> masked_;
-    std::vector<const Error*> handled_; ///< the errors whose handlers run: RESIGNAL, GET STACKED DIAGNOSTICS
+    std::vector<const Error*> handled_;         ///< the errors whose handlers run: RESIGNAL, GET STACKED DIAGNOSTICS
+    std::vector<const ast::Statement*> failed_; ///< PL/pgSQL: the statements that these errors came from
     std::int64_t row_count_ = 0;
     const ast::Statement* current_ = nullptr; ///< PL/pgSQL: the innermost that runs
     std::size_t declaring_ = 0;               ///< PL/pgSQL: where the variable stands that gets its first value; from 1

@@ -55,6 +55,7 @@ void Interpreter::assign_targets(const std::vector<std::string>& targets, const 
                 if (row && i < row->size()) frame_.assign(field, {(*row)[i], columns[i].type});
                 record->fields[i].value = std::move(field.value);
             }
+            record->null_row = row == nullptr;
             return;
         }
     for (std::size_t i = 0; i < targets.size(); ++i) {
@@ -127,10 +128,15 @@ void Interpreter::select_into(const ast::SelectInto& node) {
     row_count_ = sink.found.columns.empty() ? sink.rows : static_cast<std::int64_t>(sink.found.rows.size());
     set_found(row_count_ > 0);
     if (node.targets.empty()) return;
-    if (node.strict && sink.found.rows.empty()) throw Error("P0002", "query returned no rows");
+    if (node.strict && sink.found.rows.empty()) {
+        Error error("P0002", "query returned no rows");
+        if (parsed && parsed->print_strict_params) error.detail = strict_parameters(*node.statement);
+        throw error;
+    }
     if (node.strict && sink.found.rows.size() > 1) {
         Error error("P0003", "query returned more than one row");
         error.hint = "Make sure the query returns a single row, or use LIMIT 1.";
+        if (parsed && parsed->print_strict_params) error.detail = strict_parameters(*node.statement);
         throw error;
     }
     assign_targets(node.targets, sink.found.columns, sink.found.rows.empty() ? nullptr : &sink.found.rows[0]);

@@ -72,7 +72,11 @@ Flow Interpreter::foreach (const ast::Loop& node) {
         throw Error("42804", "FOREACH expression must yield an array, not type " + postgres::type_name(array.type));
     const postgres::Array elements = postgres::Array::read(std::get<std::string>(array.value));
     const auto depth = static_cast<std::size_t>(node.slice);
-    if (depth > elements.dimensions.size() && !elements.empty())
+    const Variable& loop_variable = require_variable(node.targets.at(0));
+    const bool takes_array = loop_variable.type.kind == TypeKind::array;
+    if (depth > 0 && !takes_array) throw Error("42804", "FOREACH ... SLICE loop variable must be of an array type");
+    if (depth == 0 && takes_array) throw Error("42804", "FOREACH loop variable must not be of an array type");
+    if (depth > elements.dimensions.size())
         throw Error("2202E", "slice dimension (" + std::to_string(node.slice) + ") is out of the valid range 0.." +
                                  std::to_string(elements.dimensions.size()));
     // What one round takes: an element, or all of the inner dimensions.

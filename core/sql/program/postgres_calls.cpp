@@ -34,6 +34,14 @@ std::vector<bind::Binder::Given> Routines::arguments_of(const Routine& routine, 
     for (const Routine::Parameter& parameter : routine.parameters) {
         if ((parameter.mode == "out" && !state_.mysql) || parameter.mode == "table" || i >= arguments.size()) continue;
         given.push_back({cell_of(arguments[i++]), parameter.type});
+        // MySQL's texts for numbers come as they are: assigned to the parameter they may fail.
+        const bool number = is_integer(parameter.type.kind) || parameter.type.kind == TypeKind::real ||
+                            parameter.type.kind == TypeKind::double_precision;
+        if (state_.mysql && number && std::holds_alternative<std::string>(given.back().value)) {
+            given.back().type = Type();
+            given.back().type.kind = TypeKind::varchar;
+            given.back().type.charset = "utf8mb4";
+        }
     }
     return given;
 }
@@ -170,7 +178,16 @@ void Routines::call_postgres(const ast::Call& call, ResultSink& sink) {
 void Routines::run_block(const ast::DoBlock& block, ResultSink& sink) {
     const std::string language = block.language.empty() ? "plpgsql" : util::to_lower(block.language);
     if (language != "plpgsql") throw Error("42704", "language \"" + language + "\" does not exist");
-    const ast::Block body = postgres::plpgsql::parse(block.body);
+    const postgres::plpgsql::Body body = [&] {
+        try {
+            return postgres::plpgsql::parse(block.body, {});
+        } catch (Error& error) {
+            // The body stands in the statement as it is, when it was quoted by dollars.
+            const std::size_t at = state_.statement_text.find(block.body);
+            if (error.position && at != std::string::npos) error.position = at + *error.position;
+            throw;
+        }
+    }();
     if (!state_.transaction.open) begin_implicit();
     Frame frame(state_.rules, state_.environment);
     frame.blocks.push_back({"", nullptr, {}, {}});
@@ -183,7 +200,8 @@ void Routines::run_block(const ast::DoBlock& block, ResultSink& sink) {
         Interpreter interpreter(state_, frame, &sink);
         interpreter.context = "PL/pgSQL function inline_code_block";
         interpreter.body = block.body;
-        run_traced(interpreter, [&] { interpreter.run_body(body); });
+        interpreter.parsed = &body;
+        run_traced(interpreter, [&] { interpreter.run_body(body.block); });
     }
     Completion completion;
     completion.tag = "DO";

@@ -11,10 +11,37 @@
 
 namespace labdb::sql::program {
 
+postgres::plpgsql::Function described(const Routine& routine) {
+    using Gives = postgres::plpgsql::Function::Gives;
+    postgres::plpgsql::Function made;
+    made.name = routine.name;
+    made.procedure = routine.procedure;
+    bool outputs = false;
+    for (std::size_t i = 0; i < routine.parameters.size(); ++i) {
+        outputs = outputs || is_output(routine.parameters[i]);
+        made.variables.push_back("$" + std::to_string(i + 1));
+        if (!routine.parameters[i].name.empty()) made.variables.push_back(routine.parameters[i].name);
+    }
+    const bool nothing = routine.returns.kind == TypeKind::void_ || routine.returns.kind == TypeKind::null;
+    made.gives = routine.returns_set ? (outputs ? Gives::output_rows : Gives::rows)
+                 : outputs           ? Gives::outputs
+                 : nothing           ? Gives::nothing
+                                     : Gives::value;
+    if (routine.returns.kind != TypeKind::trigger) return made;
+    if (routine.returns_source == "event_trigger") {
+        made.gives = Gives::nothing;
+        made.variables = {"tg_event", "tg_tag"};
+    } else {
+        made.variables = {"new",        "old",           "tg_name",         "tg_when",  "tg_level", "tg_op",
+                          "tg_relname", "tg_table_name", "tg_table_schema", "tg_relid", "tg_nargs", "tg_argv"};
+    }
+    return made;
+}
+
 void Routines::check_body(const Routine& routine, std::size_t position) {
     try {
         if (routine.language == "plpgsql") {
-            postgres::plpgsql::parse(routine.body);
+            postgres::plpgsql::parse(routine.body, described(routine));
             return;
         }
         const std::vector<ast::StatementPtr> statements = state_.parse_all(routine.body);

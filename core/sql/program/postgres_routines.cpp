@@ -3,6 +3,7 @@
 
 #include "core/sql/postgres/array.hpp"
 #include "core/sql/postgres/user_functions.hpp"
+#include "core/sql/program/native_routines.hpp"
 #include "core/sql/program/routine_parameters.hpp"
 #include "core/sql/program/routines.hpp"
 #include "core/sql/program/sinks.hpp"
@@ -146,6 +147,12 @@ Routines::Result Routines::run_postgres(const Routine& routine, const std::vecto
     } const restore{*this, !routine.procedure, parameters, variables};
     if (!routine.procedure) ++atomic_;
     if (routine.aggregate) return fold(routine, arguments);
+    if (routine.language == "c") {
+        Result result;
+        if (const NativeRows native = find_native(routine.body))
+            result.rows = native(NativeCall{state_, routine, arguments});
+        return result;
+    }
     if (routine.language == "sql") return run_sql(routine, parsed(routine), arguments, out);
     return run_plpgsql(routine, arguments, out);
 }
@@ -189,6 +196,7 @@ Routines::Result Routines::run_plpgsql(const Routine& routine, const std::vector
     Interpreter interpreter(state_, frame, nullptr);
     interpreter.context = "PL/pgSQL function " + shown_name(routine);
     interpreter.body = routine.body;
+    interpreter.parsed = body.block.get();
     std::vector<postgres::RecordField> columns = fields;
     if (columns.empty() && routine.returns.kind != TypeKind::record) columns.push_back({routine.name, routine.returns});
     if (routine.returns_set && !columns.empty())
@@ -196,7 +204,7 @@ Routines::Result Routines::run_plpgsql(const Routine& routine, const std::vector
     run_traced(interpreter, [&] {
         for (std::size_t i = 0; i < given.size() && i < arguments.size(); ++i)
             if (routine.parameters[i].mode != "out") interpreter.give(*given[i], arguments[i]);
-        interpreter.run_body(*body.block);
+        interpreter.run_body(body.block->block);
         interpreter.leave_body();
         if (routine.procedure || routine.returns.kind == TypeKind::void_) return;
         if (routine.returns_set) {

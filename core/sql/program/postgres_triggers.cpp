@@ -2,9 +2,12 @@
 #include <algorithm>
 
 #include "core/sql/bind/quote.hpp"
+#include "core/sql/catalogue/rules.hpp"
 #include "core/sql/postgres/array.hpp"
 #include "core/sql/postgres/print.hpp"
 #include "core/sql/postgres/types.hpp"
+#include "core/sql/program/builtin_triggers.hpp"
+#include "core/sql/program/native_routines.hpp"
 #include "core/sql/program/routines.hpp"
 #include "core/sql/program/trigger_rows.hpp"
 #include "core/util/text.hpp"
@@ -43,6 +46,25 @@ void Routines::describe_postgres(Trigger& trigger, const ast::CreateTrigger& sta
         throw Error("0A000", "INSTEAD OF triggers must be FOR EACH ROW");
     if (trigger.timing == "instead of" && statement.when)
         throw Error("0A000", "INSTEAD OF triggers cannot have WHEN conditions");
+    if (!statement.old_table.empty() || !statement.new_table.empty()) {
+        // trigger.c, CreateTriggerFiringOn.
+        const auto has = [&](const char* event) {
+            return std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
+        };
+        if (trigger.timing != "after")
+            throw Error("42P17", "transition table name can only be specified for an AFTER trigger");
+        if (has("truncate")) throw Error("0A000", "TRUNCATE triggers with transition tables are not supported");
+        if (trigger.events.size() != 1)
+            throw Error("0A000", "transition tables cannot be specified for triggers with more than one event");
+        if (!trigger.update_of.empty())
+            throw Error("0A000", "transition tables cannot be specified for triggers with column lists");
+        if (!statement.new_table.empty() && has("delete"))
+            throw Error("42P17", "NEW TABLE can only be specified for an INSERT or UPDATE trigger");
+        if (!statement.old_table.empty() && has("insert"))
+            throw Error("42P17", "OLD TABLE can only be specified for a DELETE or UPDATE trigger");
+        if (statement.old_table == statement.new_table)
+            throw Error("42P17", "OLD TABLE name and NEW TABLE name cannot be the same");
+    }
     for (const std::string& name : trigger.update_of)
         if (!find_column(table, name, false))
             throw Error("42703", "column \"" + name + "\" of relation \"" + table.name + "\" does not exist");
@@ -62,6 +84,15 @@ bool Routines::when_holds(const Table& table, const Trigger& trigger, const Row*
     frame.blocks.push_back({"", nullptr, {}, {}});
     frame.blocks.back().variables.push_back(row_variable("new", table, new_row));
     frame.blocks.back().variables.push_back(row_variable("old", table, old_row));
+    // A rule may name the columns alone, where there is but one row.
+    if (const Row* row = new_row ? new_row : old_row; is_rule(trigger) && row && !(new_row && old_row))
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            auto column = std::make_unique<Variable>();
+            column->name = table.columns[i].name;
+            column->type = table.columns[i].type;
+            column->value = (*row)[i];
+            frame.blocks.back().variables.push_back(std::move(column));
+        }
     const auto variables = std::exchange(state_.variables, {&frame});
     struct Restore {
         Session::State& state;
@@ -76,11 +107,21 @@ bool Routines::when_holds(const Table& table, const Trigger& trigger, const Row*
 bool Routines::trigger_function(const Table& table, const Trigger& trigger, execute::Event event, const Row* old_row,
                                 Row* new_row) {
     if (!when_holds(table, trigger, old_row, new_row)) return true;
+    if (is_rule(trigger)) return run_rule(table, trigger, old_row, new_row);
     const auto point = trigger.function.find('.');
+    if (trigger.function.starts_with("pg_catalog."))
+        if (const BuiltinTrigger builtin = find_builtin_trigger(trigger.function.substr(point + 1)))
+            return builtin(NativeTriggerCall{state_, table, trigger, event, new_row}, old_row);
     const auto functions =
         state_.catalogue->routines(trigger.function.substr(0, point), trigger.function.substr(point + 1));
     if (functions.empty()) throw Error("42883", "function " + trigger.function + "() does not exist");
     const std::shared_ptr<const Routine> routine = functions[0];
+    if (routine->language == "c") {
+        if (!new_row) throw Error("09000", routine->name + ": cannot process DELETE events");
+        if (const NativeTrigger native = find_native_trigger(routine->body))
+            native(NativeTriggerCall{state_, table, trigger, event, new_row});
+        return true;
+    }
     const Parsed& body = parsed(*routine);
     Frame frame(state_.rules, state_.environment);
     frame.routine = routine->name;
@@ -99,7 +140,8 @@ bool Routines::trigger_function(const Table& table, const Trigger& trigger, exec
         variables.push_back(made_variable(name, "text", value));
     variables.push_back(made_variable("tg_relid", "oid", table.oid));
     variables.push_back(made_variable("tg_nargs", "int4", static_cast<std::int64_t>(trigger.arguments.size())));
-    variables.push_back(made_variable("tg_argv", "_text", argument_array(trigger.arguments)));
+    variables.push_back(made_variable("tg_argv", "_text",
+                                      trigger.arguments.empty() ? Cell() : Cell(argument_array(trigger.arguments))));
     variables.push_back(made_variable("found", "bool", std::int64_t{0}));
     const auto outer = std::exchange(state_.variables, {});
     const auto parameters = std::exchange(state_.parameters, {});
@@ -118,9 +160,10 @@ bool Routines::trigger_function(const Table& table, const Trigger& trigger, exec
     interpreter.in_trigger = true;
     interpreter.context = "PL/pgSQL function " + shown_name(*routine);
     interpreter.body = routine->body;
+    interpreter.parsed = body.block.get();
     bool kept = true;
     run_traced(interpreter, [&] {
-        interpreter.run_body(*body.block);
+        interpreter.run_body(body.block->block);
         interpreter.leave_body();
         if (!interpreter.returned) throw Error("2F005", "control reached end of trigger procedure without RETURN");
         if (!trigger.for_each_row || trigger.timing == "after") return;

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "core/sql/postgres/plpgsql/parse.hpp"
 #include "core/sql/postgres/types.hpp"
 #include "core/sql/program/frame.hpp"
 
@@ -26,5 +27,8 @@ inline std::unique_ptr<Variable> parameter_variable(const Routine::Parameter& pa
     }
     return variable;
 }
+
+/// What PL/pgSQL's grammar must know of a routine.
+postgres::plpgsql::Function described(const Routine& routine);
 
 } // namespace labdb::sql::program

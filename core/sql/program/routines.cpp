@@ -7,8 +7,11 @@
 #include "core/sql/mysql/parse.hpp"
 #include "core/sql/postgres/plpgsql/parse.hpp"
 #include "core/sql/program/check_names.hpp"
+#include "core/sql/program/native_routines.hpp"
+#include "core/sql/program/routine_parameters.hpp"
 #include "core/sql/program/sinks.hpp"
 #include "core/sql/session/access_lists.hpp"
+#include "core/sql/session/mysql_access.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::program {
@@ -100,7 +103,9 @@ void Routines::create(const ast::CreateRoutine& statement, std::string_view text
     made.sql_mode = state_.mysql ? state_.settings.value("sql_mode") : "";
     made.owner = state_.role;
     made.created = made.updated = state_.environment.statement_time.micros;
-    if (!state_.mysql && !made.aggregate && made.language != "sql" && made.language != "plpgsql") {
+    if (!extension_.empty()) made.options["extension"] = extension_;
+    if (!state_.mysql && !made.aggregate && extension_.empty() && made.language != "sql" &&
+        made.language != "plpgsql") {
         if (made.language == "c" || made.language == "internal")
             throw Error("42501", "permission denied for language " + made.language);
         throw Error("42704", "language \"" + made.language + "\" does not exist");
@@ -122,7 +127,8 @@ void Routines::create(const ast::CreateRoutine& statement, std::string_view text
                 types += (types.empty() ? "" : ", ") + parameter.type_source;
             throw Error("42723", "function \"" + made.name + "\" already exists with same argument types");
         }
-        if (!state_.mysql && !made.aggregate && state_.settings.boolean("check_function_bodies")) {
+        if (!state_.mysql && !made.aggregate && made.language != "c" &&
+            state_.settings.boolean("check_function_bodies")) {
             check_body(made, statement.body_position);
         }
         if (!same && !state_.mysql) add_default_privileges(state_, made.acl, 'f', made.owner, made.schema);
@@ -130,8 +136,25 @@ void Routines::create(const ast::CreateRoutine& statement, std::string_view text
             state_.catalogue->replace(*same, made);
         else
             state_.catalogue->save(made);
+        if (state_.mysql) grant_own_routine(state_, made);
     });
     state_.finish(sink, std::move(completion));
+}
+
+void Routines::add_extension(const std::string& extension, const std::string& schema) {
+    const char* script = extension_script(extension);
+    if (!script) return;
+    extension_ = extension;
+    struct Done {
+        std::string& extension;
+        ~Done() { extension.clear(); }
+    } const done{extension_};
+    for (const ast::StatementPtr& statement : state_.parse_all(script)) {
+        auto& function = std::get<ast::CreateRoutine>(statement->node);
+        function.name.insert(function.name.begin(), schema);
+        RowsSink sink(state_.environment);
+        create(function, script, sink);
+    }
 }
 
 const Routines::Parsed& Routines::parsed(const Routine& routine) {
@@ -146,7 +169,8 @@ const Routines::Parsed& Routines::parsed(const Routine& routine) {
     if (state_.mysql)
         kept.statement = state_.parse_one(routine.source);
     else if (routine.language == "plpgsql")
-        kept.block = std::make_unique<ast::Block>(postgres::plpgsql::parse(routine.body));
+        kept.block =
+            std::make_unique<postgres::plpgsql::Body>(postgres::plpgsql::parse(routine.body, described(routine)));
     else
         kept.statements = state_.parse_all(routine.body);
     return kept;
@@ -164,6 +188,8 @@ Routines::Result Routines::run(const Routine& routine, const std::vector<bind::B
         throw Error(1456, "HY000",
                     "Recursive limit " + state_.settings.value("max_sp_recursion_depth") +
                         " (as set by the max_sp_recursion_depth variable) was exceeded for routine " + routine.name);
+    std::optional<AsDefiner> definer;
+    if (routine.security == "DEFINER") definer.emplace(state_, routine.definer);
     running_.push_back(name);
     const std::string database = std::exchange(state_.database, routine.schema);
     state_.environment.database = state_.database;
@@ -195,7 +221,10 @@ Routines::Result Routines::run(const Routine& routine, const std::vector<bind::B
     }
     for (const bind::Binder::Given& argument : arguments) state_.parameters.push_back(argument);
     Result result;
-    Interpreter interpreter(state_, frame, routine.procedure ? sink : nullptr);
+    // What a function may not, a procedure that it calls may not either.
+    const auto* none = dynamic_cast<const NoResultSink*>(sink);
+    Interpreter interpreter(state_, frame, routine.procedure && !none ? sink : nullptr);
+    interpreter.in_trigger = none && none->in_trigger;
     interpreter.run_body(*std::get<ast::CreateRoutine>(body.statement->node).body);
     if (!routine.procedure) {
         if (!interpreter.returned) throw Error(1321, "2F005", "FUNCTION " + routine.name + " ended without RETURN");
@@ -225,8 +254,10 @@ void Routines::call(const ast::CallStatement& statement, ResultSink& sink) {
     if (!routine) {
         const std::string schema = call.name.size() > 1 ? call.name[0] : state_.database;
         if (schema.empty()) throw Error(1046, "3D000", "No database selected");
+        need_routine_privilege(state_, "execute", schema, call.name.back());
         throw Error(1305, "42000", "PROCEDURE " + schema + "." + call.name.back() + " does not exist");
     }
+    need_routine_privilege(state_, "execute", routine->schema, routine->name);
     if (call.arguments.size() != routine->parameters.size())
         throw Error(1318, "42000",
                     "Incorrect number of arguments for PROCEDURE " + name_of(*routine) + "; expected " +
@@ -249,13 +280,15 @@ void Routines::call(const ast::CallStatement& statement, ResultSink& sink) {
     }
     std::vector<bind::Binder::Given> out(routine->parameters.size());
     // A procedure's statements are each their own, as if they were sent one by one.
+    state_.environment.row_count = 0;
     run(*routine, arguments, &sink, &out);
     Completion completion;
     completion.tag = "CALL";
+    // As many as the last statement of the body has changed.
+    completion.rows = std::max<std::int64_t>(state_.environment.row_count, 0);
     for (std::size_t i = 0; i < out.size(); ++i)
         if (routine->parameters[i].mode == "out" || routine->parameters[i].mode == "inout")
             state_.assign_target(*call.arguments[i], std::move(out[i]));
-    state_.environment.conditions.clear();
     state_.finish(sink, std::move(completion));
 }
 

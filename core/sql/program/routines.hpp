@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,8 @@ public:
     void create(const ast::CreateEvent& statement, ResultSink& sink);
     void call(const ast::CallStatement& statement, ResultSink& sink);
     void run_block(const ast::DoBlock& block, ResultSink& sink);
+    /// The functions that CREATE EXTENSION makes.
+    void add_extension(const std::string& extension, const std::string& schema);
 
     /// PL/pgSQL: where all running bodies are, innermost first, as CONTEXT shows it.
     std::string call_stack() const;
@@ -41,13 +45,32 @@ public:
     void run_statement(const Table& table, const Trigger& trigger, execute::Event event,
                        const std::vector<Row>& old_rows, const std::vector<Row>& new_rows) override;
 
+    /// PostgreSQL's constraint triggers that wait for COMMIT, or for SET CONSTRAINTS … IMMEDIATE (`at_commit` false:
+    /// those that no longer wait). False when none has run.
+    bool run_deferred(bool at_commit);
+    /// A name for a cursor that has none.
+    std::string new_portal() { return "<unnamed portal " + std::to_string(++unnamed_portals_) + ">"; }
+    bool has_deferred() const { return !deferred_.empty(); }
+    std::size_t deferred_count() const { return deferred_.size(); }
+    /// Those behind the first `count` are of what was undone.
+    void forget_deferred(std::size_t count) { deferred_.resize(std::min(count, deferred_.size())); }
+    void savepoint_undone(std::size_t number);
+    void savepoint_released(std::size_t number);
+
 private:
+    /// A row whose constraint trigger waits.
+    struct DeferredRow {
+        std::string schema, table, trigger;
+        execute::Event event = execute::Event::insert;
+        std::optional<Row> old_row, new_row;
+        std::size_t savepoints = 0; ///< how many there were then
+    };
     struct Parsed {
         std::int64_t updated = 0;
         std::string source;
-        ast::StatementPtr statement;               ///< MySQL: the whole CREATE
-        std::unique_ptr<ast::Block> block;         ///< PL/pgSQL
-        std::vector<ast::StatementPtr> statements; ///< LANGUAGE sql
+        ast::StatementPtr statement;                    ///< MySQL: the whole CREATE
+        std::unique_ptr<postgres::plpgsql::Body> block; ///< PL/pgSQL
+        std::vector<ast::StatementPtr> statements;      ///< LANGUAGE sql
     };
     struct Callable {
         Routines* routines;
@@ -81,10 +104,13 @@ private:
     static std::string called_as(const char* prefix, const Routine& routine);
     std::vector<bind::Binder::Given> arguments_of(const Routine& routine, Arguments arguments) const;
     std::string name_of(const Routine& routine) const;
+    bool defer(const Table& table, const Trigger& trigger, execute::Event event, const Row* old_row,
+               const Row* new_row);
     bool trigger_function(const Table& table, const Trigger& trigger, execute::Event event, const Row* old_row,
                           Row* new_row);
     /// PostgreSQL: the rest of what CREATE TRIGGER says, checked.
     void describe_postgres(Trigger& trigger, const ast::CreateTrigger& statement, const Table& table) const;
+    bool run_rule(const Table& table, const Trigger& rule, const Row* old_row, const Row* new_row);
     bool when_holds(const Table& table, const Trigger& trigger, const Row* old_row, const Row* new_row);
     void add_transition(const Table& table, const std::string& name, const std::vector<Row>& rows);
     void need_trust() const;
@@ -96,6 +122,9 @@ private:
     std::vector<std::string> running_;      ///< functions and triggers, against recursion
     std::vector<const Interpreter*> stack_; ///< PL/pgSQL's running bodies
     int atomic_ = 0;
+    int unnamed_portals_ = 0; ///< how many cursors without a name were opened
+    std::string extension_;   ///< that is being created
+    std::vector<DeferredRow> deferred_;
     std::vector<std::size_t> last_outputs_;
     std::vector<std::pair<std::string, std::shared_ptr<const Table>>> transitions_;
 };

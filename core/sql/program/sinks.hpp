@@ -41,12 +41,15 @@ private:
 /// For functions and triggers, which give nothing.
 class NoResultSink final : public ResultSink {
 public:
-    explicit NoResultSink(Environment& environment) : environment_(environment) {}
+    explicit NoResultSink(Environment& environment, bool trigger = false)
+        : in_trigger(trigger), environment_(environment) {}
     void columns(const std::vector<ResultColumn>&) override {}
     void row(const Row&) override {}
     void done(const Completion& completion) override { rows_ = completion.rows; }
     void notice(const Condition& condition) override { pass_notice(nullptr, environment_, condition); }
     std::int64_t rows() const { return rows_; }
+
+    const bool in_trigger; ///< of MySQL's, not in a function
 
 private:
     Environment& environment_;

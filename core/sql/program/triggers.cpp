@@ -1,8 +1,12 @@
 // Triggers: CREATE, and what runs for each row.
 #include "core/sql/catalogue/family.hpp"
+#include "core/sql/catalogue/rules.hpp"
+#include "core/sql/postgres/print.hpp"
+#include "core/sql/program/builtin_triggers.hpp"
 #include "core/sql/program/check_names.hpp"
 #include "core/sql/program/routines.hpp"
 #include "core/sql/program/trigger_rows.hpp"
+#include "core/sql/session/mysql_access.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::program {
@@ -10,7 +14,7 @@ void Routines::create(const ast::CreateTrigger& statement, std::string_view text
     if (state_.server.read_only) state_.fail_read_only("CREATE TRIGGER");
     need_trust();
     Completion completion;
-    completion.tag = "CREATE TRIGGER";
+    completion.tag = state_.mysql || !statement.function.empty() ? "CREATE TRIGGER" : "CREATE RULE";
     state_.guarded(true, [&] {
         std::shared_ptr<const Table> table = state_.lookup.find_table(statement.table);
         if (!table) {
@@ -31,7 +35,10 @@ void Routines::create(const ast::CreateTrigger& statement, std::string_view text
         made.definer = statement.definer.empty() ? state_.define_context().user : statement.definer;
         made.sql_mode = state_.mysql ? state_.settings.value("sql_mode") : "";
         made.arguments = statement.arguments;
-        if (!state_.mysql) describe_postgres(made, statement, *table);
+        const bool rule = !state_.mysql && is_rule(made);
+        if (rule && table->kind == Table::Kind::view) made.timing = "instead of";
+        if (rule && statement.when) made.when = postgres::print(*statement.when);
+        if (!state_.mysql && !rule) describe_postgres(made, statement, *table);
         made.created = state_.environment.statement_time.micros;
         if (state_.mysql) {
             check_program_names(state_, made.source, {});
@@ -45,21 +52,26 @@ void Routines::create(const ast::CreateTrigger& statement, std::string_view text
                 }
                 throw Error(1359, "HY000", "Trigger already exists");
             }
-        } else {
+        } else if (!rule) {
             const auto functions = state_.lookup.find_routines(statement.function);
-            if (functions.empty())
+            const bool builtin = functions.empty() &&
+                                 (statement.function.size() == 1 || statement.function[0] == "pg_catalog") &&
+                                 find_builtin_trigger(statement.function.back());
+            if (functions.empty() && !builtin)
                 throw Error("42883", "function " + util::join(statement.function, ".") + "() does not exist");
-            if (functions[0]->returns.kind != TypeKind::trigger)
+            if (!builtin && functions[0]->returns.kind != TypeKind::trigger)
                 throw Error("42P17", "function " + util::join(statement.function, ".") + " must return type trigger");
-            made.function = functions[0]->schema + "." + functions[0]->name;
+            made.function =
+                builtin ? "pg_catalog." + statement.function.back() : functions[0]->schema + "." + functions[0]->name;
         }
         Table changed = *table;
-        std::erase_if(changed.triggers,
-                      [&](const Trigger& other) { return statement.or_replace && other.name == made.name; });
+        std::erase_if(changed.triggers, [&](const Trigger& other) {
+            return statement.or_replace && other.name == made.name && is_rule(other) == rule;
+        });
         for (const Trigger& other : changed.triggers)
-            if (other.name == made.name)
-                throw Error("42710",
-                            "trigger \"" + made.name + "\" for relation \"" + table->name + "\" already exists");
+            if (other.name == made.name && is_rule(other) == rule)
+                throw Error("42710", std::string(rule ? "rule" : "trigger") + " \"" + made.name + "\" for relation \"" +
+                                         table->name + "\" already exists");
         auto place = changed.triggers.end();
         if (!statement.other.empty()) {
             place = std::find_if(changed.triggers.begin(), changed.triggers.end(),
@@ -88,7 +100,10 @@ const Routines::Parsed& Routines::parsed_trigger(const Table& table, const Trigg
 
 bool Routines::run_row(const Table& table, const Trigger& trigger, execute::Event event, const Row* old_row,
                        Row* new_row) {
-    if (!state_.mysql) return trigger_function(table, trigger, event, old_row, new_row);
+    if (!state_.mysql)
+        return defer(table, trigger, event, old_row, new_row) ||
+               trigger_function(table, trigger, event, old_row, new_row);
+    const AsDefiner definer(state_, trigger.definer);
     const Parsed& body = parsed_trigger(table, trigger);
     Frame frame(state_.rules, state_.environment);
     frame.blocks.push_back({"", nullptr, {}, {}});

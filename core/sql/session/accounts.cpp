@@ -1,10 +1,10 @@
 // Who may do what: CREATE USER, GRANT, SET ROLE, and the checks that statements ask for.
 #include <algorithm>
-#include <functional>
 #include <set>
 
 #include "core/sql/passwords.hpp"
 #include "core/sql/session/access_lists.hpp"
+#include "core/sql/session/mysql_access.hpp"
 #include "core/sql/session/mysql_privileges.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/sql/sign_in.hpp"
@@ -51,8 +51,10 @@ void Session::State::check_privilege(std::string_view privilege, const Table& ta
     // What was allowed stays so for the statement: it is asked for each column that a query names.
     const bool by_columns = !mysql && std::any_of(table.columns.begin(), table.columns.end(),
                                                   [](const Column& each) { return !each.acl.empty(); });
-    const std::string key =
-        std::string(privilege) + " " + table.schema + "." + table.name + (mysql || by_columns ? "." + column : "");
+    std::string key;
+    key.reserve(privilege.size() + table.schema.size() + table.name.size() + column.size() + 3);
+    ((key.append(privilege) += ' ').append(table.schema) += '.').append(table.name);
+    if (mysql || by_columns) (key += '.').append(column);
     if (allowed.contains(key)) return;
     if (mysql)
         check_mysql_privilege(privilege, table, column);
@@ -80,8 +82,13 @@ void Session::State::check_definition_privilege(const ast::Statement& statement)
                     "Access denied for user '" + login.user + "'@'" + account_host() + "' to database '" + schema +
                         "'");
     };
-    if (const auto* create = std::get_if<ast::CreateTable>(&statement.node); create && !create->temporary)
-        need("create", create->name);
+    if (const auto* create = std::get_if<ast::CreateTable>(&statement.node)) {
+        if (create->temporary)
+            need_schema("create temporary tables", create->name.size() > 1 ? create->name[0] : database);
+        else
+            need("create", create->name);
+    }
+    check_statement_privilege(*this, statement);
     if (const auto* create = std::get_if<ast::CreateView>(&statement.node)) need("create view", create->name);
     if (const auto* create = std::get_if<ast::CreateIndex>(&statement.node)) need("index", create->table);
     if (const auto* alter = std::get_if<ast::AlterTable>(&statement.node)) need("alter", alter->name);
@@ -172,20 +179,6 @@ namespace {
 
 bool needs_token(const Account& account) { return util::to_lower(account.plugin) == "awsauthenticationplugin"; }
 
-/// Shows `look` the accounts of a server, and who asks; nothing when nothing has been in the volume yet.
-void with_accounts(const Server& server, std::string_view user,
-                   const std::function<void(Session::State& state, Catalogue& objects)>& look) {
-    Session::Login login;
-    login.user = std::string(user);
-    Session::State state(server, login);
-    try {
-        Connection file(server.path, Database::Access::read_only, state.rules.functions(), state.environment);
-        Catalogue objects(file, state.mysql ? Catalogue::Dialect::mysql : Catalogue::Dialect::postgres);
-        look(state, objects);
-    } catch (const DatabaseError&) {
-    }
-}
-
 /// The accounts of MySQL that the user signs in to.
 std::vector<std::shared_ptr<const Account>> accounts_of(Session::State& state, Catalogue& objects) {
     std::vector<std::shared_ptr<const Account>> found;
@@ -205,36 +198,37 @@ bool belongs_to(Catalogue& objects, const std::string& role, std::string_view gr
     });
 }
 
-} // namespace
-
-std::optional<bool> Session::password_is_right(const Server& server, std::string_view user, std::string_view password) {
-    std::optional<bool> right;
-    with_accounts(server, user, [&](State& state, Catalogue& objects) {
-        if (!state.mysql) {
-            const auto found = objects.find<Role>("", user);
-            if (found && found->login) right = !found->verifier.empty() && verifies(found->verifier, password);
-            return;
-        }
-        for (const auto& account : accounts_of(state, objects))
-            right = right.value_or(false) ||
-                    (!account->locked && !needs_token(*account) && verifies(account->verifier, password));
-    });
-    return right;
+SignIn mysql_sign_in(Session::State& state, Catalogue& objects, std::string_view password) {
+    bool by_token = false, accepted = false;
+    for (const auto& account : accounts_of(state, objects)) {
+        if (account->locked) continue;
+        by_token = by_token || needs_token(*account);
+        accepted = accepted || (!needs_token(*account) && verifies(account->verifier, password));
+    }
+    return by_token ? SignIn::by_token : accepted ? SignIn::accepted : SignIn::refused;
 }
 
-bool signs_in_by_token(const Server& server, std::string_view user) {
-    bool by_token = false;
-    with_accounts(server, user, [&](Session::State& state, Catalogue& objects) {
-        if (!state.mysql) {
-            const auto found = objects.find<Role>("", user);
-            std::set<std::string> seen;
-            by_token = found && found->login && belongs_to(objects, found->name, "rds_iam", seen);
-            return;
-        }
-        for (const auto& account : accounts_of(state, objects))
-            by_token = by_token || (!account->locked && needs_token(*account));
-    });
-    return by_token;
+SignIn postgres_sign_in(Catalogue& objects, std::string_view user, std::string_view password) {
+    const auto found = objects.find<Role>("", user);
+    if (!found || !found->login) return SignIn::refused;
+    std::set<std::string> seen;
+    if (belongs_to(objects, found->name, "rds_iam", seen)) return SignIn::by_token;
+    return !found->verifier.empty() && verifies(found->verifier, password) ? SignIn::accepted : SignIn::refused;
+}
+
+} // namespace
+
+SignIn sign_in(const Server& server, std::string_view user, std::string_view password) {
+    Session::Login login;
+    login.user = std::string(user);
+    Session::State state(server, login);
+    try {
+        Connection file(server.path, Database::Access::read_only, state.rules.functions(), state.environment);
+        Catalogue objects(file, state.mysql ? Catalogue::Dialect::mysql : Catalogue::Dialect::postgres);
+        return state.mysql ? mysql_sign_in(state, objects, password) : postgres_sign_in(objects, user, password);
+    } catch (const DatabaseError&) {
+        return SignIn::refused; // nothing has been in the volume yet
+    }
 }
 
 } // namespace labdb::sql

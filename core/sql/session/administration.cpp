@@ -10,6 +10,8 @@ void Session::State::run_lock(const ast::LockTables& lock, ResultSink& sink) {
     Completion completion;
     completion.tag = "LOCK TABLE";
     if (!mysql && !transaction.open) throw Error("25P01", "LOCK TABLE can only be used in transaction blocks");
+    const bool shared = lock.mode == "access share" || lock.mode == "row share" || lock.mode == "row exclusive";
+    if (server.in_recovery && !shared) throw Error("25006", "cannot execute LOCK TABLE during recovery");
     // LOCK TABLES ends a transaction, UNLOCK TABLES when there were locks.
     if (mysql && (!lock.unlock || table_locks.any())) commit();
     if (mysql) table_locks.clear();
@@ -42,6 +44,7 @@ void Session::State::run_maintenance(const ast::Maintenance& maintenance, Result
             }
         if (maintenance.verb == "vacuum" && transaction.open && !transaction.implicit_block)
             throw Error("25001", "VACUUM cannot run inside a transaction block");
+        if (server.in_recovery) throw Error("25006", "cannot execute " + completion.tag + " during recovery");
         finish(sink, std::move(completion));
         return;
     }
@@ -148,6 +151,23 @@ constexpr AdministrationRow kAdministration[] = {
     {"", "spatial", "SUPER"},
 };
 
+/// FLUSH: RELOAD, or the privilege of the one thing that is flushed.
+void check_flush(Session::State& state, const ast::Administration& administration) {
+    if (!state.mysql || state.has_privilege("reload", "", "", "")) return;
+    constexpr std::pair<std::string_view, const char*> kOwn[] = {{"tables", "flush_tables"},
+                                                                 {"table", "flush_tables"},
+                                                                 {"status", "flush_status"},
+                                                                 {"user_resources", "flush_user_resources"},
+                                                                 {"optimizer_costs", "flush_optimizer_costs"}};
+    const std::string_view object = administration.words.empty() ? std::string_view() : administration.words[0];
+    for (const auto& [word, privilege] : kOwn)
+        if (word == object && state.version_number() >= 80023) {
+            if (state.has_privilege(privilege, "", "", "")) return;
+            state.need_global("reload", "RELOAD or " + util::to_upper(privilege));
+        }
+    state.need_global("reload", "RELOAD");
+}
+
 void fail_without_privilege(const ast::Administration& administration) {
     const std::string_view object = administration.words.empty() ? std::string_view() : administration.words[0];
     for (const AdministrationRow& row : kAdministration) {
@@ -188,6 +208,7 @@ void Session::State::run_administration(const ast::Administration& administratio
             notifications.unlisten(administration.argument, savepoints);
         return finish(sink, std::move(completion));
     }
+    if (verb == "flush") check_flush(*this, administration);
     if (verb == "flush" || verb == "checkpoint" || verb == "discard" || verb == "load") {
         if (verb == "discard") {
             const std::string what = administration.words.empty() ? "all" : administration.words[0];

@@ -1,9 +1,13 @@
 // INSERT, UPDATE, DELETE and their like: what core/sql/execute needs of the session, and its transaction.
 #include <algorithm>
+#include <array>
 
 #include "core/sql/execute/execute.hpp"
+#include "core/sql/program/routines.hpp"
 #include "core/sql/session/hooks.hpp"
+#include "core/sql/session/mysql_access.hpp"
 #include "core/sql/session/state.hpp"
+#include "core/util/text.hpp"
 
 namespace labdb::sql {
 
@@ -31,6 +35,7 @@ void SessionHooks::check_write(execute::Event event, const Table& table, const s
     const bool to_all = !state_.mysql && event == execute::Event::insert && columns.empty();
     if (to_all)
         for (const Column& column : table.columns) state_.check_privilege(privilege, table, column.name);
+    if (state_.mysql && event == execute::Event::insert && columns.empty()) check_all_columns(state_, privilege, table);
     if (columns.empty() && !(to_all && !table.columns.empty())) state_.check_privilege(privilege, table, "");
     for (const std::string& column : columns) state_.check_privilege(privilege, table, column);
 }
@@ -59,7 +64,11 @@ execute::Context& Session::State::execute_context() {
         hooks = std::make_unique<SessionHooks>(*this);
         change_context.reset(new execute::Context{rules, environment, *catalogue, lookup, *hooks});
         change_context->triggers = triggers();
-        before_commit = [this] { execute::check_deferred(*change_context); };
+        before_commit = [this] {
+            execute::check_deferred(*change_context);
+            // What the triggers write may have constraints that wait, too.
+            while (stored && stored->run_deferred(true)) execute::check_deferred(*change_context);
+        };
     }
     execute::Options& options = change_context->options;
     if (mysql && change_options_revision != settings.revision()) {
@@ -112,7 +121,7 @@ void Session::State::run_change(const ast::Statement& statement, ResultSink& sin
     execute::Outcome outcome;
     const std::int64_t insert_id_before = environment.last_insert_id;
     // What the program around has to say stays when the statement is tried again.
-    const std::size_t told = mysql ? 0 : environment.conditions.size();
+    const std::size_t told = environment.conditions.size();
     guarded(
         true,
         [&] {
@@ -152,7 +161,23 @@ void Session::State::run_change(const ast::Statement& statement, ResultSink& sin
     finish(sink, std::move(completion));
 }
 
+namespace {
+
+/// Whether client_min_messages lets a message through: elog.c, should_output_to_client.
+bool is_told(const Settings& settings, const std::string& level) {
+    static constexpr std::array<std::string_view, 4> kLevels = {"DEBUG", "LOG", "NOTICE", "WARNING"};
+    if (level == "INFO") return true;
+    const auto rank = [](std::string_view name) {
+        return std::find_if(kLevels.begin(), kLevels.end(), [&](auto known) { return name.starts_with(known); });
+    };
+    const std::string wanted = util::to_upper(settings.value("client_min_messages"));
+    return rank(level) >= rank(wanted);
+}
+
+} // namespace
+
 void Session::State::notices(ResultSink* sink, Condition condition) {
+    if (!mysql && !is_told(settings, condition.level)) return;
     if (sink)
         sink->notice(condition);
     else

@@ -1,12 +1,14 @@
 // SET CONSTRAINTS: when constraints that are deferrable are looked at.
 #include <algorithm>
 
+#include "core/sql/program/routines.hpp"
 #include "core/sql/session/state.hpp"
 
 namespace labdb::sql {
 namespace {
 
 bool is_constraint(const ForeignKey&) { return true; }
+bool is_constraint(const Trigger& trigger) { return trigger.constraint; }
 bool is_constraint(const Index& index) { return index.constraint || index.kind == Index::Kind::primary; }
 
 } // namespace
@@ -37,11 +39,15 @@ void Session::State::set_constraints(const ast::Set::Item& item) {
                 look(table->foreign_keys);
             if (const auto table = catalogue->table_with(Catalogue::Part::index, schema, name.back()))
                 look(table->indexes);
+            for (const auto& table : catalogue->list<Table>())
+                if (table->schema == schema) look(table->triggers);
         }
         if (!found) throw Error("42704", "constraint \"" + name.back() + "\" does not exist");
         context.constraint_modes[name.back()] = deferred;
     }
-    if (!deferred) guarded(false, [&] { execute::check_deferred(context, false); });
+    if (deferred) return;
+    guarded(false, [&] { execute::check_deferred(context, false); });
+    if (stored && stored->has_deferred()) guarded(true, [&] { stored->run_deferred(false); });
 }
 
 } // namespace labdb::sql

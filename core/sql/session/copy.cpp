@@ -71,6 +71,15 @@ void Session::State::run_load(const ast::LoadData& load, ResultSink& sink) {
 }
 
 void Session::State::run_copy(const ast::Copy& copy, ResultSink& sink) {
+    if (!copy.query && !lookup.find_table(copy.table) && !lookup.find_system_table(copy.table)) {
+        // As any statement's error, but COPY does not say where the name stands.
+        try {
+            binder().fail_unknown_table(copy.table, 0);
+        } catch (Error& error) {
+            error.position.reset();
+            throw;
+        }
+    }
     refuse_server_files(copy);
     const execute::CopyFormat format = execute::CopyFormat::from(copy);
     Completion completion;

@@ -1,4 +1,5 @@
 // CREATE, ALTER, DROP: what core/sql/define needs of the session, and its transaction.
+#include "core/sql/program/routines.hpp"
 #include "core/sql/session/access_lists.hpp"
 #include "core/sql/session/locked_definitions.hpp"
 #include "core/sql/session/state.hpp"
@@ -41,15 +42,20 @@ void Session::State::run_definition(const ast::Statement& statement, ResultSink&
     if (of_instance && transaction.open && !transaction.implicit_block)
         throw Error("25001", command_of(statement) + " cannot run inside a transaction block");
     Completion completion;
+    const std::vector<Condition> warned = environment.conditions;
     guarded(true, [&] {
-        environment.conditions.clear();
+        environment.conditions = warned;
         define::Context context = define_context();
         if (of_instance) {
             globals->execute("BEGIN IMMEDIATE");
             global_catalogue->refresh();
         }
         try {
+            const auto* extension = std::get_if<ast::CreateExtension>(&statement.node);
+            const bool fresh = extension && !catalogue->find<Extension>("", extension->name);
             completion = define::execute(context, statement);
+            if (fresh)
+                routines().add_extension(extension->name, catalogue->find<Extension>("", extension->name)->schema);
             add_default_privileges(*this, statement);
         } catch (...) {
             if (of_instance && globals->in_transaction()) {

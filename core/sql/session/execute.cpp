@@ -1,6 +1,7 @@
 // Which part of the session a statement belongs to, and what happens around each.
 #include "core/sql/define/context.hpp"
 #include "core/sql/functions/interruption.hpp"
+#include "core/sql/session/mysql_access.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/sql/session/time_limit.hpp"
 #include "core/util/text.hpp"
@@ -92,6 +93,7 @@ struct Runner {
 void Session::State::execute_text(std::string_view text, ResultSink& sink) {
     take_time();
     statement_text = std::string(text);
+    parse_warnings.clear();
     set_interrupted(environment, false);
     std::vector<ast::StatementPtr> statements;
     statement_cache.use_settings(settings.revision());
@@ -101,7 +103,7 @@ void Session::State::execute_text(std::string_view text, ResultSink& sink) {
         if (loan.statement)
             statements.push_back(std::move(loan.statement));
         else
-            statements = parse_all(text);
+            statements = parse_all(text, &parse_warnings);
     } catch (...) {
         const Error error = engine_error();
         note_failure(error);
@@ -113,10 +115,12 @@ void Session::State::execute_text(std::string_view text, ResultSink& sink) {
         StatementCache::Loan& loan;
         std::string_view text;
         std::vector<ast::StatementPtr>& statements;
+        bool warned;
         ~Keep() {
-            if (statements.size() == 1) cache.keep(text, std::move(loan), std::move(statements[0]));
+            // Only the parser knows what is deprecated.
+            if (statements.size() == 1 && !warned) cache.keep(text, std::move(loan), std::move(statements[0]));
         }
-    } const keep{statement_cache, loan, text, statements};
+    } const keep{statement_cache, loan, text, statements, !parse_warnings.empty()};
     // PostgreSQL: several statements in one text are one transaction, unless they say otherwise.
     const bool block = !mysql && statements.size() > 1 && !transaction.open;
     for (std::size_t i = 0; i < statements.size(); ++i) {
@@ -138,13 +142,20 @@ void Session::State::execute_text(std::string_view text, ResultSink& sink) {
 
 void Session::State::run_top_level(const ast::Statement& statement, ResultSink& sink) {
     TimeLimit limit(time_limit(statement), [this] { connection->interrupt(); });
+    // PostgreSQL's notices are told at once, also those of what fails, or of what COMMIT itself has run.
+    const auto tell = [&] {
+        if (mysql) return;
+        for (Condition& condition : std::exchange(environment.conditions, {})) notices(&sink, std::move(condition));
+    };
     try {
         prepare_top_level(statement);
         execute_statement(statement, statement_text, sink);
         end_statement(true);
+        tell();
         if (!transaction.open) notifications.committed(*this);
     } catch (...) {
-        const Error error = limit.explain(engine_error());
+        const Error error = hidden(*this, limit.explain(engine_error()), statement);
+        tell();
         failed(error);
         throw error;
     }
@@ -193,7 +204,7 @@ void Session::State::prepare_top_level(const ast::Statement& statement) {
             privileges_version = version;
         }
     if (!asks_for_diagnostics(statement)) {
-        environment.conditions.clear();
+        environment.conditions = std::exchange(parse_warnings, {});
         diagnostics.clear();
         diagnostics_errors = 0;
     }
@@ -260,7 +271,7 @@ void Session::State::finish(ResultSink& sink, Completion completion) {
         if (mysql) {
             diagnostics = environment.conditions;
         } else {
-            for (const Condition& condition : std::exchange(environment.conditions, {})) sink.notice(condition);
+            for (Condition& condition : std::exchange(environment.conditions, {})) notices(&sink, std::move(condition));
         }
     }
     completion.warnings = static_cast<int>(diagnostics.size());

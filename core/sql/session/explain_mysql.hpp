@@ -38,6 +38,10 @@ struct ExplainedPlan {
 /// from samples; nothing has a cost.
 void explain_mysql(Session::State& state, const ast::Explain& explain, ResultSink& sink);
 
+/// The lines of a statement whose reading part is `bound`; null when it reads nothing.
+ExplainedPlan explained_plan(Session::State& state, const ast::Statement& statement, const bind::BoundQuery* bound,
+                             const std::vector<Cell>& parameters);
+
 /// The traditional form.
 void explain_table(Session::State& state, const ExplainedPlan& plan, ResultSink& sink);
 /// FORMAT=TREE and FORMAT=JSON of a statement with one SELECT. Throws 1235 for others.

@@ -5,6 +5,7 @@
 #include "core/sql/bind/binder.hpp"
 #include "core/sql/functions/row_packs.hpp"
 #include "core/sql/program/routines.hpp"
+#include "core/sql/session/mysql_access.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
 
@@ -85,10 +86,35 @@ std::shared_ptr<const Table> SessionLookup::find_table(const ast::Name& name) {
 
 void SessionLookup::check_read(const Table& table, const std::string& column) {
     if (state_.mysql && column.empty()) note_use(table);
-    if (!entered_.empty()) return;
+    if (!entered_.empty()) {
+        if (state_.mysql) check_view_read(table, column);
+        return;
+    }
     // What views, triggers and functions need is locked with them.
     if (state_.program_depth == 0) state_.table_locks.check_use(table);
     state_.check_privilege("select", table, column);
+}
+
+void SessionLookup::check_view_read(const Table& table, const std::string& column) {
+    const Table* rights = nullptr;
+    for (const Table* view : entered_)
+        if (view->security != "INVOKER") rights = view;
+    const std::string key =
+        "view " + (rights ? rights->definer : std::string()) + " " + table.schema + "." + table.name + "." + column;
+    if (state_.allowed.contains(key)) return;
+    try {
+        std::optional<AsDefiner> definer;
+        if (rights) definer.emplace(state_, rights->definer);
+        state_.check_privilege("select", table, column);
+    } catch (const Error& error) {
+        if (error.code != 1142 && error.code != 1143) throw;
+        const Table& top = *entered_.front();
+        throw Error(1356, "HY000",
+                    "View '" + top.schema + "." + top.name +
+                        "' references invalid table(s) or column(s) or function(s) or definer/invoker of view lack "
+                        "rights to use them");
+    }
+    state_.allowed.insert(key);
 }
 
 bool SessionLookup::has_extension(const std::string& name) {

@@ -51,6 +51,9 @@ public:
     void check_unused_outside(const Table& table) const;
 
 private:
+    /// What a view reads: its definer, or whoever asks, has to have the right. 1356 without.
+    void check_view_read(const Table& table, const std::string& column);
+
     /// The setting's names, and what they were made of: each name of a statement asks for them.
     struct NamedPath {
         std::uint64_t revision = 0; ///< of the settings

@@ -53,12 +53,12 @@ std::shared_ptr<const Account> Session::State::login_account() {
     std::shared_ptr<const Account> best;
     for (const auto& account : catalogue->list<Account>()) {
         if (account->user != login.user || !host_matches(account->host, login.host)) continue;
-        if (!best ||
-            account->host.size() -
-                    static_cast<std::size_t>(std::count(account->host.begin(), account->host.end(), '%')) * 64 >
-                best->host.size() -
-                    static_cast<std::size_t>(std::count(best->host.begin(), best->host.end(), '%')) * 64)
-            best = account;
+        const auto weight = [](const Account& of) {
+            constexpr std::ptrdiff_t kWildcard = 64;
+            return static_cast<std::ptrdiff_t>(of.host.size()) -
+                   kWildcard * std::count(of.host.begin(), of.host.end(), '%');
+        };
+        if (!best || weight(*account) > weight(*best)) best = account;
         if (account->host == login.host) {
             best = account;
             break;
@@ -320,6 +320,9 @@ void Session::State::need_grantable(const std::vector<std::string>& privileges, 
         schema.empty()
             ? Error(1045, "28000",
                     "Access denied for user '" + login.user + "'@'" + account_host() + "' (using password: YES)")
+        : !object.empty()
+            ? Error(1142, "42000",
+                    "GRANT command denied to user '" + login.user + "'@'" + login.host + "' for table '" + object + "'")
             : Error(1044, "42000",
                     "Access denied for user '" + login.user + "'@'" + account_host() + "' to database '" + schema +
                         "'");

@@ -4,8 +4,10 @@
 #include "core/sql/postgres/rules.hpp"
 #include "core/sql/session/initial.hpp"
 #include "core/sql/session/postgres_functions.hpp"
+#include "core/sql/session/role_settings.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/store/files.hpp"
+#include "core/util/text.hpp"
 
 namespace labdb::sql {
 
@@ -50,6 +52,7 @@ void Session::State::open_files() {
     };
     if (mysql) {
         open_file(server.path, connection, catalogue);
+        environment.current_user = login.user + "@" + account_host();
         if (!login.database.empty()) use_database(login.database);
         return;
     }
@@ -66,8 +69,9 @@ void Session::State::open_files() {
     add_postgres_functions(*this);
     database = environment.database = wanted;
     role = environment.current_user = login.user;
-    for (const auto* source : {&entry->settings, &user->settings})
-        for (const std::string& setting : *source)
+    for (const auto& source :
+         {entry->settings, role_settings(user->settings, ""), role_settings(user->settings, wanted)})
+        for (const std::string& setting : source)
             if (const auto equals = setting.find('=');
                 equals != std::string::npos && settings.find(setting.substr(0, equals)))
                 settings.set(setting.substr(0, equals), setting.substr(equals + 1));
@@ -83,10 +87,13 @@ Error Session::State::fatal(std::string sqlstate, std::string message) {
 void Session::State::use_database(const std::string& name) {
     const bool system = name == "information_schema" || name == "INFORMATION_SCHEMA" || name == "mysql" ||
                         name == "performance_schema" || name == "sys";
-    if (!system && !catalogue->find_schema(name)) throw Error(1049, "42000", "Unknown database '" + name + "'");
-    if (!system && !may_use_database(name))
+    const std::string lower = util::to_lower(name);
+    const bool open_to_all = lower == "information_schema" || lower == "performance_schema";
+    // Who has no right to a database is not told whether there is one.
+    if (!open_to_all && !may_use_database(name))
         throw Error(1044, "42000",
                     "Access denied for user '" + login.user + "'@'" + account_host() + "' to database '" + name + "'");
+    if (!system && !catalogue->find_schema(name)) throw Error(1049, "42000", "Unknown database '" + name + "'");
     database = environment.database = name;
 }
 

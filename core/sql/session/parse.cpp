@@ -18,7 +18,7 @@ void take_settings(mysql::ParseOptions& options, const Session::State& state) {
     options.mariadb = state.server.engine == Engine::mariadb;
 }
 
-const mysql::ParseOptions& options_of(Session::State& state) {
+const mysql::ParseOptions& options_of(Session::State& state, std::vector<Condition>* warnings = nullptr) {
     if (!state.parse_options) state.parse_options = std::make_shared<mysql::ParseOptions>();
     mysql::ParseOptions& options = *state.parse_options;
     if (state.parse_options_revision != state.settings.revision()) {
@@ -26,6 +26,7 @@ const mysql::ParseOptions& options_of(Session::State& state) {
         state.parse_options_revision = state.settings.revision();
     }
     options.database = state.database;
+    options.warnings = warnings;
     options.named_parameters = !state.named_parameters.empty();
     return options;
 }
@@ -53,17 +54,17 @@ int Session::State::version_number() const {
     return parts[0] * 10000 + parts[1] * 100 + parts[2];
 }
 
-ast::StatementPtr Session::State::parse_one(std::string_view text) {
-    if (mysql) return mysql::parse(text, options_of(*this));
+ast::StatementPtr Session::State::parse_one(std::string_view text, std::vector<Condition>* warnings) {
+    if (mysql) return mysql::parse(text, options_of(*this, warnings));
     std::vector<ast::StatementPtr> statements = postgres::parse(text, postgres_options(*this));
     if (statements.size() != 1) throw Error("42601", "cannot insert multiple commands into a prepared statement");
     return std::move(statements[0]);
 }
 
-std::vector<ast::StatementPtr> Session::State::parse_all(std::string_view text) {
+std::vector<ast::StatementPtr> Session::State::parse_all(std::string_view text, std::vector<Condition>* warnings) {
     if (!mysql) return postgres::parse(text, postgres_options(*this));
     std::vector<ast::StatementPtr> statements;
-    statements.push_back(mysql::parse(text, options_of(*this)));
+    statements.push_back(mysql::parse(text, options_of(*this, warnings)));
     return statements;
 }
 

@@ -165,7 +165,6 @@ Cell set_config(void* context, Environment&, Arguments arguments) {
 Cell is_in_recovery(void* context, Environment&, Arguments) {
     return std::int64_t{state_of(context).server.in_recovery ? 1 : 0};
 }
-Cell aurora_version(void* context, Environment&, Arguments) { return state_of(context).server.aurora_version; }
 Cell session_user(void* context, Environment&, Arguments) { return state_of(context).login.user; }
 Cell txid_current(void* context, Environment&, Arguments) {
     // Each transaction that asks gets the next number, and keeps it.
@@ -226,7 +225,6 @@ constexpr std::array kFunctions = {Function{"pg_nextval", 1, strict<nextval>},
                                    Function{"pg_session_current_setting", -1, strict<current_setting>},
                                    Function{"pg_session_set_config", -1, set_config},
                                    Function{"pg_session_is_in_recovery", 0, is_in_recovery},
-                                   Function{"pg_session_aurora_version", 0, aurora_version},
                                    Function{"pg_session_user", 0, session_user},
                                    Function{"pg_session_txid_current", 0, txid_current},
                                    Function{"pg_session_serial_sequence", 2, strict<serial_sequence>},

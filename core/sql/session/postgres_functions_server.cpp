@@ -6,6 +6,7 @@
 
 #include "core/sql/bind/quote.hpp"
 #include "core/sql/functions/interruption.hpp"
+#include "core/sql/postgres/array.hpp"
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/values.hpp"
 #include "core/sql/session/postgres_functions.hpp"
@@ -144,9 +145,8 @@ Cell start_time(void* context, Environment&, Arguments) {
 }
 
 /// A position in the log that grows with time: 16 MB each five minutes, as RDS switches segments.
-Cell log_position(void* context, Environment& environment, Arguments) {
-    const std::int64_t seconds =
-        environment.statement_time.micros / 1'000'000 - state_of(context).server.created.micros / 1'000'000;
+std::string log_position(const Server& server, const Environment& environment) {
+    const std::int64_t seconds = environment.statement_time.micros / 1'000'000 - server.created.micros / 1'000'000;
     const std::int64_t position = (std::max<std::int64_t>(seconds, 0) / 300 + 1) << 24;
     constexpr char kDigits[] = "0123456789ABCDEF";
     const auto hex = [&](std::int64_t value) {
@@ -158,6 +158,36 @@ Cell log_position(void* context, Environment& environment, Arguments) {
         return text;
     };
     return hex(position >> 32) + "/" + hex(position & 0xffff'ffff);
+}
+
+Cell written_position(void* context, Environment& environment, Arguments) {
+    const Server& server = state_of(context).server;
+    if (!server.in_recovery) return log_position(server, environment);
+    Error error("55000", "recovery is in progress");
+    error.hint = "WAL control functions cannot be executed during recovery.";
+    throw error;
+}
+
+Cell received_position(void* context, Environment& environment, Arguments) {
+    const Server& server = state_of(context).server;
+    return server.in_recovery ? Cell(log_position(server, environment)) : Cell();
+}
+
+/// Functions that the engine has in Aurora alone.
+const Server& aurora_server(void* context, const char* function) {
+    const Server& server = state_of(context).server;
+    if (server.aurora) return server;
+    Error error("42883", "function " + std::string(function) + "() does not exist");
+    error.hint = "No function matches the given name and argument types. You might need to add explicit type casts.";
+    throw error;
+}
+
+Cell aurora_version(void* context, Environment&, Arguments) {
+    return aurora_server(context, "aurora_version").aurora_version;
+}
+
+Cell aurora_instance(void* context, Environment&, Arguments) {
+    return aurora_server(context, "aurora_db_instance_identifier").identifier;
 }
 
 Cell replay_time(void* context, Environment& environment, Arguments) {
@@ -178,14 +208,25 @@ Cell notify(void* context, Environment&, Arguments a) {
     return std::string();
 }
 
-constexpr SessionFunctionRow kRows[] = {{"pg_session_notify", 2, notify},
+/// The channels that the session listens to, as an array.
+Cell listening(void* context, Environment&, Arguments) {
+    std::vector<std::optional<std::string>> channels;
+    for (const std::string& channel : state_of(context).notifications.channels()) channels.emplace_back(channel);
+    return postgres::Array::of(std::move(channels)).print();
+}
+
+constexpr SessionFunctionRow kRows[] = {{"pg_session_listening", 0, listening},
+                                        {"pg_session_notify", 2, notify},
                                         {"pg_session_relation_size", 2, strict<relation_size>},
                                         {"pg_session_database_size", 1, strict<database_size>},
                                         {"pg_session_tablespace_size", 1, strict<tablespace_size>},
                                         {"pg_session_sleep", 1, strict<sleep>},
                                         {"pg_session_terminate", 1, strict<terminate>},
                                         {"pg_session_start_time", 0, start_time},
-                                        {"pg_session_wal_lsn", 0, log_position},
+                                        {"pg_session_wal_lsn", 0, written_position},
+                                        {"pg_session_received_lsn", 0, received_position},
+                                        {"pg_session_aurora_version", 0, aurora_version},
+                                        {"pg_session_aurora_instance", 0, aurora_instance},
                                         {"pg_session_replay_time", 0, replay_time},
                                         {"pg_session_snapshot", 0, snapshot}};
 

@@ -1,6 +1,11 @@
 // PostgreSQL's parameters: names, kinds and defaults from PostgreSQL 15's manual, chapter 20, with the values of RDS's
 // default parameter groups where they differ.
-#include "core/sql/session/settings.hpp"
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include "core/sql/session/postgres_parameters.hpp"
 
 namespace labdb::sql {
 namespace {
@@ -148,6 +153,17 @@ constexpr SettingRow kRows[] = {
 
 } // namespace
 
-std::span<const SettingRow> postgres_parameters() { return kRows; }
+std::span<const SettingRow> postgres_parameters() {
+    static const std::vector<SettingRow> kAll = [] {
+        const std::span<const SettingRow> tuning = postgres_tuning_parameters();
+        std::vector<SettingRow> rows;
+        std::merge(std::begin(kRows), std::end(kRows), tuning.begin(), tuning.end(), std::back_inserter(rows),
+                   [](const SettingRow& left, const SettingRow& right) {
+                       return std::string_view(left.name) < std::string_view(right.name);
+                   });
+        return rows;
+    }();
+    return kAll;
+}
 
 } // namespace labdb::sql

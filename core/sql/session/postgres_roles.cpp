@@ -5,6 +5,7 @@
 
 #include "core/sql/passwords.hpp"
 #include "core/sql/session/access_lists.hpp"
+#include "core/sql/session/role_settings.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
 
@@ -215,9 +216,7 @@ void Session::State::run_role(const ast::UserStatement& statement, Completion& c
                 for (const std::string& member : util::split(option.value, ','))
                     joins.emplace_back(std::string(util::trim(member)), name);
             } else if (key != "in database") {
-                // SET: kept, and taken over by the next session.
-                std::erase_if(changed.settings, [&](const std::string& each) { return each.starts_with(key + "="); });
-                changed.settings.push_back(key + "=" + option.value);
+                change_role_setting(changed.settings, statement.options, option);
             }
         }
         for (const Role::Membership& membership : changed.member_of)

@@ -23,7 +23,7 @@ void Session::State::run_prepare(const ast::Prepare& prepare, ResultSink& sink) 
         PreparedStatement made;
         made.text = is_null(text.value) ? "NULL" : rules.text(environment, text.value, text.type);
         prepared.erase(key);
-        made.statement = parse_one(made.text);
+        made.statement = parse_one(made.text, &environment.conditions);
         if (std::holds_alternative<ast::Prepare>(made.statement->node) ||
             std::holds_alternative<ast::Execute>(made.statement->node) ||
             std::holds_alternative<ast::Deallocate>(made.statement->node))

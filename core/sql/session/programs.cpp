@@ -1,5 +1,6 @@
 // Stored programs: what core/sql/program does for the session.
 #include "core/sql/program/routines.hpp"
+#include "core/sql/session/mysql_access.hpp"
 #include "core/sql/session/state.hpp"
 
 namespace labdb::sql {
@@ -12,6 +13,8 @@ program::Routines& Session::State::routines() {
 execute::TriggerRunner* Session::State::triggers() { return &routines(); }
 
 std::string SessionLookup::callable(const std::shared_ptr<const Routine>& routine) {
+    // A view's functions are run with its definer's rights.
+    if (state_.mysql && entered_.empty()) need_routine_privilege(state_, "execute", routine->schema, routine->name);
     return state_.routines().callable(routine);
 }
 std::string SessionLookup::callable_rows(const std::shared_ptr<const Routine>& routine, std::size_t columns) {
@@ -19,6 +22,7 @@ std::string SessionLookup::callable_rows(const std::shared_ptr<const Routine>& r
 }
 
 void Session::State::run_program(const ast::Statement& statement, std::string_view text, ResultSink& sink) {
+    check_statement_privilege(*this, statement);
     if (const auto* create = std::get_if<ast::CreateRoutine>(&statement.node))
         return routines().create(*create, text, sink);
     if (const auto* create = std::get_if<ast::CreateTrigger>(&statement.node))

@@ -70,6 +70,7 @@ void Session::State::run_query(const ast::Query& query, ResultSink& sink) {
         Prepared& statement = running.statement();
         statement.bind(bound_by.parameters());
         std::vector<ResultColumn> columns;
+        columns.reserve(bound.columns.size());
         for (const bind::BoundQuery::Column& column : bound.columns) columns.push_back(result_column(column));
         // An error in the first row comes before the head.
         bool more = statement.step();

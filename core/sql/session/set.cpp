@@ -157,7 +157,7 @@ std::optional<std::string> Session::State::computed_variable(std::string_view na
     if (name == "hostname") return server.host_name;
     if (name == "port") return std::to_string(server.port);
     if (name == "innodb_read_only" || name == "super_read_only" || name == "read_only") {
-        if (name == "super_read_only" && !server.aurora) return "OFF";
+        if (name != "read_only" && !server.aurora) return "OFF";
         return server.read_only ? "ON" : "OFF";
     }
     if (name == "aurora_server_id") return server.identifier;
@@ -237,9 +237,11 @@ void Session::State::run_set(const ast::Set& set, ResultSink& sink) {
                 if (item.transaction.read_only)
                     settings.set("default_transaction_read_only", *item.transaction.read_only ? "on" : "off");
             } else if (!mysql) {
+                if (item.transaction.read_only == false && server.in_recovery)
+                    throw Error("0A000", "cannot set transaction read-write mode during recovery");
                 if (!transaction.open) {
-                    sink.notice(
-                        {"WARNING", 0, "25P01", "SET TRANSACTION can only be used in transaction blocks", "", ""});
+                    notices(&sink,
+                            {"WARNING", 0, "25P01", "SET TRANSACTION can only be used in transaction blocks", "", ""});
                 } else {
                     if (!isolation.empty() && connection->in_transaction() && isolation != transaction.isolation)
                         throw Error("25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");

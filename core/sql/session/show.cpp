@@ -1,6 +1,7 @@
 // SHOW. Most of MySQL's are queries over information_schema, as they are in MySQL 8 itself.
 #include <array>
 
+#include "core/sql/session/mysql_access.hpp"
 #include "core/sql/session/mysql_privileges.hpp"
 #include "core/sql/session/own_columns.hpp"
 #include "core/sql/session/show_create.hpp"
@@ -187,8 +188,10 @@ void Session::State::run_show(const ast::Show& show, ResultSink& sink) {
             throw Error(1044, "42000",
                         "Access denied for user '" + login.user + "'@'" + account_host() + "' to database '" + schema +
                             "'");
+        if (show.what == "events") need_schema_privilege(*this, "event", schema);
         if (sql.find("%t") != std::string::npos) {
             const ast::Name name = {schema, show.name.back()};
+            need_sight(*this, schema, name.back(), "SELECT");
             const auto table = lookup.find_table(name);
             if (!table && !lookup.find_system_table(name))
                 throw Error(1146, "42S02", "Table '" + schema + "." + show.name.back() + "' doesn't exist");

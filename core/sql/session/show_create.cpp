@@ -4,6 +4,8 @@
 
 #include "core/sql/mysql/definition_text.hpp"
 #include "core/sql/mysql/information_schema.hpp"
+#include "core/sql/mysql/routine_text.hpp"
+#include "core/sql/session/mysql_access.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/util/text.hpp"
 
@@ -31,10 +33,12 @@ std::vector<std::string> client_settings(Session::State& state) {
 
 void show_table(Session::State& state, const ast::Show& show, ResultSink& sink, bool must_be_view) {
     const std::string schema = schema_of(state, show.name);
+    need_sight(state, schema, show.name.back(), "SHOW");
     const auto table = state.catalogue->find_table(schema, show.name.back());
     if (!table) throw unknown_table(schema, show.name.back());
-    state.check_privilege("select", *table, "");
     if (table->kind == Table::Kind::view) {
+        need_table_privilege(state, "select", schema, table->name);
+        need_table_privilege(state, "show view", schema, table->name);
         const auto client = client_settings(state);
         state.give(sink,
                    {text_column("View", 64), text_column("Create View"), text_column("character_set_client", 64),
@@ -65,15 +69,14 @@ std::string quoted_account(const std::string& definer) {
 void show_routine(Session::State& state, const ast::Show& show, ResultSink& sink, bool procedure) {
     const std::string schema = schema_of(state, show.name);
     for (const auto& routine : state.catalogue->routines(schema, show.name.back())) {
-        if (routine->procedure != procedure) continue;
-        std::vector<std::string> parameters;
-        for (const Routine::Parameter& parameter : routine->parameters)
-            parameters.push_back((procedure ? util::to_upper(parameter.mode) + " " : std::string()) + parameter.name +
-                                 " " + parameter.type_source);
+        if (routine->procedure != procedure || !may_see_routine(state, *routine)) continue;
+        // The text is for its definer and for who may see every routine.
+        const bool whole = routine->definer == state.login.user + "@" + state.account_host() ||
+                           state.has_privilege("show_routine", "", "", "") || state.has_privilege("select", "", "", "");
         std::string text = "CREATE DEFINER=" + quoted_account(routine->definer) +
                            (procedure ? " PROCEDURE " : " FUNCTION ") + mysql::quoted_name(routine->name) + "(" +
-                           util::join(parameters, ", ") + ")";
-        if (!procedure) text += " RETURNS " + routine->returns_source;
+                           mysql::parameters_text(routine->source) + ")";
+        if (!procedure) text += " RETURNS " + mysql::returns_text(routine->returns, flavour_of(state).display_widths());
         text += "\n";
         if (util::to_upper(routine->data_access) != "CONTAINS SQL")
             text += "    " + util::to_upper(routine->data_access) + "\n";
@@ -88,7 +91,7 @@ void show_routine(Session::State& state, const ast::Show& show, ResultSink& sink
                     text_column(procedure ? "Create Procedure" : "Create Function"),
                     text_column("character_set_client", 64), text_column("collation_connection", 64),
                     text_column("Database Collation", 64)},
-                   {{routine->name, routine->sql_mode, text, client[0], client[1],
+                   {{routine->name, routine->sql_mode, whole ? Cell(text) : Cell(), client[0], client[1],
                      database ? database->collation : std::string()}});
         return;
     }
@@ -113,7 +116,7 @@ void show_trigger(Session::State& state, const ast::Show& show, ResultSink& sink
                     text_column("character_set_client", 64), text_column("collation_connection", 64),
                     text_column("Database Collation", 64), text_column("Created", 22)},
                    {{trigger.name, trigger.sql_mode, text, client[0], client[1],
-                     database ? database->collation : std::string(), mysql::moment_text(trigger.created)}});
+                     database ? database->collation : std::string(), mysql::moment_text(trigger.created, 2)}});
     }
 }
 

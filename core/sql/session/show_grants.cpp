@@ -30,10 +30,14 @@ void show_grants(Session::State& state, const ast::Show& show, ResultSink& sink)
         user = show.argument;
         host = show.host.empty() ? "%" : show.host;
     }
+    if ((user != state.login.user || host != state.account_host()) &&
+        !state.has_privilege("select", "mysql", "user", ""))
+        throw Error(1044, "42000",
+                    "Access denied for user '" + state.login.user + "'@'" + state.account_host() +
+                        "' to database 'mysql'");
     const auto account = state.find_account(user, host);
     if (!account)
         throw Error(1141, "42000", "There is no such grant defined for user '" + user + "' on host '" + host + "'");
-    if (user != state.login.user) state.need_mysql_read("user");
     Account shown = *account;
     // A role's name, then its host.
     for (std::size_t i = 0; i + 1 < show.name.size(); i += 2) {

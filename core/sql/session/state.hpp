@@ -83,8 +83,9 @@ struct Session::State {
     TransactionState transaction;
     std::map<std::string, PreparedStatement> prepared;
     std::map<std::string, Cursor> cursors;
-    Notifications notifications;        ///< PostgreSQL's
-    std::vector<Condition> diagnostics; ///< SHOW WARNINGS
+    Notifications notifications;           ///< PostgreSQL's
+    std::vector<Condition> parse_warnings; ///< of the statement that is to run
+    std::vector<Condition> diagnostics;    ///< SHOW WARNINGS
     std::size_t diagnostics_errors = 0;
     std::string statement_text; ///< the whole text that runs
     std::string written_table;  ///< the one that was written to last, for MySQL's 1114
@@ -253,8 +254,9 @@ struct Session::State {
     void set_system_variable(std::string_view name, const bind::Binder::Given& value, ast::Variable::Scope scope);
     void set_user_variable(const std::string& name, bind::Binder::Given value);
     // session/parse.cpp
-    ast::StatementPtr parse_one(std::string_view text);
-    std::vector<ast::StatementPtr> parse_all(std::string_view text);
+    /// `warnings`: where MySQL's of what is deprecated go; nowhere for texts that no client has just sent.
+    ast::StatementPtr parse_one(std::string_view text, std::vector<Condition>* warnings = nullptr);
+    std::vector<ast::StatementPtr> parse_all(std::string_view text, std::vector<Condition>* warnings = nullptr);
     ast::TypeName parse_type(std::string_view text);
     /// `80042` of 8.0.42.
     int version_number() const;

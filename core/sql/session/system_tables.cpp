@@ -70,6 +70,7 @@ Type type_of(const SystemColumn& column, bool mysql) {
     Type type;
     type.kind = column.kind;
     type.length = column.length;
+    if (type.kind == TypeKind::datetime && column.length > 0) type.scale = static_cast<int>(column.length);
     if (is_text(type.kind)) {
         type.charset = "utf8mb3";
         type.collation = "utf8mb3_general_ci";

@@ -1,5 +1,6 @@
 // Transactions over SQLite: core/sql/session/README.md says how the engines' isolation comes of it.
 #include "core/sql/functions/interruption.hpp"
+#include "core/sql/program/routines.hpp"
 #include "core/sql/session/state.hpp"
 #include "core/sql/too_deep.hpp"
 #include "core/util/text.hpp"
@@ -168,6 +169,7 @@ void Session::State::commit() {
     }
     if (globals && globals->in_transaction()) globals->execute("COMMIT");
     if (change_context) change_context->end_transaction();
+    if (stored) stored->forget_deferred(0);
     for (const auto& [name, before] : transaction.local_settings)
         before ? settings.set(name, *before) : settings.reset(name);
     if (!transaction.local_settings.empty()) apply_settings();
@@ -191,12 +193,16 @@ void Session::State::rollback() {
         apply_settings();
     }
     if (change_context) change_context->end_transaction();
+    if (stored) stored->forget_deferred(0);
     cursors.clear();
     notifications.rolled_back();
     transaction = TransactionState();
 }
 
 void Session::State::begin(const ast::Transaction* said) {
+    if (said && said->read_only == false && mysql && server.read_only) fail_read_only("");
+    if (said && said->read_only == false && server.in_recovery)
+        throw Error("0A000", "cannot set transaction read-write mode during recovery");
     transaction = TransactionState();
     transaction.open = true;
     if (said) table_locks.clear();
@@ -220,7 +226,7 @@ void Session::State::run_transaction(const ast::Transaction& said, ResultSink& s
     using Kind = ast::Transaction::Kind;
     Completion completion;
     const auto warning = [&](const char* sqlstate, const char* text) {
-        sink.notice({"WARNING", 0, sqlstate, text, "", ""});
+        notices(&sink, {"WARNING", 0, sqlstate, text, "", ""});
     };
     const auto find_savepoint = [&]() {
         for (std::size_t i = transaction.savepoints.size(); i-- > 0;)
@@ -296,6 +302,7 @@ void Session::State::run_transaction(const ast::Transaction& said, ResultSink& s
         connection->execute("RELEASE " + name_of(number));
         transaction.savepoints.resize(number);
         notifications.savepoint_released(number);
+        if (stored) stored->savepoint_released(number);
         break;
     }
     case Kind::rollback_to: {
@@ -306,6 +313,7 @@ void Session::State::run_transaction(const ast::Transaction& said, ResultSink& s
         catalogue->forget();
         transaction.savepoints.resize(number + 1);
         notifications.savepoint_undone(number);
+        if (stored) stored->savepoint_undone(number);
         transaction.failed = false;
         break;
     }

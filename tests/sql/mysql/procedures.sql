@@ -80,3 +80,33 @@ CALL withdraw(1, 30, @ok);
 SELECT @ok, balance FROM purses;
 CALL withdraw(9, 30, @ok);
 SELECT @ok;
+CREATE PROCEDURE gives_rows() SELECT 1;
+CREATE PROCEDURE ends_transaction() COMMIT;
+CREATE PROCEDURE prepares() PREPARE s FROM 'SELECT 1';
+CREATE PROCEDURE sets() SET @z = 1;
+DELIMITER //
+CREATE FUNCTION calls_rows() RETURNS INT NO SQL BEGIN CALL gives_rows(); RETURN 1; END//
+CREATE FUNCTION calls_prepares() RETURNS INT NO SQL BEGIN CALL prepares(); RETURN 1; END//
+CREATE FUNCTION calls_sets() RETURNS INT NO SQL BEGIN CALL sets(); RETURN 1; END//
+CREATE FUNCTION takes_number(x INT) RETURNS INT NO SQL RETURN x * 2//
+DELIMITER ;
+SELECT calls_rows();
+SELECT calls_prepares();
+SELECT calls_sets();
+SELECT takes_number('4');
+SELECT takes_number('abc');
+CREATE TABLE counted_rows (a INT PRIMARY KEY, b TINYINT);
+DELIMITER //
+CREATE PROCEDURE warns() BEGIN INSERT IGNORE INTO counted_rows VALUES (1, 1), (1, 2), (2, 500); END//
+CREATE PROCEDURE handles() BEGIN DECLARE CONTINUE HANDLER FOR 1062 BEGIN END; INSERT INTO counted_rows VALUES (1, 1); END//
+CREATE PROCEDURE signals() BEGIN SIGNAL SQLSTATE '01000' SET MESSAGE_TEXT = 'careful', MYSQL_ERRNO = 1000; END//
+DELIMITER ;
+CALL warns(); SHOW WARNINGS;
+CALL handles(); SHOW WARNINGS;
+CALL signals(); SHOW WARNINGS;
+INSERT INTO counted_rows VALUES (1, 1);
+GET DIAGNOSTICS @count = NUMBER;
+INSERT INTO counted_rows VALUES (1, 1); GET DIAGNOSTICS CONDITION 1 @state = RETURNED_SQLSTATE, @number = MYSQL_ERRNO, @text = MESSAGE_TEXT;
+SELECT @state, @number, @text;
+DROP TABLE no_such_table; GET DIAGNOSTICS @conditions = NUMBER, @rows = ROW_COUNT;
+SELECT @conditions, @rows;

@@ -26,3 +26,6 @@ INSERT INTO places VALUES (4, 'x', 'nothing');
 INSERT INTO places VALUES (5, 'x', NULL);
 SELECT LENGTH(at) FROM places WHERE id = 1;
 DESCRIBE places;
+SELECT ST_AsGeoJSON(ST_GeomFromText('POINT(11.11111 12.22222)'), 2), ST_AsGeoJSON(ST_GeomFromText('LINESTRING(0.5 1.5, 2.5 3.5)')), ST_AsGeoJSON(ST_GeomFromText('POLYGON((0.5 0.5, 1.5 0.5, 1.5 1.5, 0.5 0.5))'));
+SELECT ST_AsGeoJSON(ST_GeomFromText('LINESTRING(0.5 1.5, 2.5 3.5)'), 5, 1), ST_AsGeoJSON(NULL);
+SELECT ST_AsText(ST_GeomFromGeoJSON('{"type": "LineString", "coordinates": [[0.5, 1.5], [2.5, 3.5]]}', 1, 0)), ST_GeomFromGeoJSON(NULL);

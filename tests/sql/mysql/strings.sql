@@ -236,3 +236,10 @@ CREATE TABLE padded AS SELECT LPAD(k, k, 'x') AS p, REPEAT('y', k) AS r FROM (SE
 SELECT * FROM padded;
 CREATE TABLE quoted AS SELECT QUOTE('it''s') AS q;
 SELECT * FROM quoted;
+SELECT BIN(1.9), BIN('12abc'), OCT('99x'), HEX(1e20), HEX(255.5), HEX(-1.5), SOUNDEX('é'), HEX(WEIGHT_STRING('ab' AS BINARY(3)));
+CREATE TABLE long_texts (v VARCHAR(20), w VARCHAR(600), x TEXT, dt DATE, tm TIME, i INT);
+CREATE TABLE made_texts AS SELECT LEFT(v, 3) a, RIGHT(x, 10) b, SUBSTRING(v, 2, 3) c, SUBSTRING(x, 1, 10) d, CONCAT(w, w) e, LOWER(w) f, RPAD(v, 600, 'x') g, TO_BASE64(v) h, FROM_BASE64(v) i, UNHEX(v) j, HEX(v) k, SHA2(v, 256) l, AES_ENCRYPT(v, 'k') m, COMPRESS(v) n, DATE_FORMAT(dt, '%Y-%m') o, DATE_FORMAT(dt, '%W %M') p, TIME_FORMAT(tm, '%H') q, MONTHNAME(dt) r, SPACE(5) s FROM long_texts;
+SHOW COLUMNS FROM made_texts;
+CREATE TABLE made_numbers AS SELECT ASCII(v) a, i = 1 b, v LIKE 'a' c, YEAR(dt) d, WEEK(dt) e, FIND_IN_SET(v, 'a,b') f, STRCMP(v, x) g, i + 1 h, -i k FROM long_texts;
+SELECT COLUMN_NAME, DATA_TYPE, IS_NULLABLE FROM information_schema.COLUMNS WHERE TABLE_NAME = 'made_numbers' ORDER BY ORDINAL_POSITION;
+DROP TABLE long_texts, made_texts, made_numbers;

@@ -49,3 +49,15 @@ CREATE PROCEDURE walks_used_by() BEGIN DECLARE n INT; DECLARE done INT DEFAULT 0
 DELIMITER ;
 CALL walks_used_by();
 SELECT a FROM used_by ORDER BY a;
+CREATE TABLE numbered (id INT AUTO_INCREMENT PRIMARY KEY, v INT, seen INT);
+CREATE TRIGGER numbered_bi BEFORE INSERT ON numbered FOR EACH ROW SET NEW.seen = NEW.id, NEW.id = IF(NEW.v = 7, 70, NEW.id);
+INSERT INTO numbered (v) VALUES (1), (2);
+INSERT INTO numbered (id, v) VALUES (10, 1), (NULL, 7), (0, 8);
+SELECT * FROM numbered;
+DROP TRIGGER numbered_bi;
+DELIMITER //
+CREATE TRIGGER numbered_bi BEFORE INSERT ON numbered FOR EACH ROW BEGIN IF NEW.v < 0 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'negative'; END IF; END//
+DELIMITER ;
+INSERT INTO numbered (v) VALUES (-1);
+INSERT INTO numbered (v) VALUES (3);
+SELECT * FROM numbered WHERE v = 3;

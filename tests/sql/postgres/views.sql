@@ -51,3 +51,12 @@ CREATE VIEW array_view AS SELECT ARRAY[1,2] AS a, 'x'::text AS b;
 CREATE OR REPLACE VIEW array_view AS SELECT ARRAY[1,2,3] AS a, 'y'::text AS b;
 CREATE OR REPLACE VIEW array_view AS SELECT ARRAY['q'] AS a, 'y'::text AS b;
 SELECT * FROM array_view;
+-- Why a view cannot be written through.
+CREATE TABLE read_only_base (id int, n int);
+CREATE VIEW read_only_sum AS SELECT sum(n) AS s FROM read_only_base;
+CREATE VIEW read_only_rank AS SELECT id, rank() OVER (ORDER BY n) AS r FROM read_only_base;
+DELETE FROM read_only_sum;
+INSERT INTO read_only_rank VALUES (1, 2);
+UPDATE read_only_sum SET s = 1;
+CREATE VIEW read_only_checked AS SELECT max(n) AS m FROM read_only_base WITH CHECK OPTION;
+DROP TABLE read_only_base CASCADE;

@@ -102,7 +102,7 @@ TEST_CASE("mysql: other layouts") {
           "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\n  <row>\n\t<field name=\"id\">1</field>\n\t<field "
           "name=\"name\">Monowar</field>\n  </row>\n\n  <row>\n\t<field name=\"id\">20</field>\n\t<field "
           "name=\"name\">日本語</field>\n  </row>\n\n  <row>\n\t<field name=\"id\">3</field>\n\t<field name=\"name\" "
-          "xsi:nil=\"true\" />\n  </row>\n</resultset>\n<?xml version=\"1.0\"?>\n\n<resultset statement=\"none\n\" "
+          "xsi:nil=\"true\" />\n  </row>\n</resultset>\n<?xml version=\"1.0\"?>\n\n<resultset statement=\"none\" "
           "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"></resultset>\n");
 }
 
@@ -138,18 +138,18 @@ TEST_CASE("mysql: where a statement begins and ends") {
         run(fake, std::move(words), input);
         return util::join(fake.asked, "|");
     };
-    CHECK(asked("a; b;\nc") == "a|b|c\n");
+    CHECK(asked("a; b;\nc") == "a|b|c");
     CHECK(asked("a 'x;y' \"z;\" `;`;b;") == "a 'x;y' \"z;\" `;`|b");
     CHECK(asked("a 'it''s;' 'it\\';s';") == "a 'it''s;' 'it\\';s'");
     CHECK(asked("a -- b; c\nd;") == "a \nd");
-    CHECK(asked("a # b; c\n;") == "a \n");
+    CHECK(asked("a # b; c\n;") == "a");
     CHECK(asked("a--1;") == "a--1");
     CHECK(asked("-- nothing\n--nothing\n# nothing\na;") == "a");
     CHECK(asked("a /* b; */ c;") == "a  c");
     CHECK(asked("a/* b */c;") == "a c");
     CHECK(asked("/*!40101 a; */;") == "/*!40101 a|*/");
     CHECK(asked("a /* ; */ b;", {"-f", "--comments"}) == "a /* ; */ b");
-    CHECK(asked("a \\g b \\G c\\c d;") == "a |b |d");
+    CHECK(asked("a \\g b \\G c\\c d;") == "a|b|d");
     CHECK(asked("a\\N 'x\\Ny';") == "a\\N 'x\\Ny'");
     CHECK(asked("delimiter //\na; b//\nDELIMITER ;\nc;") == "a; b|c");
     CHECK(asked("delimiter //\ncreate procedure p() begin a; b; end//\ncall p()//") ==
@@ -158,7 +158,7 @@ TEST_CASE("mysql: where a statement begins and ends") {
     CHECK(asked("'a\nquit\n';") == "'a\nquit\n'");
     CHECK(asked("a;\nquit\nb;") == "a");
     CHECK(asked("a;\nquit;\nb;") == "a");
-    CHECK(asked("use d1; a; use `d2`; b") == "USE `d1`|a|USE `d2`|b\n");
+    CHECK(asked("use d1; a; use `d2`; b") == "USE `d1`|a|USE `d2`|b");
     CHECK(asked("use d1\na;") == "USE `d1`|a");
     CHECK(asked("\\u d1\na;") == "USE `d1`|a");
     CHECK(asked("a\nuse\nb;") == "a\nuse\nb");
@@ -199,8 +199,11 @@ TEST_CASE("mysql: options") {
     CHECK(parse({"-uroot", "-ppw"}).password == "pw");
     CHECK(parse({"--passw=pw"}).password == "pw");
     CHECK(parse({"--user", "x"}).user == "x");
-    CHECK(parse({"-BNe", "select 1"}).execute == "select 1\n");
-    CHECK(parse({"-e", "a", "-e", "b"}).execute == "a\nb\n");
+    CHECK(parse({"-BNe", "select 1"}).execute == "select 1");
+    CHECK(parse({"-e", "a", "-e", "b"}).execute == "a b");
+    CHECK(parse({"--protocol=So"}).protocol == "socket");
+    CHECK(parse({"--select-limit=2K"}).select_limit == 2048);
+    CHECK(parse({"--skip-port"}).port == 0);
     CHECK(!parse({"--skip-column-names"}).column_names);
     CHECK(!parse({"--column-names=0"}).column_names);
     CHECK(parse({"--auto_vertical_output"}).auto_vertical);
@@ -209,6 +212,13 @@ TEST_CASE("mysql: options") {
     CHECK(run({"--nonsense"}) == "mysql: [ERROR] unknown option '--nonsense'.\n[2]");
     CHECK(run({"--pa"}) == "mysql: [ERROR] ambiguous option '--pa' (pager, password)\n[3]");
     CHECK(run({"-h"}) == "mysql: [ERROR] option '-h' requires an argument.\n[5]");
+    CHECK(run({"--connect-timeout=5s"}) ==
+          "mysql: [ERROR] Unknown suffix 's' used for variable 'connect_timeout' (value '5s').\n"
+          "mysql: [ERROR] mysql: Error while setting value '5s' to 'connect_timeout'.\n[9]");
+    CHECK(run({"--protocol=foo"}) ==
+          "Unknown option to protocol: foo\nAlternatives are: 'TCP','SOCKET','PIPE','MEMORY'\n[1]");
+    CHECK(run({"--ssl-mode=verify"}) == "Unknown option to ssl-mode: verify\nAlternatives are: "
+                                        "'DISABLED','PREFERRED','REQUIRED','VERIFY_CA','VERIFY_IDENTITY'\n[1]");
 }
 
 TEST_CASE("mysql: option files") {

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/util/one_of.hpp"
+
 using namespace labdb::rds::catalogue;
 
 namespace {
@@ -83,7 +85,7 @@ TEST_CASE("the vendors' engines share lines, and each edition has its own famili
     CHECK(default_option_group(sql_server) == "default:sqlserver-se-14-00");
     CHECK(is_upgrade_target(sql_server, *find_version(*find_engine("sqlserver-se"), "16.00", false)));
     CHECK(find_engine("sqlserver-ex")->character_sets.front() == "SQL_Latin1_General_CP1_CI_AS");
-    CHECK(is_one_of(find_engine("sqlserver-ee")->time_zones, "W. Europe Standard Time"));
+    CHECK(labdb::util::is_one_of(find_engine("sqlserver-ee")->time_zones, "W. Europe Standard Time"));
     CHECK(find_engine("oracle-se2")->license() == "license-included");
     CHECK(find_family("db2-se-11.5")->engine == "db2-se");
     CHECK(find_option("OEM", "oracle-ee", "11.2")->port == 1158);

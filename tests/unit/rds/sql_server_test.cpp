@@ -43,8 +43,8 @@ TEST_CASE("an instance answers at its endpoint, at its port, to its master user"
     CHECK(!found->server.read_only);
     CHECK(std::filesystem::exists(found->server.path));
     CHECK(found->server.parameters.count("max_connections") == 1);
-    CHECK(may_log_in(*found, "admin", "secret99"));
-    CHECK(!may_log_in(*found, "admin", "secret98"));
+    CHECK(log_in(*found, "admin", "secret99") == LogIn::accepted);
+    CHECK(log_in(*found, "admin", "secret98") == LogIn::wrong_password);
     CHECK(find(service, "mydb")->listening);
     CHECK(find(service, "MYDB." + host.substr(5) + ".")->listening);
     CHECK(!find(service, host, 3307)->listening);
@@ -87,7 +87,7 @@ TEST_CASE("a cluster's endpoints lead to its writer and its readers, which share
         CHECK(at_reader->server.identifier != "i1");
         CHECK(at_reader->server.read_only);
         CHECK(at_reader->server.path == at_writer->server.path);
-        CHECK(may_log_in(*at_reader, "admin", "secret99"));
+        CHECK(log_in(*at_reader, "admin", "secret99") == LogIn::accepted);
     }
     service.call(create_db_cluster_endpoint, R"({"DBClusterIdentifier": "c1", "DBClusterEndpointIdentifier": "mine",
         "EndpointType": "READER", "StaticMembers": ["i3"]})");

@@ -7,8 +7,17 @@
 namespace {
 
 using namespace labdb::sql;
-using postgres::plpgsql::parse;
 using Words = std::vector<std::string>;
+
+/// A body of a function with the variables that the bodies here use, and with the result that its RETURN asks for.
+ast::Block parse(const std::string& text) {
+    using Gives = postgres::plpgsql::Function::Gives;
+    const bool rows = text.find("return next") != std::string::npos || text.find("return query") != std::string::npos;
+    postgres::plpgsql::Function function;
+    function.variables = {"a", "b", "c", "i", "r", "x", "y", "X"};
+    function.gives = rows ? Gives::rows : text.find("return a") != std::string::npos ? Gives::value : Gives::nothing;
+    return postgres::plpgsql::parse(text, function).block;
+}
 
 /// The one statement of a body that has the declarations and the loop it may need.
 template <class Kind> Kind one(const std::string& text) {
@@ -49,7 +58,7 @@ BEGIN
     BEGIN
         a := 2;
     EXCEPTION
-        WHEN unique_violation OR SQLSTATE '22012' THEN a := 3; b := 4;
+        WHEN unique_violation OR SQLSTATE '22012' THEN a := 3; c := 4;
         WHEN others THEN NULL;
     END;
 END outer;
@@ -81,7 +90,8 @@ END outer;
 TEST_CASE("assignments") {
     CHECK(text_of(one<ast::AssignLocal>("x := 1 + 2;").value) == "(+ 1 2)");
     CHECK(one<ast::AssignLocal>("r.f = 1;").field == "f");
-    CHECK(text_of(one<ast::AssignLocal>("x[1][i] := 3;").subscripts) == "1 i");
+    const auto element = one<ast::AssignLocal>("x[1][i] := 3;");
+    CHECK(text_of(std::get<ast::Call>(element.value->node).arguments.at(2)) == "3");
     CHECK(text_of(one<ast::AssignLocal>("x := count(*) from t where a = 1;").value) ==
           "{select (count *) from t where (= a 1)}");
     CHECK(text_of(one<ast::AssignLocal>("x := (select max(a) from t);").value) == "{select (max a) from t}");
@@ -210,6 +220,11 @@ TEST_CASE("PL/pgSQL's errors") {
     CHECK(refused("declare a int; a text; begin end").message == "duplicate declaration at or near \"a\"");
     CHECK(refused("begin selec 1; end").message == "syntax error at or near \"selec\"");
     CHECK(refused("begin select 1 into a into b; end").message == "INTO specified more than once");
+    CHECK(refused("begin nowhere := 1; end").message == "\"nowhere\" is not a known variable");
+    CHECK(refused("declare k constant int := 1; begin k := 2; end").message == "variable \"k\" is declared CONSTANT");
+    CHECK(refused("begin return query select 1; return 1; end").message ==
+          "RETURN cannot have a parameter in function returning set");
+    CHECK(refused("begin raise nowhere; end").message == "unrecognized exception condition \"nowhere\"");
     std::string deep;
     for (int i = 0; i < 5000; ++i) deep += "begin ";
     CHECK(refused(deep).sqlstate == "54001");

@@ -80,7 +80,8 @@ TEST_CASE("what PostgreSQL knows and labdb does not") {
     const Error unknown = refused("create cast (a as b) without function");
     CHECK(unknown.sqlstate == "0A000");
     CHECK(unknown.message == "CREATE CAST is not supported");
-    CHECK(refused("create rule r as on insert to t do nothing").message == "CREATE RULE is not supported");
+    CHECK(refused("create rule r as on select to t do instead select 1").message ==
+          "CREATE RULE ON SELECT is not supported");
     CHECK(refused("select * from xmltable('/a' passing x columns b int) t").sqlstate == "0A000");
     CHECK(refused("update t set a = 1 where current of c").message == "WHERE CURRENT OF is not supported");
 }

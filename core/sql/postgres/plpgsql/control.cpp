@@ -53,6 +53,7 @@ Parser::Node Parser::labelled() {
 Parser::Node Parser::loop(std::string label) {
     ast::Loop made;
     labels_.push_back({label, true});
+    names_.open(label);
     if (in_.is("while"))
         made = while_loop();
     else if (in_.is("for"))
@@ -62,6 +63,7 @@ Parser::Node Parser::loop(std::string label) {
     made.label = std::move(label);
     loop_body(made);
     labels_.pop_back();
+    names_.close();
     return made;
 }
 
@@ -85,7 +87,10 @@ ast::Loop Parser::while_loop() {
 ast::Loop Parser::for_loop() {
     ast::Loop made;
     in_.expect("for");
+    const std::size_t target = in_.position();
+    loop_targets_ = true;
     made.targets = in_.targets();
+    loop_targets_ = false;
     in_.expect("in");
     made.kind = ast::Loop::Kind::for_query;
     const bool query = in_.is("select") || in_.is("values") || in_.is("with") || in_.is("table");
@@ -100,14 +105,24 @@ ast::Loop Parser::for_loop() {
         in_.expect("..");
         made.to = in_.expression_until({"by", "loop"});
         if (in_.take("by")) made.step = in_.expression_until({"loop"});
+        names_.add({made.targets.front(), false, {}});
     } else if (cursor) {
         made.cursor = in_.name();
         auto [values, names] = in_.cursor_arguments();
         made.cursor_arguments = std::move(values);
         made.cursor_argument_names = std::move(names);
+        names_.add({made.targets.front(), false, {}});
     } else {
         made.query = in_.query_until({"loop"});
     }
+    if (made.kind == ast::Loop::Kind::for_query && made.cursor.empty())
+        for (const std::string& name : made.targets)
+            if (!names_.knows(name)) {
+                Error error("42804", "loop variable of loop over rows must be a record variable or list of scalar "
+                                     "variables");
+                error.position = target;
+                throw error;
+            }
     return made;
 }
 
@@ -153,21 +168,64 @@ Parser::Node Parser::leave() {
     return made;
 }
 
+bool Parser::returns_rows() const {
+    return function_.gives == Function::Gives::rows || function_.gives == Function::Gives::output_rows;
+}
+
+ast::ExpressionPtr Parser::value_until_end() {
+    if (in_.is(";")) in_.fail("missing expression at or near \";\"", in_.position());
+    return in_.expression_until({";"});
+}
+
+// pl_gram.y, make_return_stmt: whether a value may or must stand behind RETURN.
+void Parser::check_returned() const {
+    using Gives = Function::Gives;
+    const bool given = !in_.is(";");
+    const auto refuse = [&](const std::string& where, const char* hint = "") {
+        Error error("42804", "RETURN cannot have a parameter in " + where);
+        error.position = in_.position();
+        error.hint = hint;
+        throw error;
+    };
+    switch (function_.gives) {
+    case Gives::nothing:
+        if (given) refuse(function_.procedure ? "a procedure" : "function returning void");
+        break;
+    case Gives::rows:
+    case Gives::output_rows:
+        if (given) refuse("function returning set", "Use RETURN NEXT or RETURN QUERY.");
+        break;
+    case Gives::outputs:
+        if (given) refuse("function with OUT parameters");
+        break;
+    default:
+        if (!given) in_.fail("missing expression at or near \";\"", in_.position());
+    }
+}
+
 Parser::Node Parser::return_statement() {
     ast::Return made;
+    const std::size_t position = in_.position();
     in_.expect("return");
     if (in_.take("next")) {
         made.next = true;
-        if (!in_.is(";")) made.value = in_.expression_until({";"});
-    } else if (in_.take("query")) {
+        if (!returns_rows()) in_.fail("cannot use RETURN NEXT in a non-SETOF function", position);
+        const bool outputs = function_.gives == Function::Gives::output_rows;
+        if (outputs && !in_.is(";"))
+            in_.fail("RETURN NEXT cannot have a parameter in function with OUT parameters", in_.position());
+        if (!outputs) made.value = value_until_end();
+    } else if (in_.is("query")) {
+        if (!returns_rows()) in_.fail("cannot use RETURN QUERY in a non-SETOF function", position);
+        in_.skip();
         if (in_.take("execute")) {
             made.dynamic = in_.expression_until({"using", ";"});
             made.dynamic_arguments = using_arguments({";"});
         } else {
             made.query = in_.query_until({";"});
         }
-    } else if (!in_.is(";")) {
-        made.value = in_.expression_until({";"});
+    } else {
+        check_returned();
+        if (!in_.is(";")) made.value = in_.expression_until({";"});
     }
     in_.expect(";");
     return made;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/sql/error.hpp"
+#include "core/sql/postgres/condition_names.hpp"
 #include "core/sql/postgres/plpgsql/parser.hpp"
 
 namespace labdb::sql::postgres::plpgsql {
@@ -14,17 +15,60 @@ constexpr int kMaxDepth = 200;
 
 } // namespace
 
-ast::Block parse(std::string_view body) { return Parser(body).body(); }
+Body parse(std::string_view body, const Function& function) { return Parser(body, function).body(); }
 
-ast::Block Parser::body() {
-    // `#variable_conflict use_column` and its like.
-    while (in_.take("#")) in_.skip(2);
+Parser::Parser(std::string_view body, const Function& function) : in_(body), function_(function) {
+    in_.check_target = [this](const std::string& name, std::size_t position) {
+        if (!loop_targets_) check_target(name, position);
+    };
+    names_.open(function.name);
+    names_.add({"found", false, {}});
+    for (const std::string& name : function.variables) names_.add({name, false, {}});
+}
+
+Body Parser::body() {
+    Body made;
+    options(made);
     std::string outer = label();
     if (!in_.is("declare") && !in_.is("begin")) in_.fail();
-    ast::Block made = block(std::move(outer));
+    made.block = block(std::move(outer));
     in_.take(";");
     if (!in_.at_end()) in_.fail();
+    made.sources = std::move(in_.sources);
     return made;
+}
+
+// `#variable_conflict use_column` and its like.
+void Parser::options(Body& body) {
+    while (in_.take("#")) {
+        const std::string option = in_.name();
+        const std::string value = in_.name();
+        // A column comes before a variable in any case: #variable_conflict changes nothing.
+        if (option == "print_strict_params") body.print_strict_params = value == "on";
+    }
+}
+
+void Parser::check_target(const std::string& name, std::size_t position) const {
+    if (!names_.knows(name)) in_.fail("\"" + name + "\" is not a known variable", position);
+    const Names::Variable* variable = names_.find(name);
+    if (!variable || !variable->constant) return;
+    Error error("22005", "variable \"" + name + "\" is declared CONSTANT");
+    error.position = position;
+    throw error;
+}
+
+void Parser::fail_compiling(const char* sqlstate, std::string message) const {
+    Error error(sqlstate, std::move(message));
+    error.context =
+        "compilation of PL/pgSQL function \"" + function_.name + "\" near line " + std::to_string(in_.line());
+    throw error;
+}
+
+std::string Parser::condition_name() {
+    std::string name = in_.name();
+    if (name != "others" && sqlstate_of_condition(name).empty())
+        fail_compiling("42704", "unrecognized exception condition \"" + name + "\"");
+    return name;
 }
 
 // <<label>>
@@ -47,6 +91,7 @@ void Parser::end_label(const std::string& label) {
 ast::Block Parser::block(std::string label) {
     ast::Block made;
     made.label = label;
+    names_.open(label);
     labels_.push_back({std::move(label), false});
     if (in_.take("declare"))
         while (!in_.is("begin"))
@@ -57,14 +102,17 @@ ast::Block Parser::block(std::string label) {
     in_.expect("end");
     end_label(made.label);
     labels_.pop_back();
+    names_.close();
     return made;
 }
 
 void Parser::declaration(ast::Block& block) {
     const std::size_t position = in_.position();
     std::string name = in_.name();
-    auto declared = [&](const ast::LocalVariable& other) { return other.names.front() == name; };
-    if (std::any_of(block.variables.begin(), block.variables.end(), declared))
+    const auto declared = [&](const ast::LocalVariable& other) { return other.names.front() == name; };
+    const auto cursor_of = [&](const ast::LocalCursor& other) { return other.name == name; };
+    if (std::any_of(block.variables.begin(), block.variables.end(), declared) ||
+        std::any_of(block.cursors.begin(), block.cursors.end(), cursor_of))
         in_.fail("duplicate declaration at or near \"" + name + "\"", position);
     const bool scroll = in_.is("scroll") || (in_.is("no") && in_.peek(1).is("scroll"));
     if (scroll || in_.is("cursor"))
@@ -86,17 +134,26 @@ void Parser::variable(ast::Block& block, std::string name) {
         } else {
             made.alias_of = in_.qualified_name();
         }
+        names_.add({made.names.front(), false, {}});
         block.variables.push_back(std::move(made));
         return;
     }
     made.constant = in_.take("constant");
     made.type = in_.type_until({"collate", "not", "default", ":=", "=", ";"});
     if (in_.take("collate")) made.type.collation = in_.name();
+    const std::size_t not_null = in_.position();
     if (in_.take("not")) {
         in_.expect("null");
         made.not_null = true;
     }
     if (in_.take("default") || in_.take(":=") || in_.take("=")) made.default_value = in_.expression_until({";"});
+    if (made.not_null && !made.default_value) {
+        Error error("22004",
+                    "variable \"" + made.names.front() + "\" must have a default value, since it's declared NOT NULL");
+        error.position = not_null;
+        throw error;
+    }
+    names_.add({made.names.front(), made.constant, {}});
     block.variables.push_back(std::move(made));
 }
 
@@ -117,6 +174,7 @@ void Parser::cursor(ast::Block& block, std::string name) {
     }
     if (!in_.take("is")) in_.expect("for");
     made.query = in_.query_until({";"});
+    names_.add({made.name, false, {true, made.parameters.size()}});
     block.cursors.push_back(std::move(made));
 }
 
@@ -131,11 +189,17 @@ void Parser::handlers(ast::Block& block) {
             if (in_.take("sqlstate"))
                 made.conditions.push_back("sqlstate " + in_.string());
             else
-                made.conditions.push_back(in_.name());
+                made.conditions.push_back(condition_name());
         } while (in_.take("or"));
         in_.expect("then");
         ast::Block action;
+        names_.open("");
+        names_.add({"sqlstate", true, {}});
+        names_.add({"sqlerrm", true, {}});
+        ++handlers_;
         action.statements = statements({"when", "end"});
+        --handlers_;
+        names_.close();
         made.action = std::make_unique<ast::Statement>(std::move(action));
         made.action->position = position;
         block.handlers.push_back(std::move(made));

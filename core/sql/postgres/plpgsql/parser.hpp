@@ -4,6 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/sql/error.hpp"
+#include "core/sql/postgres/plpgsql/names.hpp"
+#include "core/sql/postgres/plpgsql/parse.hpp"
 #include "core/sql/postgres/plpgsql/reader.hpp"
 
 namespace labdb::sql::postgres::plpgsql {
@@ -11,15 +14,19 @@ namespace labdb::sql::postgres::plpgsql {
 /// PL/pgSQL's grammar (PostgreSQL 15, src/pl/plpgsql/src/pl_gram.y) by recursive descent.
 class Parser {
 public:
-    explicit Parser(std::string_view body) : in_(body) {}
+    Parser(std::string_view body, const Function& function);
 
     /// The whole body.
-    ast::Block body();
+    Body body();
 
 private:
     using Node = ast::Statement::Node;
 
     Reader in_;
+    const Function& function_;
+    Names names_;
+    bool loop_targets_ = false; ///< FOR's may be new
+    int handlers_ = 0;          ///< EXCEPTION handlers around
     int depth_ = 0;
     struct Label {
         std::string name;
@@ -28,6 +35,12 @@ private:
     std::vector<Label> labels_; ///< of the blocks and loops around; unnamed ones too
 
     // parse.cpp
+    void options(Body& body);
+    /// `"x" is not a known variable`, or one that cannot be changed.
+    void check_target(const std::string& name, std::size_t position) const;
+    /// A mistake that PL/pgSQL's compiler finds without telling the place.
+    [[noreturn]] void fail_compiling(const char* sqlstate, std::string message) const;
+    std::string condition_name();
     ast::Statements statements(const Reader::Words& ends);
     ast::StatementPtr statement();
     std::string label();
@@ -49,6 +62,9 @@ private:
     void loop_body(ast::Loop& loop);
     Node leave();
     Node return_statement();
+    bool returns_rows() const;
+    ast::ExpressionPtr value_until_end();
+    void check_returned() const;
 
     // statements.cpp
     bool assigns() const;
@@ -63,6 +79,7 @@ private:
     Node dynamic();
     Node sql();
     std::string fetch_direction();
+    std::string cursor_variable();
     ast::Expressions using_arguments(const Reader::Words& ends);
 };
 

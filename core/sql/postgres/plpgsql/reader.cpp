@@ -18,6 +18,8 @@ ast::Select* only_items(ast::Query& query) {
     return plain ? select : nullptr;
 }
 
+constexpr std::size_t kSelect = std::string_view("SELECT ").size();
+
 } // namespace
 
 ast::ExpressionPtr parse_value(const std::string& text) {
@@ -47,6 +49,25 @@ void Reader::expect(std::string_view word) {
 std::string Reader::name() {
     if (!peek().is_name()) fail();
     return tokens_[at_++].text;
+}
+
+std::string Reader::variable() {
+    if (peek().kind == Token::Kind::parameter) return "$" + tokens_[at_++].text;
+    return name();
+}
+
+std::size_t Reader::line() const {
+    const std::string_view before = text_.substr(0, std::min(position(), text_.size()));
+    return static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
+}
+
+template <class Parse> auto Reader::parsed(std::size_t from, std::size_t added, Parse&& parse) const {
+    try {
+        return parse();
+    } catch (Error& error) {
+        if (error.position) error.position = from + (*error.position < added ? 0 : *error.position - added);
+        throw;
+    }
 }
 
 std::string Reader::qualified_name() {
@@ -104,7 +125,13 @@ bool Reader::comes_before(std::string_view wanted, const Words& ends) const {
     return end < tokens_.size() && tokens_[end].is(wanted);
 }
 
-ast::ExpressionPtr Reader::expression_until(const Words& ends) { return parse_value(text_until(ends)); }
+ast::ExpressionPtr Reader::expression_until(const Words& ends) {
+    const std::size_t from = position();
+    std::string text = text_until(ends);
+    ast::ExpressionPtr made = parsed(from, kSelect, [&] { return parse_value(text); });
+    sources.emplace(made.get(), std::move(text));
+    return made;
+}
 
 ast::Expressions Reader::expressions_until(const Words& ends) {
     Words with_comma = ends;
@@ -115,9 +142,17 @@ ast::Expressions Reader::expressions_until(const Words& ends) {
     return made;
 }
 
-ast::QueryPtr Reader::query_until(const Words& ends) { return postgres::parse_query(text_until(ends)); }
+ast::QueryPtr Reader::query_until(const Words& ends) {
+    const std::size_t from = position();
+    const std::string text = text_until(ends);
+    return parsed(from, 0, [&] { return postgres::parse_query(text); });
+}
 
-ast::QueryPtr Reader::selection_until(const Words& ends) { return postgres::parse_query("SELECT " + text_until(ends)); }
+ast::QueryPtr Reader::selection_until(const Words& ends) {
+    const std::size_t from = position();
+    const std::string text = text_until(ends);
+    return parsed(from, kSelect, [&] { return postgres::parse_query("SELECT " + text); });
+}
 
 std::pair<ast::Expressions, std::vector<std::string>> Reader::cursor_arguments() {
     ast::Expressions values;
@@ -125,7 +160,7 @@ std::pair<ast::Expressions, std::vector<std::string>> Reader::cursor_arguments()
     if (!take("(")) return {};
     while (!take(")")) {
         std::string name;
-        if (peek(1).is(":=") || peek(1).is("=>")) {
+        if (peek(1).is(":=")) {
             name = this->name();
             skip();
         }
@@ -139,8 +174,11 @@ std::pair<ast::Expressions, std::vector<std::string>> Reader::cursor_arguments()
 
 std::vector<std::string> Reader::targets() {
     std::vector<std::string> made;
-    do made.push_back(qualified_name());
-    while (take(","));
+    do {
+        const std::size_t place = position();
+        made.push_back(qualified_name());
+        if (check_target) check_target(made.back(), place);
+    } while (take(","));
     return made;
 }
 
@@ -190,7 +228,7 @@ Reader::Embedded Reader::embedded() {
         --at_;
     }
     expect(";");
-    std::vector<ast::StatementPtr> statements = postgres::parse(text);
+    std::vector<ast::StatementPtr> statements = parsed(from, 0, [&] { return postgres::parse(text); });
     if (statements.size() != 1) fail();
     made.statement = std::move(statements.front());
     made.source = std::string(util::trim(text));

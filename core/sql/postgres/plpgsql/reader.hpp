@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +19,9 @@ class Reader {
 public:
     explicit Reader(std::string_view body) : text_(body), tokens_(lex(body)) {}
 
+    /// The text of each expression that was read.
+    std::map<const ast::Expression*, std::string> sources;
+
     bool at_end() const { return at_ >= tokens_.size(); }
     /// A token from here on; an empty symbol behind the end.
     const Token& peek(std::size_t ahead = 0) const;
@@ -27,6 +32,8 @@ public:
     void skip(std::size_t count = 1) { at_ += count; }
     /// A name, with or without quotes.
     std::string name();
+    /// A variable that may be a parameter's number: `c`, `$1`.
+    std::string variable();
     /// `a.b.c`
     std::string qualified_name();
     std::string string();
@@ -34,6 +41,9 @@ public:
     /// Where the last token that was taken ends.
     std::size_t behind() const { return at_ > 0 && at_ <= tokens_.size() ? tokens_[at_ - 1].end() : 0; }
     std::string text(std::size_t from, std::size_t to) const { return std::string(text_.substr(from, to - from)); }
+
+    /// The line of a token, from 1.
+    std::size_t line() const;
 
     /// `syntax error at or near …` this token.
     [[noreturn]] void fail() const;
@@ -56,6 +66,8 @@ public:
     std::pair<ast::Expressions, std::vector<std::string>> cursor_arguments();
     /// `a, r.b`: what INTO and FOR give values to.
     std::vector<std::string> targets();
+    /// Is asked for each target with its place.
+    std::function<void(const std::string&, std::size_t)> check_target;
     ast::TypeName type_until(const Words& ends);
 
     /// The statement of SQL that begins here, to its semicolon, which is taken; INTO [STRICT] targets are cut out of
@@ -73,6 +85,8 @@ private:
     std::vector<Token> tokens_;
     std::size_t at_ = 0;
 
+    // What PostgreSQL's parser makes of a text that begins at `from`; `added`: what was put before it.
+    template <class Parse> auto parsed(std::size_t from, std::size_t added, Parse&& parse) const;
     // The token where a text ends.
     std::size_t find(const Words& ends) const;
 };

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 
+#include "core/sql/ast/element.hpp"
 #include "core/sql/postgres/plpgsql/parser.hpp"
+#include "core/util/text.hpp"
 
 /// PL/pgSQL's simple statements.
 namespace labdb::sql::postgres::plpgsql {
@@ -38,21 +40,38 @@ Parser::Node Parser::assignment() {
     ast::AssignLocal made;
     const std::size_t start = in_.position();
     made.name = in_.name();
-    while (!in_.is(":=") && !in_.is("=")) {
-        if (in_.take(".")) {
-            // A label or a record in front: `label.record.field` is rare, and the last is the field.
-            if (!made.field.empty()) made.name += "." + made.field;
-            made.field = in_.name();
-        } else {
-            in_.expect("[");
-            made.subscripts.push_back(in_.expression_until({"]"}));
-            in_.expect("]");
+    while (in_.take(".")) {
+        // A label or a record in front: `label.record.field` is rare, and the last is the field.
+        if (!made.field.empty()) made.name += "." + made.field;
+        made.field = in_.name();
+    }
+    check_target(made.field.empty() ? made.name : made.name + "." + made.field, start);
+    ast::ExpressionPtr path;
+    if (in_.is("[")) {
+        const std::size_t behind = in_.behind();
+        std::size_t brackets = 0;
+        while (brackets > 0 || !(in_.is(":=") || in_.is("="))) {
+            if (in_.is("[")) ++brackets;
+            if (in_.is("]")) --brackets;
+            in_.skip();
         }
+        path = parse_value(in_.text(start, behind) + in_.text(behind, in_.behind()));
     }
     in_.skip();
     made.value_at = in_.position() - start;
     made.value = in_.expression_until({";"});
     made.source = in_.text(start, in_.behind());
+    if (path) {
+        // What the variable is when the element has the value.
+        ast::Call call;
+        call.name = {std::string(ast::kAssignElement)};
+        ast::Name base = util::split(made.name, '.');
+        if (!made.field.empty()) base.push_back(made.field);
+        call.arguments.push_back(ast::make(ast::ColumnReference{std::move(base)}));
+        call.arguments.push_back(std::move(path));
+        call.arguments.push_back(std::move(made.value));
+        made.value = ast::make(std::move(call));
+    }
     in_.expect(";");
     return made;
 }
@@ -60,7 +79,6 @@ Parser::Node Parser::assignment() {
 Parser::Node Parser::raise() {
     static constexpr std::array<std::string_view, 6> kLevels{"exception", "warning", "notice", "info", "log", "debug"};
     ast::Raise made;
-    const std::size_t position = in_.position();
     in_.expect("raise");
     if (in_.take(";")) return made;
     made.level = "exception";
@@ -81,12 +99,17 @@ Parser::Node Parser::raise() {
             else
                 ++places;
         }
-        if (places > made.arguments.size()) in_.fail("too few parameters specified for RAISE", position);
-        if (places < made.arguments.size()) in_.fail("too many parameters specified for RAISE", position);
+        if (places > made.arguments.size()) fail_compiling("42601", "too few parameters specified for RAISE");
+        if (places < made.arguments.size()) fail_compiling("42601", "too many parameters specified for RAISE");
     } else if (in_.take("sqlstate")) {
+        const std::size_t place = in_.position();
         made.sqlstate = in_.string();
+        constexpr std::size_t kStateSize = 5;
+        if (made.sqlstate.size() != kStateSize ||
+            made.sqlstate.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string::npos)
+            in_.fail("invalid SQLSTATE code at or near \"" + in_.text(place, in_.behind()) + "\"", place);
     } else if (!in_.is("using") && !in_.is(";")) {
-        made.condition = in_.name();
+        made.condition = condition_name();
     }
     if (in_.take("using")) {
         do {
@@ -130,23 +153,59 @@ Parser::Node Parser::assert_statement() {
 
 Parser::Node Parser::diagnostics() {
     ast::GetDiagnostics made;
+    const std::size_t start = in_.position();
     in_.expect("get");
     made.stacked = in_.take("stacked");
     if (!made.stacked) in_.take("current");
     in_.expect("diagnostics");
+    // pl_gram.y, stmt_getdiag: each kind has its own items.
+    static constexpr std::array<std::string_view, 2> kCurrent{"row_count", "pg_context"};
+    static constexpr std::array<std::string_view, 10> kStacked{
+        "returned_sqlstate", "pg_exception_context", "pg_exception_detail", "pg_exception_hint", "message_text",
+        "column_name",       "constraint_name",      "pg_datatype_name",    "table_name",        "schema_name"};
+    const auto has = [](const auto& items, const std::string& name) {
+        return std::find(items.begin(), items.end(), name) != items.end();
+    };
     do {
+        const std::size_t place = in_.position();
         std::string target = in_.qualified_name();
+        check_target(target, place);
         if (!in_.take(":=")) in_.expect("=");
-        made.items.emplace_back(std::move(target), in_.name());
+        const std::size_t item_place = in_.position();
+        std::string item = in_.name();
+        const bool known = has(kCurrent, item) || has(kStacked, item);
+        if (!known)
+            in_.fail("unrecognized GET DIAGNOSTICS item at or near \"" + in_.text(item_place, in_.behind()) + "\"",
+                     item_place);
+        if (made.stacked ? !has(kStacked, item) : !has(kCurrent, item))
+            in_.fail("diagnostics item " + util::to_upper(item) + " is not allowed in GET " +
+                         (made.stacked ? "STACKED" : "CURRENT") + " DIAGNOSTICS",
+                     start);
+        made.items.emplace_back(std::move(target), std::move(item));
     } while (in_.take(","));
     in_.expect(";");
     return made;
 }
 
+// A cursor's variable.
+std::string Parser::cursor_variable() {
+    const std::size_t place = in_.position();
+    std::string name = in_.variable();
+    if (!name.starts_with("$") && !names_.knows(name)) in_.fail("\"" + name + "\" is not a known variable", place);
+    return name;
+}
+
 Parser::Node Parser::open() {
     ast::OpenCursor made;
     in_.expect("open");
-    made.name = in_.name();
+    made.name = cursor_variable();
+    const Names::Variable* declared = names_.find(made.name);
+    const bool bound = declared && declared->cursor.bound;
+    const std::size_t behind = in_.position();
+    if (bound && in_.is("(") && declared->cursor.parameters == 0)
+        in_.fail("cursor \"" + made.name + "\" has no arguments", behind);
+    if (bound && !in_.is("(") && declared->cursor.parameters > 0)
+        in_.fail("cursor \"" + made.name + "\" has arguments", behind);
     if (in_.is("(")) {
         auto [values, names] = in_.cursor_arguments();
         made.arguments = std::move(values);
@@ -179,7 +238,8 @@ std::string Parser::fetch_direction() {
         if (!in_.is(word) || in_.peek(1).is("into") || in_.peek(1).is(";")) continue;
         in_.skip();
         if (in_.take("all")) return std::string(word) + " all";
-        if (in_.is("from") || in_.is("in") || in_.peek().is_name()) return std::string(word) + " 1";
+        if (in_.is("from") || in_.is("in") || in_.peek().is_name() || in_.peek().kind == Token::Kind::parameter)
+            return std::string(word) + " 1";
         return std::string(word) + " " + in_.text_until({"from", "in"});
     }
     if (in_.take("all")) return "forward all";
@@ -193,7 +253,7 @@ Parser::Node Parser::fetch() {
     in_.skip();
     made.direction = fetch_direction();
     if (!in_.take("from")) in_.take("in");
-    made.name = in_.name();
+    made.name = cursor_variable();
     if (!made.move) {
         in_.expect("into");
         made.targets = in_.targets();
@@ -204,7 +264,7 @@ Parser::Node Parser::fetch() {
 
 Parser::Node Parser::close() {
     in_.expect("close");
-    ast::CloseCursor made{in_.name()};
+    ast::CloseCursor made{cursor_variable()};
     in_.expect(";");
     return made;
 }

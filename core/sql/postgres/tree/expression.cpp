@@ -1,4 +1,5 @@
 #include "core/sql/postgres/tree/expression.hpp"
+#include "core/sql/error.hpp"
 
 #include <algorithm>
 #include <map>
@@ -226,7 +227,14 @@ ast::Literal literal(const Node& node, Context& context) {
         std::string bits;
         for (char digit : digits.substr(1)) {
             const auto value = std::string_view("0123456789abcdef").find(static_cast<char>(digit | 0x20));
-            if (digits[0] == 'b')
+            const bool binary = digits[0] == 'b';
+            if (value >= (binary ? 2U : 16U)) {
+                Error error("22P02", "\"" + std::string(1, digit) + "\" is not a valid " +
+                                         (binary ? "binary" : "hexadecimal") + " digit");
+                error.position = node.position();
+                throw error;
+            }
+            if (binary)
                 bits += digit;
             else
                 for (int bit = 3; bit >= 0; --bit) bits += (value >> bit & 1) != 0 ? '1' : '0';

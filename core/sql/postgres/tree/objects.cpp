@@ -66,6 +66,7 @@ StatementNode comment(const Node& node, Context& context) {
     if (object.is("ObjectWithArgs")) {
         made.name = name_of(object.list("objname"));
         made.signature = signature(object, context);
+        if (object.flag("args_unspecified")) made.signature = {ast::TypeName()}; // the name alone
     } else if (object.is("TypeName")) {
         made.name = name_of(object.list("names"));
     } else if (object.is("List")) {

@@ -1,5 +1,6 @@
 #include <map>
 
+#include "core/sql/functions/postgres_text.hpp"
 #include "core/sql/postgres/tree/expression.hpp"
 #include "core/sql/postgres/tree/parts.hpp"
 #include "core/util/text.hpp"
@@ -57,7 +58,11 @@ ast::Option setting(const Node& node, Context& context) {
     if (kind == "VAR_RESET_ALL") return {"reset all", {}};
     if (kind != "VAR_SET_VALUE") return {"reset " + node.text("name"), {}};
     std::vector<std::string> values;
-    for (const Node& value : node.list("args")) values.push_back(value_text(value, node, context));
+    const bool names = node.text("name") == "search_path";
+    for (const Node& value : node.list("args")) {
+        const std::string text = value_text(value, node, context);
+        values.push_back(names ? quote_identifier(text) : text);
+    }
     return {"set " + node.text("name"), util::join(values, ", ")};
 }
 

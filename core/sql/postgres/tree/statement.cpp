@@ -52,6 +52,7 @@ const std::map<std::string_view, From>& kinds() {
         {"CreateStmt", create_table},
         {"CreateTableAsStmt", create_table_as},
         {"CreateTrigStmt", create_trigger},
+        {"RuleStmt", create_rule},
         {"CreatedbStmt", create_database},
         {"DeallocateStmt", deallocate},
         {"DeclareCursorStmt", declare_cursor},
@@ -133,7 +134,6 @@ constexpr std::pair<std::string_view, const char*> kRefused[] = {
     {"DropUserMappingStmt", "DROP USER MAPPING"},
     {"ImportForeignSchemaStmt", "IMPORT FOREIGN SCHEMA"},
     {"LoadStmt", "LOAD"},
-    {"RuleStmt", "CREATE RULE"},
     {"SecLabelStmt", "SECURITY LABEL"},
 };
 

@@ -72,6 +72,7 @@ StatementNode create_routine(const Node& node, Context& context);
 StatementNode create_aggregate(const Node& node, Context& context);
 StatementNode alter_routine(const Node& node, Context& context);
 StatementNode create_trigger(const Node& node, Context& context);
+StatementNode create_rule(const Node& node, Context& context);
 StatementNode call_statement(const Node& node, Context& context);
 StatementNode do_block(const Node& node, Context& context);
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace labdb::sql::program {
+namespace labdb::sql::postgres {
 
 /// PostgreSQL's names of conditions (manual, appendix A): `unique_violation` is `23505`. Empty when there is none of
 /// that name.
@@ -12,4 +12,4 @@ std::string sqlstate_of_condition(std::string_view name);
 /// whole class.
 bool matches_condition(std::string_view condition, std::string_view sqlstate);
 
-} // namespace labdb::sql::program
+} // namespace labdb::sql::postgres
