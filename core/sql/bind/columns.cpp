@@ -55,15 +55,6 @@ Bound row_place(const Scope& scope, const ScopeTable& table, std::string_view co
 
 constexpr std::string_view kHaving = "having clause";
 
-/// Whether the select list has the column, as it is or in a star.
-bool is_selected(const std::vector<ast::SelectItem>& items, const ast::Name& name) {
-    return std::any_of(items.begin(), items.end(), [&](const ast::SelectItem& item) {
-        const auto* column = std::get_if<ast::ColumnReference>(&item.value->node);
-        return std::holds_alternative<ast::Star>(item.value->node) ||
-               (column && util::to_lower(column->name.back()) == util::to_lower(name.back()));
-    });
-}
-
 /// Whether GROUP BY has the column itself. MySQL's HAVING knows no others but those of the select list (manual,
 /// 13.2.13).
 bool is_grouped(const Scope& scope, const ast::Name& name) {

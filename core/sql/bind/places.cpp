@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "core/sql/ast/walk.hpp"
 #include "core/sql/error.hpp"
+#include "core/util/text.hpp"
 
 namespace labdb::sql::bind {
 
@@ -60,6 +62,28 @@ std::size_t start_of(const ast::Expression& expression) {
         first = operand->get();
         start = std::min(start, first->position);
     }
+}
+
+bool is_selected(const std::vector<ast::SelectItem>& items, const ast::Name& name) {
+    return std::any_of(items.begin(), items.end(), [&](const ast::SelectItem& item) {
+        const auto* column = std::get_if<ast::ColumnReference>(&item.value->node);
+        return std::holds_alternative<ast::Star>(item.value->node) ||
+               (column && util::to_lower(column->name.back()) == util::to_lower(name.back()));
+    });
+}
+
+const ast::ColumnReference* unselected_column(const std::vector<ast::SelectItem>& items,
+                                              const ast::Expression& expression) {
+    const ast::ColumnReference* missing = nullptr;
+    ast::for_each(expression, [&](const ast::Expression& inner) {
+        const auto* column = std::get_if<ast::ColumnReference>(&inner.node);
+        if (!column || missing || is_selected(items, column->name)) return;
+        const bool alias = std::any_of(items.begin(), items.end(), [&](const ast::SelectItem& item) {
+            return column->name.size() == 1 && util::to_lower(item.alias) == util::to_lower(column->name[0]);
+        });
+        if (!alias) missing = column;
+    });
+    return missing;
 }
 
 std::size_t list_position(const ast::Query& query) {

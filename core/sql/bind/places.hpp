@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/sql/ast/query.hpp"
 
@@ -26,6 +27,12 @@ void refuse_constant(const ast::Expression& expression, std::string_view clause)
 
 /// The name that an expression is, without a qualifier; null when it is anything else.
 const std::string* bare_name(const ast::Expression& expression);
+
+/// Whether the select list has the column, as it is or in a star.
+bool is_selected(const std::vector<ast::SelectItem>& items, const ast::Name& name);
+/// The first column in the expression that the select list has neither as it is nor as an alias; null when it has all.
+const ast::ColumnReference* unselected_column(const std::vector<ast::SelectItem>& items,
+                                              const ast::Expression& expression);
 
 /// Where the expression's text begins: an operator's own place is behind its first operand.
 std::size_t start_of(const ast::Expression& expression);

@@ -24,6 +24,12 @@ bool overlap(const std::vector<std::string>& left, const std::vector<std::string
     });
 }
 
+/// As PostgreSQL tells of them (dependency.c, object_address_comparator).
+std::vector<std::shared_ptr<const Table>> oldest_first(std::vector<std::shared_ptr<const Table>> tables) {
+    std::sort(tables.begin(), tables.end(), [](const auto& left, const auto& right) { return left->oid < right->oid; });
+    return tables;
+}
+
 } // namespace
 
 std::string called(const Context& context, std::string_view kind, const std::string& schema, const std::string& name) {
@@ -59,7 +65,7 @@ void Dependents::add(std::string what, const std::string& on, std::function<void
 }
 
 void Dependents::views_of(const Table& table, const std::string& column, const std::string& on) {
-    for (const auto& view : context_.catalogue.using_views("table", table.schema, table.name)) {
+    for (const auto& view : oldest_first(context_.catalogue.using_views("table", table.schema, table.name))) {
         const auto reads = [&](const Table::Use& use) {
             return use.kind == "table" && use.schema == table.schema && use.name == table.name &&
                    (column.empty() || std::find(use.columns.begin(), use.columns.end(), column) != use.columns.end());
@@ -89,7 +95,7 @@ void Dependents::children_of(const Table& table, const std::string& on) {
 
 void Dependents::views_using(std::string_view kind, const std::string& schema, const std::string& name,
                              const std::string& on) {
-    for (const auto& view : context_.catalogue.using_views(kind, schema, name)) {
+    for (const auto& view : oldest_first(context_.catalogue.using_views(kind, schema, name))) {
         const std::string what = called(context_, *view);
         if (known(what)) continue;
         add(what, on, [this, view] { drop_relation(context_, *view); });
@@ -98,7 +104,7 @@ void Dependents::views_using(std::string_view kind, const std::string& schema, c
 }
 
 void Dependents::foreign_keys_to(const Table& table, const std::vector<std::string>& columns, const std::string& on) {
-    for (const auto& child : context_.catalogue.referencing(table.schema, table.name)) {
+    for (const auto& child : oldest_first(context_.catalogue.referencing(table.schema, table.name))) {
         const bool itself = child->schema == table.schema && child->name == table.name;
         if (known(called(context_, *child)) || (itself && columns.empty())) continue;
         for (const ForeignKey& key : child->foreign_keys) {

@@ -66,3 +66,11 @@ SELECT dept, SUM(salary) t FROM paid GROUP BY dept HAVING t > (SELECT AVG(salary
 SELECT dept + 1 AS e FROM paid GROUP BY e HAVING e > 2;
 SELECT dept + 1 FROM paid GROUP BY dept + 1 HAVING dept + 1 > 2;
 SELECT name n FROM paid HAVING n = 'a';
+-- DISTINCT in an order that is computed from the columns of the list.
+CREATE TABLE in_order (id INT, name VARCHAR(20), n INT);
+INSERT INTO in_order VALUES (1, 'pear', 2), (2, 'apple', 1), (3, 'pear', 2), (4, 'fig', 3);
+SELECT DISTINCT name FROM in_order ORDER BY BINARY name;
+SELECT DISTINCT name AS fruit, n FROM in_order ORDER BY LENGTH(fruit), n + 1;
+SELECT DISTINCT i.name AS fruit FROM in_order AS i ORDER BY REVERSE(i.name) DESC;
+SELECT DISTINCT name FROM in_order ORDER BY n + 1;
+DROP TABLE in_order;

@@ -103,3 +103,15 @@ CREATE FUNCTION sum_n(n int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE s int :=
 SELECT sum_n(4);
 CREATE FUNCTION casey(x int) RETURNS text LANGUAGE plpgsql AS $$ BEGIN CASE x WHEN 1, 2 THEN RETURN 'low'; WHEN 3 THEN RETURN 'mid'; ELSE RETURN 'high'; END CASE; END $$;
 SELECT casey(1), casey(3), casey(9);
+-- Tables that are made and dropped by a function, while the query that calls it runs.
+CREATE FUNCTION passing_rows() RETURNS SETOF int LANGUAGE plpgsql AS $$ BEGIN CREATE TEMPORARY TABLE passing (id int PRIMARY KEY, name text); CREATE INDEX passing_name ON passing (name); INSERT INTO passing SELECT g, 'n' || g FROM generate_series(1, 3) g; RETURN QUERY SELECT id FROM passing ORDER BY id; DROP TABLE passing; END $$;
+SELECT * FROM passing_rows();
+SELECT * FROM passing_rows();
+SELECT passing_rows();
+CREATE FUNCTION anew() RETURNS TABLE (n int) LANGUAGE plpgsql AS $$ BEGIN DROP TABLE IF EXISTS made_anew; CREATE TABLE made_anew (n int); INSERT INTO made_anew VALUES (7); RETURN QUERY SELECT made_anew.n FROM made_anew; END $$;
+SELECT * FROM anew();
+SELECT * FROM anew();
+SELECT a.x, b.* FROM (VALUES (1), (2)) AS a (x), LATERAL anew() AS b;
+SELECT * FROM made_anew;
+DROP FUNCTION anew, passing_rows;
+DROP TABLE made_anew;
