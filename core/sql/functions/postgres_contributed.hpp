@@ -9,7 +9,7 @@ namespace labdb::sql::postgres {
 
 std::span<const ScalarFunctionRow> hstore_functions();
 std::span<const ScalarFunctionRow> label_tree_functions();
-std::span<const ScalarFunctionRow> sound_functions();
+std::span<const ScalarFunctionRow> unaccent_functions();
 std::span<const ScalarFunctionRow> integer_array_functions();
 
 } // namespace labdb::sql::postgres

@@ -61,6 +61,7 @@ Cell show_trigrams(Environment&, Arguments a) {
     return Array::of(std::move(texts)).print();
 }
 
+/// levenshtein_less_equal's sixth argument is a limit: the distance, or any number above the limit when it is above.
 Cell levenshtein(Environment&, Arguments a) {
     const auto left = points_of(as_text(a[0])), right = points_of(as_text(a[1]));
     constexpr std::size_t kLongest = 255; // MAX_LEVENSHTEIN_STRLEN
@@ -80,7 +81,8 @@ Cell levenshtein(Environment&, Arguments a) {
             diagonal = above;
         }
     }
-    return row.back();
+    const std::int64_t limit = a.size() > 5 ? as_int(a[5]) : -1;
+    return limit >= 0 ? std::min(row.back(), limit + 1) : row.back();
 }
 
 /// fuzzystrmatch.c, _soundex.

@@ -17,7 +17,7 @@ const FunctionTables& function_tables() {
         json_change_functions(),   json_path_functions(),     element_functions(),
         crypto_functions(),        similarity_functions(),    byte_functions(),
         network_functions(),       text_search_functions(),   geometry_functions(),
-        hstore_functions(),        label_tree_functions(),    sound_functions(),
+        hstore_functions(),        label_tree_functions(),    unaccent_functions(),
         integer_array_functions(),
     };
     static const std::array kAggregates = {number_aggregates(), ordered_aggregates(), statistics_aggregates(),

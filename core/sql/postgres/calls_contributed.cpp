@@ -53,8 +53,8 @@ constexpr CallRow kCalls[] = {
     {"subarray", "_int4 int4 int4?", "_int4", "pg_intarray_part($*)"},
     {"intset", "int4", "_int4", "('{' || $1 || '}')"},
     // fuzzystrmatch, unaccent
-    {"levenshtein_less_equal", "text text int4", "int4", "pg_levenshtein_up_to($1, $2, 1, 1, 1, $3)"},
-    {"levenshtein_less_equal", "text text int4 int4 int4 int4", "int4", "pg_levenshtein_up_to($*)"},
+    {"levenshtein_less_equal", "text text int4", "int4", "pg_levenshtein($1, $2, 1, 1, 1, $3)"},
+    {"levenshtein_less_equal", "text text int4 int4 int4 int4", "int4", "pg_levenshtein($*)"},
     {"unaccent", "text", "text", "pg_unaccent($1)"},
     {"unaccent", "text text", "text", "pg_unaccent($2)"},
 };

@@ -64,6 +64,7 @@ namespace labdb::sql::postgres {
 
 std::span<const CatalogPart> catalog_parts() {
     static const CatalogPart kParts[] = {{"pg_catalog", catalog_relations()},
+                                         {"pg_catalog", catalog_attributes()},
                                          {"pg_catalog", catalog_views()},
                                          {"pg_catalog", catalog_keys()},
                                          {"pg_catalog", catalog_policies()},

@@ -31,6 +31,7 @@ struct CatalogPart {
 };
 
 std::span<const CatalogTable> catalog_relations();
+std::span<const CatalogTable> catalog_attributes();
 std::span<const CatalogTable> catalog_views();
 std::span<const CatalogTable> catalog_keys();
 std::span<const CatalogTable> catalog_policies();
