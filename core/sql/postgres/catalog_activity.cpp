@@ -1,5 +1,6 @@
 // What runs and how it is set: pg_stat_activity, pg_settings, cursors, prepared statements.
 #include <algorithm>
+#include <cstdio>
 
 #include "core/sql/postgres/catalog.hpp"
 #include "core/sql/postgres/types.hpp"
@@ -83,6 +84,14 @@ std::vector<Row> pg_stat_ssl(Session::State& state) {
     return {{number(state.environment.connection_id), boolean(false), Cell(), Cell(), Cell(), Cell(), Cell(), Cell()}};
 }
 
+/// As guc.c shows them: reals by `%g`.
+std::string limit_text(const SettingRow& setting, double limit) {
+    if (setting.kind != SettingRow::Kind::real) return std::to_string(static_cast<std::int64_t>(limit));
+    char shown[32];
+    std::snprintf(shown, sizeof shown, "%g", limit);
+    return shown;
+}
+
 std::vector<Row> pg_settings(Session::State& state) {
     std::vector<Row> rows;
     for (const SettingRow& setting : state.settings.rows()) {
@@ -109,8 +118,8 @@ std::vector<Row> pg_settings(Session::State& state) {
                         text(now != global             ? "session"
                              : global != setting.value ? "configuration file"
                                                        : "default"),
-                        limits ? text(std::to_string(static_cast<std::int64_t>(setting.minimum))) : Cell(),
-                        limits ? text(std::to_string(static_cast<std::int64_t>(setting.maximum))) : Cell(),
+                        limits ? text(limit_text(setting, setting.minimum)) : Cell(),
+                        limits ? text(limit_text(setting, setting.maximum)) : Cell(),
                         setting.kind == Kind::enumeration ? text_array(choices) : Cell(), plain(setting.value),
                         plain(global), Cell(), Cell(), boolean(false)});
     }

@@ -92,7 +92,7 @@ constexpr SettingRow kRows[] = {
     {"log_statement", Kind::enumeration, "none", false, true, "none ddl mod all", 0, 0},
     {"logging_collector", Kind::boolean, "on", false, false, "", 0, 0},
     {"maintenance_work_mem", Kind::integer, "64MB", true, true, "", 1024, 2147483647, "kB"},
-    {"max_connections", Kind::integer, "79", false, false, "", 0, 0},
+    {"max_connections", Kind::integer, "79", false, false, "", 1, 262143},
     {"max_function_args", Kind::integer, "100", false, false, "", 0, 0},
     {"max_identifier_length", Kind::integer, "63", false, false, "", 0, 0},
     {"max_index_keys", Kind::integer, "32", false, false, "", 0, 0},

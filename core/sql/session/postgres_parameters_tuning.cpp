@@ -2,10 +2,14 @@
 // change nothing that a statement gives here: PostgreSQL 15's manual, chapter 20.
 #include "core/sql/session/postgres_parameters.hpp"
 
+#include <limits>
+
 namespace labdb::sql {
 namespace {
 
 using Kind = SettingRow::Kind;
+
+constexpr double kMost = std::numeric_limits<double>::max();
 
 // name, kind, default, a user may set it, it may be set at all, choices (with _ for a blank), least, most, unit
 constexpr SettingRow kRows[] = {
@@ -42,9 +46,9 @@ constexpr SettingRow kRows[] = {
     {"commit_delay", Kind::integer, "0", false, true, "", 0, 0},
     {"commit_siblings", Kind::integer, "5", true, true, "", 0, 1000},
     {"compute_query_id", Kind::enumeration, "auto", false, true, "auto regress on off", 0, 0},
-    {"cpu_index_tuple_cost", Kind::real, "0.005", true, true, "", 0, 1e300},
-    {"cpu_operator_cost", Kind::real, "0.0025", true, true, "", 0, 1e300},
-    {"cpu_tuple_cost", Kind::real, "0.01", true, true, "", 0, 1e300},
+    {"cpu_index_tuple_cost", Kind::real, "0.005", true, true, "", 0, kMost},
+    {"cpu_operator_cost", Kind::real, "0.0025", true, true, "", 0, kMost},
+    {"cpu_tuple_cost", Kind::real, "0.01", true, true, "", 0, kMost},
     {"data_sync_retry", Kind::boolean, "off", false, false, "", 0, 0},
     {"db_user_namespace", Kind::boolean, "off", false, true, "", 0, 0},
     {"debug_pretty_print", Kind::boolean, "on", true, true, "", 0, 0},
@@ -77,12 +81,12 @@ constexpr SettingRow kRows[] = {
     {"ignore_checksum_failure", Kind::boolean, "off", false, true, "", 0, 0},
     {"ignore_invalid_pages", Kind::boolean, "off", false, false, "", 0, 0},
     {"ignore_system_indexes", Kind::boolean, "off", false, true, "", 0, 0},
-    {"jit_above_cost", Kind::real, "100000", true, true, "", -1, 1e300},
+    {"jit_above_cost", Kind::real, "100000", true, true, "", -1, kMost},
     {"jit_debugging_support", Kind::boolean, "off", false, true, "", 0, 0},
     {"jit_dump_bitcode", Kind::boolean, "off", false, true, "", 0, 0},
     {"jit_expressions", Kind::boolean, "on", true, true, "", 0, 0},
-    {"jit_inline_above_cost", Kind::real, "500000", true, true, "", -1, 1e300},
-    {"jit_optimize_above_cost", Kind::real, "500000", true, true, "", -1, 1e300},
+    {"jit_inline_above_cost", Kind::real, "500000", true, true, "", -1, kMost},
+    {"jit_optimize_above_cost", Kind::real, "500000", true, true, "", -1, kMost},
     {"jit_profiling_support", Kind::boolean, "off", false, true, "", 0, 0},
     {"jit_provider", Kind::text, "llvmjit", false, false, "", 0, 0},
     {"jit_tuple_deforming", Kind::boolean, "on", true, true, "", 0, 0},
@@ -127,8 +131,8 @@ constexpr SettingRow kRows[] = {
     {"min_parallel_table_scan_size", Kind::integer, "8MB", true, true, "", 0, 715827882, "8kB"},
     {"old_snapshot_threshold", Kind::integer, "-1", false, false, "", 0, 0, "min"},
     {"parallel_leader_participation", Kind::boolean, "on", true, true, "", 0, 0},
-    {"parallel_setup_cost", Kind::real, "1000", true, true, "", 0, 1e300},
-    {"parallel_tuple_cost", Kind::real, "0.1", true, true, "", 0, 1e300},
+    {"parallel_setup_cost", Kind::real, "1000", true, true, "", 0, kMost},
+    {"parallel_tuple_cost", Kind::real, "0.1", true, true, "", 0, kMost},
     {"post_auth_delay", Kind::integer, "0", false, true, "", 0, 0, "s"},
     {"pre_auth_delay", Kind::integer, "0", false, true, "", 0, 0, "s"},
     {"primary_conninfo", Kind::text, "", false, true, "", 0, 0},

@@ -85,3 +85,4 @@ ALTER TABLE quick SET LOGGED;
 SELECT relname, relpersistence FROM pg_class WHERE relname LIKE 'quick%' ORDER BY 1;
 ALTER TABLE quick SET UNLOGGED;
 SELECT relname, relpersistence FROM pg_class WHERE relname LIKE 'quick%' ORDER BY 1;
+SELECT name, vartype, min_val, max_val FROM pg_settings WHERE name IN ('cpu_tuple_cost', 'jit_above_cost', 'work_mem', 'max_connections') ORDER BY name;
