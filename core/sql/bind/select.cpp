@@ -290,11 +290,12 @@ BoundQuery Binder::select(const ast::Select& select, const ast::Query& query) {
         std::string order, extra;
         for (std::size_t i = 0; i < part.order.size(); ++i) {
             const OrderTerm& term = part.order[i];
-            // MySQL's may be computed from the columns of the list.
-            const ast::Expression& by = *query.order_by[i].value;
-            const bool refused =
-                !rules_.is_mysql() || (lookup_.only_full_group_by() && unselected_column(select.items, by));
-            if (select.distinct && !term.output && refused) fail_distinct_order(i, start_of(by));
+            if (select.distinct && !term.output) {
+                // MySQL's may be computed from the columns of the list.
+                const ast::Expression& by = *query.order_by[i].value;
+                if (!rules_.is_mysql() || (lookup_.only_full_group_by() && unselected_column(select.items, by)))
+                    fail_distinct_order(i, start_of(by));
+            }
             // A column of the result by its name there, so that it is not computed twice.
             const std::string computed = query.with_ties && !term.output ? "o" + std::to_string(i) : term.value;
             if (query.with_ties && !term.output) extra += ", " + term.value + " AS " + computed;

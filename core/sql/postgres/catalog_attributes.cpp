@@ -76,7 +76,9 @@ void add_system_attributes(std::vector<Row>& rows) {
                     attribute.storage.by_value = !array && fact->by_value;
                     attribute.storage.align = array ? 'i' : fact->align;
                     attribute.storage.storage = array ? 'x' : fact->storage;
-                    attribute.storage.collation = fact->collation == kDefaultCollationOid ? 950 : fact->collation;
+                    // Texts of catalogs have the collation "C", those that views get from functions the default.
+                    const bool kept = table.kind != 'v' && fact->collation == kDefaultCollationOid;
+                    attribute.storage.collation = kept ? 950 : fact->collation;
                 }
                 rows.push_back(attribute_row(attribute));
             }

@@ -108,3 +108,4 @@ SELECT proparallel, procost, prorows FROM pg_proc WHERE proname IN ('f1', 'f2') 
 CREATE FUNCTION fd(a int DEFAULT 1 + 1, b text DEFAULT 'x', c date DEFAULT current_date, d varchar DEFAULT NULL, e text[] DEFAULT '{}', f numeric DEFAULT 1.5, g bool DEFAULT true, h timestamp DEFAULT now(), i int DEFAULT length('abc')) RETURNS int LANGUAGE sql AS 'select 1';
 \df fd
 SELECT pg_get_function_arguments('fd'::regproc);
+\d pg_settings
