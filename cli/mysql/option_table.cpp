@@ -59,7 +59,7 @@ std::string one_of(const std::string& name, const std::string& value, std::initi
     std::string found, alternatives;
     int count = 0;
     for (const std::string_view one : names) {
-        const std::string lower = util::to_lower(one);
+        std::string lower = util::to_lower(one);
         if (lower == wanted) return lower;
         if (!wanted.empty() && lower.compare(0, wanted.size(), wanted) == 0) {
             found = lower;

@@ -187,7 +187,8 @@ void report_table_class(const Operation& operation, std::vector<Violation>& foun
             refuse(operation, "The parameter 'TableName' is required but was not present in the request");
         refuse(operation, detected(found));
     }
-    if (util::is_one_of(kSingleWrites, operation.name) && !is_beyond_newer(input)) report_single_write(operation, found);
+    if (util::is_one_of(kSingleWrites, operation.name) && !is_beyond_newer(input))
+        report_single_write(operation, found);
     if (operation.name == "BatchGetItem" && find(found, "RequestItems"))
         report_batch_get(operation, input, std::move(found));
     if (operation.name == "BatchWriteItem" && find(found, "RequestItems"))

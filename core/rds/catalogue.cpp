@@ -48,7 +48,8 @@ const Storage* find_storage(std::string_view type, std::string_view engine) {
 
 const Option* find_option(std::string_view name, std::string_view engine, std::string_view major) {
     for (const Option& row : options()) {
-        const bool fits = util::is_one_of(row.engines, engine) && (row.majors.empty() || util::is_one_of(row.majors, major));
+        const bool fits =
+            util::is_one_of(row.engines, engine) && (row.majors.empty() || util::is_one_of(row.majors, major));
         if (row.name == name && fits) return &row;
     }
     return nullptr;

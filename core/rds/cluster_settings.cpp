@@ -165,8 +165,8 @@ json::Array roles_of(const InputView& in) {
 }
 
 std::string new_name(const api::ReadRequest& request, const InputView& in, const catalogue::Engine& engine) {
-    const std::string name = require_identifier("DBClusterIdentifier", in.text("DBClusterIdentifier"),
-                                                engine.cluster ? 63 : kLongestMultiAzName);
+    std::string name = require_identifier("DBClusterIdentifier", in.text("DBClusterIdentifier"),
+                                          engine.cluster ? 63 : kLongestMultiAzName);
     if (find_record(request, kinds::kCluster, name))
         throw api::Fault(errors::DBClusterAlreadyExistsFault, "DB Cluster already exists");
     return name;

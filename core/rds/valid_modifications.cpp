@@ -53,8 +53,8 @@ json::Value describe_valid_db_instance_modifications(const api::Input<DescribeVa
     json::Array storages;
     for (const catalogue::Storage& storage : catalogue::storages()) {
         // A cluster's volume is no disk of the instance.
-        const bool fits = instance->text("DBClusterIdentifier").empty() &&
-                          util::is_one_of(storage.engines, instance->text("Engine"));
+        const bool fits =
+            instance->text("DBClusterIdentifier").empty() && util::is_one_of(storage.engines, instance->text("Engine"));
         if (fits) storages.emplace_back(describe(storage, *instance));
     }
     return json::Object{{"ValidDBInstanceModificationsMessage", json::Object{{"Storage", std::move(storages)},

@@ -74,7 +74,7 @@ void copy_checks(Table& table, const Table& parent) {
 }
 
 std::shared_ptr<const Table> require_partitioned(Context& context, const ast::Name& name) {
-    const auto parent = require_table(context, name);
+    auto parent = require_table(context, name);
     if (parent->partition_strategy.empty()) throw Error("42809", "\"" + parent->name + "\" is not partitioned");
     return parent;
 }

@@ -68,7 +68,7 @@ void check_replacement(const Table& old, const std::vector<Column>& columns) {
 /// The view of that name that stands there already; throws when it may not be replaced, or is none.
 std::shared_ptr<const Table> replaced(Context& context, const ast::CreateView& statement, const Target& target,
                                       bool& skip) {
-    const auto old = context.catalogue.find_table(target.schema, target.name);
+    auto old = context.catalogue.find_table(target.schema, target.name);
     if (context.mysql()) {
         if (!old) {
             if (statement.alter) throw unknown_table(context, statement.name);

@@ -65,7 +65,7 @@ Cell from_unixtime(Environment& environment, Arguments a) {
 Cell convert_tz(Environment& environment, Arguments a) {
     const auto zone = [&](std::string_view name) -> std::optional<TimeZone> {
         if (name == "SYSTEM" || name == "system") return TimeZone::find("UTC");
-        const auto found = TimeZone::find(name);
+        auto found = TimeZone::find(name);
         // Offsets go from -13:59 to +14:00 (manual, 5.1.15).
         constexpr int kLeast = -(13 * 60 + 59) * 60, kMost = 14 * 3600;
         const bool offset = !name.empty() && (name[0] == '+' || name[0] == '-');

@@ -29,7 +29,7 @@ std::vector<std::shared_ptr<const Table>> SystemContext::tables() const {
 std::string moment_text(std::int64_t micros, int digits) {
     const std::int64_t fraction = (micros % 1'000'000 + 1'000'000) % 1'000'000;
     const std::string iso = util::iso8601_z({micros - fraction}, false);
-    const std::string seconds = iso.substr(0, 10) + " " + iso.substr(11, 8);
+    std::string seconds = iso.substr(0, 10) + " " + iso.substr(11, 8);
     if (digits <= 0) return seconds;
     return seconds + "." + std::to_string(1'000'000 + fraction).substr(1, static_cast<std::size_t>(digits));
 }

@@ -46,11 +46,11 @@ Bound cast_decimal(Binder& binder, const ast::Cast& node, Bound value, const Typ
         throw Error(1427, "42000",
                     "For float(M,D), double(M,D) or decimal(M,D), M must be >= D (column '" +
                         cast_limit_name(binder, node) + "').");
-    if (value.type.kind == TypeKind::decimal)
+    const TypeKind kind = value.type.kind;
+    if (kind == TypeKind::decimal)
         value.sql = unrounded(value.sql);
     else
-        value = converted(binder, std::move(value), Form::decimal,
-                          is_number(value.type.kind) || is_text(value.type.kind) ? 30 : -1);
+        value = converted(binder, std::move(value), Form::decimal, is_number(kind) || is_text(kind) ? 30 : -1);
     return wrapped("my_cast_decimal", std::move(value), {type.precision, type.scale}, type);
 }
 
@@ -120,11 +120,9 @@ Bound Dialect::cast(Binder& binder, const ast::Cast& node, std::size_t) const {
     switch (type.kind) {
     case TypeKind::decimal: return cast_decimal(binder, node, std::move(value), type);
     case TypeKind::year: {
-        Bound made = wrapped(
-            "my_cast_year",
-            converted(binder, std::move(value),
-                      is_temporal(value.type.kind) && value.type.kind != TypeKind::time ? Form::date : Form::number),
-            {}, type);
+        const TypeKind kind = value.type.kind;
+        const Form form = is_temporal(kind) && kind != TypeKind::time ? Form::date : Form::number;
+        Bound made = wrapped("my_cast_year", converted(binder, std::move(value), form), {}, type);
         made.nullable = true;
         return made;
     }

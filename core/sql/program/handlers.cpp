@@ -157,7 +157,7 @@ Flow Interpreter::block_with_exceptions(const ast::Block& block) {
                 made->value = *content;
                 frame_.blocks.back().variables.push_back(std::move(made));
             }
-            const Flow flow = run(*handler.action);
+            Flow flow = run(*handler.action);
             return flow;
         }
     throw caught;
