@@ -59,7 +59,7 @@ std::string Routines::called_as(const char* prefix, const Routine& routine) {
 }
 
 std::string Routines::callable(const std::shared_ptr<const Routine>& routine) {
-    const std::string name = called_as("labdb_routine", *routine);
+    std::string name = called_as("labdb_routine", *routine);
     std::unique_ptr<Callable>& kept = callables_[name];
     if (!kept) {
         kept = std::make_unique<Callable>(Callable{this, routine, 0});
@@ -79,7 +79,7 @@ std::string Routines::callable(const std::shared_ptr<const Routine>& routine) {
 }
 
 std::string Routines::callable_rows(const std::shared_ptr<const Routine>& routine, std::size_t columns) {
-    const std::string name = called_as("labdb_rows", *routine);
+    std::string name = called_as("labdb_rows", *routine);
     std::unique_ptr<Callable>& kept = callables_[name];
     if (!kept) {
         kept = std::make_unique<Callable>(Callable{this, routine, columns});

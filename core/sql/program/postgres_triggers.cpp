@@ -115,7 +115,7 @@ bool Routines::trigger_function(const Table& table, const Trigger& trigger, exec
     const auto functions =
         state_.catalogue->routines(trigger.function.substr(0, point), trigger.function.substr(point + 1));
     if (functions.empty()) throw Error("42883", "function " + trigger.function + "() does not exist");
-    const std::shared_ptr<const Routine> routine = functions[0];
+    const std::shared_ptr<const Routine>& routine = functions[0];
     if (routine->language == "c") {
         if (!new_row) throw Error("09000", routine->name + ": cannot process DELETE events");
         if (const NativeTrigger native = find_native_trigger(routine->body))
