@@ -7,6 +7,7 @@
 #include "core/api/rds_data.hpp"
 #include "core/sql/postgres/array.hpp"
 #include "core/sql/postgres/types.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::rds_data {
@@ -29,13 +30,12 @@ bool is_long(const sql::Type& type, sql::Engine engine) {
 
 bool is_real(const sql::Type& type) { return type.kind == TypeKind::real || type.kind == TypeKind::double_precision; }
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
 /// A fraction of a second has no, three or six digits: no more than it needs. The zone is UTC and not told.
 std::string time_text(std::string text) {
     if (constexpr std::string_view kZone = "+00"; text.ends_with(kZone)) text.resize(text.size() - kZone.size());
     const std::size_t point = text.rfind('.');
-    if (point == std::string::npos || !std::all_of(text.begin() + static_cast<long>(point) + 1, text.end(), is_digit))
+    if (point == std::string::npos ||
+        !std::all_of(text.begin() + static_cast<long>(point) + 1, text.end(), util::is_digit))
         return text;
     std::string digits = text.substr(point + 1);
     digits.resize(6, '0');

@@ -33,8 +33,6 @@ void settle(Numbers& numbers) {
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
 
-Cell count(Environment&, Arguments a) { return static_cast<std::int64_t>(Array::read(as_text(a[0])).elements.size()); }
-
 Cell sorted(Environment&, Arguments a) {
     const std::string how = util::to_lower(as_text(a[1]));
     if (how != "asc" && how != "desc") throw Error("22023", "second parameter must be \"ASC\" or \"DESC\"");
@@ -162,9 +160,9 @@ Cell matches(Environment&, Arguments a) {
 }
 
 constexpr ScalarFunctionRow kRows[] = {
-    {"pg_intarray_count", 1, count},    {"pg_intarray_sort", 2, sorted},     {"pg_intarray_unique", 1, unique},
-    {"pg_intarray_index", 2, index_of}, {"pg_intarray_part", -1, part},      {"pg_intarray_add", 2, add},
-    {"pg_intarray_remove", 2, remove},  {"pg_intarray_combine", 3, combine}, {"pg_intarray_matches", 2, matches},
+    {"pg_intarray_sort", 2, sorted},     {"pg_intarray_unique", 1, unique},   {"pg_intarray_index", 2, index_of},
+    {"pg_intarray_part", -1, part},      {"pg_intarray_add", 2, add},         {"pg_intarray_remove", 2, remove},
+    {"pg_intarray_combine", 3, combine}, {"pg_intarray_matches", 2, matches},
 };
 
 } // namespace

@@ -43,7 +43,7 @@ constexpr CallRow kCalls[] = {
     {"lca", "_ltree", "ltree", "pg_ltree_common_of_array($1)"},
     {"lca", "variadic ltree", "ltree", "pg_ltree_common($*)"},
     // intarray
-    {"icount", "_int4", "int4", "pg_intarray_count($1)"},
+    {"icount", "_int4", "int4", "pg_array_cardinality($1)"},
     {"sort", "_int4", "_int4", "pg_intarray_sort($1, 'asc')"},
     {"sort", "_int4 text", "_int4", "pg_intarray_sort($1, $2)"},
     {"sort_asc", "_int4", "_int4", "pg_intarray_sort($1, 'asc')"},

@@ -6,6 +6,7 @@
 #include "core/sql/postgres/definitions.hpp"
 #include "core/sql/postgres/deparse/deparse.hpp"
 #include "core/sql/postgres/partition_text.hpp"
+#include "core/util/one_of.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -69,7 +70,7 @@ bool is_storage_option(std::string_view name) {
     constexpr std::string_view kNames[] = {"fillfactor",       "parallel_workers",     "user_catalog_table",
                                            "vacuum_truncate",  "vacuum_index_cleanup", "toast_tuple_target",
                                            "security_barrier", "security_invoker",     "log_autovacuum_min_duration"};
-    return name.starts_with("autovacuum_") || std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+    return name.starts_with("autovacuum_") || util::is_one_of(kNames, name);
 }
 
 char kind_of(const Table& table) {

@@ -4,6 +4,7 @@
 
 #include "core/json/write.hpp"
 #include "core/sql/error.hpp"
+#include "core/util/ascii.hpp"
 #include "core/util/text.hpp"
 
 namespace labdb::sql::postgres {
@@ -14,8 +15,6 @@ bool comes_before(const HstorePair& left, const HstorePair& right) {
     if (left.key.size() != right.key.size()) return left.key.size() < right.key.size();
     return left.key < right.key;
 }
-
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /// hstore_io.c, parse_hstore.
 class Input {
@@ -54,7 +53,7 @@ private:
                     std::string("Syntax error near \"") + text_[at_] + "\" at position " + std::to_string(at_));
     }
     void skip_blanks() {
-        while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+        while (at_ < text_.size() && util::is_blank(text_[at_])) ++at_;
     }
     void expect(char wanted) {
         if (at_ == text_.size()) fail_end();
@@ -78,7 +77,7 @@ private:
         if (!value && text_[at_] == '=') fail_here();
         while (at_ < text_.size()) {
             const char c = text_[at_];
-            if (is_blank(c) || c == (value ? ',' : '=')) break;
+            if (util::is_blank(c) || c == (value ? ',' : '=')) break;
             if (c == '\\' && ++at_ == text_.size()) fail_end();
             made += text_[at_++];
         }

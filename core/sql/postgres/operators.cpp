@@ -301,7 +301,7 @@ constexpr OperatorRow kOperators[] = {
     {"?<@", "_ltree", "ltree", "ltree", "pg_ltree_first($1, $2, 'd')"},
     {"?~", "_ltree", "lquery", "ltree", "pg_ltree_first($1, $2, 'q')"},
     // intarray.
-    {"#", "", "_int4", "int4", "pg_intarray_count($2)", "intarray"},
+    {"#", "", "_int4", "int4", "pg_array_cardinality($2)", "intarray"},
     {"#", "_int4", "int4", "int4", "pg_intarray_index($1, $2)", "intarray"},
     {"+", "_int4", "int4", "_int4", "pg_intarray_add($1, $2)", "intarray"},
     {"+", "_int4", "_int4", "_int4", "pg_array_cat($1, $2)", "intarray"},
