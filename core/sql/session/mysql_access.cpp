@@ -144,7 +144,14 @@ std::string privileges_on(Session::State& state, const Table& table, const std::
 }
 
 void check_all_columns(Session::State& state, std::string_view privilege, const Table& table) {
-    if (table.temporary || state.has_privilege(privilege, table.schema, table.name, "")) return;
+    if (table.temporary) return;
+    // What was allowed stays so, as in check_privilege: every INSERT without a list of columns asks.
+    const std::string key = std::string(privilege) + " * " + table.schema + "." + table.name;
+    if (state.allowed.contains(key)) return;
+    if (state.has_privilege(privilege, table.schema, table.name, "")) {
+        state.allowed.insert(key);
+        return;
+    }
     const std::string verb = util::to_upper(privilege);
     // Only who sees some of the columns is not told another's name (sql_acl.cc, check_grant_all_columns).
     bool granted = !may_see_table(state, table.schema, table.name);
